@@ -1,0 +1,8 @@
+//! One display list: a view and the store's answers become shapes, text and furniture; painters draw them on the
+//! screen, into a PNG and into documents.
+
+mod list;
+mod projection;
+
+pub use list::{DisplayList, Rgba, Shape, Stroke};
+pub use projection::{Camera, LonLat, World, world_from_lon_lat};
