@@ -3,6 +3,7 @@
 mod claim;
 mod fold;
 mod incident;
+mod link;
 mod place;
 mod report;
 mod when;
@@ -13,6 +14,7 @@ pub use fold::{fold, fold_weak};
 pub use incident::{
     Actor, ActorRole, Attribution, Category, Incident, Media, RawRecord, Relation, Verification, WorkStatus,
 };
+pub use link::{LinkError, check_link};
 pub use place::{Place, PlacePrecision, PlacedHow, Radius};
 pub use report::{LoadReport, Note, NoteCode, Quarantined};
 pub use when::{TimePrecision, UtcMs, When, Window, WindowAnswer, ZoneState};

@@ -1,1 +1,99 @@
-//! (being built)
+//! What the user is doing: the layers that are open, what is seen of them, and the commands that change it.
+//!
+//! `apply` is the only place that changes `State`; what needs the outside world comes back from it as `Effect`s.
+
+mod answers;
+mod apply;
+mod command;
+mod effect;
+mod layer;
+mod notice;
+mod playback;
+mod selection;
+mod view;
+
+pub use answers::{Answers, AnswersRequest, Bin, FacetRow, Facets, LayerRows, WindowAnswers};
+pub use apply::apply;
+pub use command::{COMMANDS, Command, CommandInfo, CommandName, Panel};
+pub use effect::Effect;
+pub use layer::{Layer, LayerId, LoadJob, LoadedLayer, RowRef};
+pub use notice::{Notice, NoticeKind};
+pub use playback::{Playback, Speed};
+pub use selection::Selection;
+pub use view::{BasemapChoice, ColorTheme, Interface, SortBy, SortOrder, Tool, View, WindowMode};
+
+use std::sync::Arc;
+
+use crate::domain::Incident;
+
+/// Everything that the panels read. Changed by `apply` alone.
+pub struct State {
+    pub layers: Vec<Layer>,
+    pub view: View,
+    /// Former views, for undo; the newest last.
+    pub(crate) past: Vec<View>,
+    /// Views undone, for redo; the next one last.
+    pub(crate) future: Vec<View>,
+    /// Which parts of the interface are open; not part of what is seen on the map.
+    pub interface: Interface,
+    pub selection: Option<Selection>,
+    /// The selected incident in full, once it was read from its file.
+    pub detail: Option<(RowRef, Result<Arc<Incident>, String>)>,
+    pub playback: Playback,
+    /// What the store says for the current filter; late answers are dropped by revision.
+    pub answers: Arc<Answers>,
+    /// What the window says of the rows that pass the filter.
+    pub in_window: Arc<WindowAnswers>,
+    /// Loads under way.
+    pub jobs: Vec<LoadJob>,
+    pub notices: Vec<Notice>,
+    /// Files opened lately, newest first.
+    pub recent: Vec<String>,
+    pub(crate) next_layer: u32,
+    pub(crate) next_job: u64,
+    pub(crate) revision: u64,
+    /// Where the window's handles stood when a drag began; cleared when it ends.
+    drag_origin: Option<crate::domain::Window>,
+}
+
+impl State {
+    /// Nothing open yet.
+    pub fn new(view: View, recent: Vec<String>) -> Self {
+        Self {
+            layers: Vec::new(),
+            view,
+            past: Vec::new(),
+            future: Vec::new(),
+            interface: Interface::default(),
+            selection: None,
+            detail: None,
+            playback: Playback::default(),
+            answers: Arc::default(),
+            in_window: Arc::default(),
+            jobs: Vec::new(),
+            notices: Vec::new(),
+            recent,
+            next_layer: 0,
+            next_job: 0,
+            revision: 0,
+            drag_origin: None,
+        }
+    }
+
+    fn begin_drag(&mut self) {
+        self.drag_origin.get_or_insert(self.view.window);
+    }
+
+    fn end_drag(&mut self) -> Option<crate::domain::Window> {
+        self.drag_origin.take()
+    }
+
+    pub fn layer(&self, id: LayerId) -> Option<&Layer> {
+        self.layers.iter().find(|layer| layer.id == id)
+    }
+
+    /// True while the answers shown are those of an earlier filter.
+    pub fn is_answering(&self) -> bool {
+        self.answers.revision != self.revision
+    }
+}

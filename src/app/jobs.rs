@@ -1,0 +1,183 @@
+//! Effects done off the interface thread; each ends in commands that the next frame applies.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
+
+use crate::import::{Flow, Progress, read_record};
+use crate::saved::{OpenError, open_bundled, open_layer};
+use crate::state::{AnswersRequest, Command, Effect, Layer, LoadedLayer, NoticeKind, RowRef};
+
+/// Below this many incidents the stores answer within the frame: a thread would only make the picture late.
+const ANSWER_AT_ONCE: usize = 20_000;
+
+/// Where effects are done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Workers {
+    /// On named threads, as in the window.
+    Threads,
+    /// On the calling thread, one after the other: for pictures without a window and for tests.
+    Inline,
+}
+
+pub struct Jobs {
+    workers: Workers,
+    ctx: egui::Context,
+    sender: Sender<Command>,
+    receiver: Receiver<Command>,
+    cancelled: HashMap<u64, Arc<AtomicBool>>,
+}
+
+impl Jobs {
+    pub fn new(workers: Workers, ctx: &egui::Context) -> Self {
+        let (sender, receiver) = channel();
+        Self { workers, ctx: ctx.clone(), sender, receiver, cancelled: HashMap::new() }
+    }
+
+    /// The commands that jobs have sent since the last call.
+    pub fn finished(&self) -> Vec<Command> {
+        self.receiver.try_iter().collect()
+    }
+
+    pub fn load_file(&mut self, job: u64, path: String) {
+        let flag = self.flag(job);
+        self.spawn("load", move |report| {
+            let outcome = open_layer(&path, &mut reporter(job, flag, report.clone()));
+            report.send(ended(job, outcome));
+        });
+    }
+
+    pub fn load_bundled(&mut self, job: u64) {
+        self.spawn("load", move |report| report.send(ended(job, open_bundled())));
+    }
+
+    pub fn cancel(&mut self, job: u64) {
+        if let Some(flag) = self.cancelled.remove(&job) {
+            flag.store(true, Ordering::Relaxed);
+        }
+    }
+
+    pub fn pick_files(&mut self) {
+        self.spawn("file-dialog", |report| {
+            let picked = rfd::FileDialog::new().add_filter("GeoJSON", &["geojson", "json", "geojsonl", "ndjson", "geojsons"]).pick_files();
+            if let Some(paths) = picked {
+                report.send(Command::OpenFiles(paths.iter().map(|path| path.to_string_lossy().into_owned()).collect()));
+            }
+        });
+    }
+
+    pub fn answer(&mut self, request: AnswersRequest) {
+        let rows: usize = request.layers.iter().map(|(_, _, store)| store.len()).sum();
+        let work = move |report: Report| report.send(Command::AnswersReady(Box::new(request.answer())));
+        if rows <= ANSWER_AT_ONCE {
+            work(self.report());
+        } else {
+            self.spawn("answer", work);
+        }
+    }
+
+    pub fn read_detail(&mut self, layer: Layer, row: RowRef) {
+        self.spawn("detail", move |report| {
+            let incident = layer
+                .store
+                .record(row.row)
+                .ok_or_else(|| "The incident is not in its layer any more.".to_owned())
+                .and_then(|record| read_record(layer.source.as_ref(), record, &layer.plan).map_err(|error| error.to_string()))
+                .map(Arc::new);
+            report.send(Command::DetailRead { row, incident });
+        });
+    }
+
+    pub fn tell(&self, kind: NoticeKind, text: String) {
+        self.report().send(Command::Tell(kind, text));
+    }
+
+    fn flag(&mut self, job: u64) -> Arc<AtomicBool> {
+        let flag = Arc::new(AtomicBool::new(false));
+        self.cancelled.insert(job, flag.clone());
+        flag
+    }
+
+    fn report(&self) -> Report {
+        Report { sender: self.sender.clone(), ctx: self.ctx.clone() }
+    }
+
+    fn spawn(&self, name: &str, work: impl FnOnce(Report) + Send + 'static) {
+        let report = self.report();
+        if self.workers == Workers::Inline {
+            work(report);
+            return;
+        }
+        // Deeply nested input is read without recursion, yet a big stack costs nothing until it is used.
+        let thread = std::thread::Builder::new().name(name.to_owned()).stack_size(8 << 20);
+        if let Err(error) = thread.spawn(move || work(report)) {
+            self.tell(NoticeKind::Failed, error.to_string());
+        }
+    }
+}
+
+/// Sends commands to the interface and wakes it.
+#[derive(Clone)]
+struct Report {
+    sender: Sender<Command>,
+    ctx: egui::Context,
+}
+
+impl Report {
+    fn send(&self, command: Command) {
+        // The window may be gone; then nobody waits for the command.
+        if self.sender.send(command).is_ok() {
+            self.ctx.request_repaint();
+        }
+    }
+}
+
+/// Passes progress on about thirty times a second and watches for the cross.
+fn reporter(job: u64, cancelled: Arc<AtomicBool>, report: Report) -> impl FnMut(Progress) -> Flow {
+    let began = Instant::now();
+    let mut said = began;
+    move |progress| {
+        if cancelled.load(Ordering::Relaxed) {
+            return Flow::Cancel;
+        }
+        if said.elapsed().as_millis() >= 33 {
+            said = Instant::now();
+            report.send(Command::LoadProgressed {
+                job,
+                bytes_read: progress.bytes_read,
+                bytes_total: progress.bytes_total,
+                features: progress.features,
+                elapsed_secs: began.elapsed().as_secs_f64(),
+            });
+        }
+        Flow::Continue
+    }
+}
+
+fn ended(job: u64, outcome: Result<LoadedLayer, OpenError>) -> Command {
+    match outcome {
+        Ok(layer) => Command::LayerLoaded { job, layer: Box::new(layer) },
+        Err(error) if error.is_cancelled() => Command::LoadFailed { job, message: String::new() },
+        Err(error) => Command::LoadFailed { job, message: error.to_string() },
+    }
+}
+
+/// Does one effect; those that need the window itself are done here and now.
+pub(super) fn perform(jobs: &mut Jobs, effect: Effect, save: &mut dyn FnMut()) {
+    match effect {
+        Effect::LoadFile { job, path } => jobs.load_file(job, path),
+        Effect::LoadBundled { job } => jobs.load_bundled(job),
+        Effect::CancelLoad { job } => jobs.cancel(job),
+        Effect::PickFiles => jobs.pick_files(),
+        Effect::Answer(request) => jobs.answer(*request),
+        Effect::ReadDetail { layer, row } => jobs.read_detail(*layer, row),
+        Effect::CopyText(text) => jobs.ctx.copy_text(text),
+        Effect::OpenUrl(url) => match crate::domain::check_link(&url) {
+            Ok(_) => jobs.ctx.open_url(egui::OpenUrl::new_tab(url)),
+            Err(error) => jobs.tell(NoticeKind::Failed, error.to_string()),
+        },
+        Effect::SaveSettings => save(),
+    }
+}

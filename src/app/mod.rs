@@ -1,0 +1,12 @@
+//! The shell: one frame after the other, the jobs behind it, and the window itself.
+
+mod frame;
+mod headless;
+mod jobs;
+mod keys;
+mod window;
+
+pub use frame::{Marsad, Start};
+pub use headless::{HeadlessError, WindowPicture, picture_of_window};
+pub use jobs::{Jobs, Workers};
+pub use window::{WindowError, has_display, run};

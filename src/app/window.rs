@@ -1,0 +1,41 @@
+//! The window itself: eframe on wgpu, a graphics card where there is one, else the processor.
+
+use super::frame::{Marsad, Start};
+
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    #[error(
+        "The window could not be opened: {0}\nOn Debian: apt-get install libvulkan1 mesa-vulkan-drivers libxkbcommon-x11-0 libx11-xcb1 libxcursor1 libxi6 libxrandr2. Without a window, `marsad render` draws the same map."
+    )]
+    Open(String),
+}
+
+/// True where a window can be opened: a display is named, or the system always has one.
+pub fn has_display() -> bool {
+    let named = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(any(target_os = "windows", target_os = "macos")) || named("DISPLAY") || named("WAYLAND_DISPLAY")
+}
+
+/// Opens the window and returns when it is closed.
+pub fn run(start: Start) -> Result<(), WindowError> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Marsad · مرصد")
+        .with_app_id("marsad")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([1024.0, 640.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, multisampling: 4, ..Default::default() };
+    eframe::run_native("marsad", options, Box::new(|cc| Ok(Box::new(Shell(Marsad::new(&cc.egui_ctx, start))))))
+        .map_err(|error| WindowError::Open(error.to_string()))
+}
+
+struct Shell(Marsad);
+
+impl eframe::App for Shell {
+    fn logic(&mut self, _ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.0.take_in();
+    }
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.0.frame(ui);
+    }
+}

@@ -1,0 +1,66 @@
+//! `marsad check`: what is in a file, and what could not be read.
+
+use serde_json::json;
+
+use super::args::CheckArgs;
+use super::exit;
+use super::inputs::Failure;
+use super::json::report_json;
+use crate::domain::LoadReport;
+use crate::import::Flow;
+use crate::saved::open_layer;
+
+pub fn run(args: &CheckArgs) -> u8 {
+    let mut reports = Vec::new();
+    let mut code = exit::DONE;
+    for path in &args.files {
+        match open_layer(path, &mut |_| Flow::Continue) {
+            Ok(layer) => {
+                if layer.report.seen == layer.report.quarantined {
+                    code = code.max(exit::NOTHING_USABLE);
+                }
+                reports.push(layer.report);
+            }
+            Err(error) => {
+                let failure = Failure::from(error);
+                code = code.max(failure.code);
+                reports.push(refused(path, &failure));
+                if !args.json {
+                    failure.say();
+                }
+            }
+        }
+    }
+    if args.json {
+        println!("{}", json!({ "files": reports.iter().map(report_json).collect::<Vec<_>>() }));
+    } else {
+        reports.iter().filter(|report| !report.format.is_empty()).for_each(print);
+    }
+    code
+}
+
+/// A file that did not become a layer still has its line in the report.
+fn refused(path: &str, failure: &Failure) -> LoadReport {
+    let note = crate::domain::Note { code: crate::domain::NoteCode("refused"), count: 1, message: failure.message.clone() };
+    LoadReport { path: path.to_owned(), notes: vec![note], ..LoadReport::default() }
+}
+
+/// The report as a person reads it.
+pub fn print(report: &LoadReport) {
+    println!("{} ({}, {})", report.path, report.format, report.profile);
+    println!(
+        "  {} seen = {} on map + {} without place + {} quarantined; {} undated",
+        report.seen, report.on_map, report.without_place, report.quarantined, report.undated
+    );
+    for note in &report.notes {
+        println!("  note: {} x {}", note.count, note.message);
+    }
+    for fault in report.quarantine.iter().take(20) {
+        println!("  quarantined: feature {}, line {}, column {}, byte {}", fault.index + 1, fault.line, fault.column, fault.offset);
+        println!("    {} {}", fault.reason, fault.remedy);
+    }
+    let more = report.quarantined.saturating_sub(20);
+    if more > 0 {
+        println!("  … and {more} more; `marsad check --json` lists them");
+    }
+}

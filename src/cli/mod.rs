@@ -1,0 +1,32 @@
+//! The commands without a window, on the same layers; and what starts the window.
+
+mod args;
+mod check;
+mod inputs;
+mod json;
+mod query;
+mod render;
+mod start;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Exit codes of every command: done; nothing usable, or a condition that cannot be used; a file that cannot be read.
+pub mod exit {
+    pub const DONE: u8 = 0;
+    pub const NOTHING_USABLE: u8 = 1;
+    pub const CANNOT_READ: u8 = 2;
+}
+
+/// Reads the arguments and does what they ask.
+pub fn main() -> ExitCode {
+    let args = args::Args::parse();
+    let code = match args.command {
+        Some(args::Action::Check(check)) => check::run(&check),
+        Some(args::Action::Render(render)) => render::run(&render),
+        Some(args::Action::Query(query)) => query::run(&query),
+        None => start::run(args.files, &args.window),
+    };
+    ExitCode::from(code)
+}

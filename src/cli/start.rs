@@ -1,0 +1,97 @@
+//! `marsad` without a command: the window; where there is no display, the same view as a picture, said plainly.
+
+use super::args::WindowArgs;
+use super::exit;
+
+#[cfg(feature = "gui")]
+pub fn run(files: Vec<String>, args: &WindowArgs) -> u8 {
+    use std::path::PathBuf;
+
+    if let Some(path) = &args.picture {
+        return draw(files, args, path);
+    }
+    if crate::app::has_display() {
+        let start = start_of(files, args, crate::app::Workers::Threads, crate::saved::Settings::path());
+        return match crate::app::run(start) {
+            Ok(()) => exit::DONE,
+            Err(error) => {
+                eprintln!("marsad: {error}");
+                exit::CANNOT_READ
+            }
+        };
+    }
+    println!("There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): drawing the window into out/marsad.png instead.");
+    let code = print_reports(&files);
+    code.max(draw(files, args, &PathBuf::from("out/marsad.png")))
+}
+
+#[cfg(not(feature = "gui"))]
+pub fn run(files: Vec<String>, _args: &WindowArgs) -> u8 {
+    eprintln!("marsad: this build has no window; it knows the commands check, query and render.");
+    print_reports(&files)
+}
+
+/// The load report of every file, as `check` prints it.
+fn print_reports(files: &[String]) -> u8 {
+    match super::inputs::open(files) {
+        Ok(layers) => {
+            layers.iter().for_each(|layer| super::check::print(&layer.report));
+            exit::DONE
+        }
+        Err(failure) => failure.say(),
+    }
+}
+
+#[cfg(feature = "gui")]
+fn start_of(
+    files: Vec<String>,
+    args: &WindowArgs,
+    workers: crate::app::Workers,
+    settings_path: Option<std::path::PathBuf>,
+) -> crate::app::Start {
+    use super::args::{LangArg, ThemeArg};
+    crate::app::Start {
+        files,
+        lang: args.lang.map(|lang| if lang == LangArg::Ar { crate::text::UiLang::Ar } else { crate::text::UiLang::En }),
+        theme: args.theme.map(|theme| {
+            if theme == ThemeArg::Dark { crate::state::ColorTheme::Dark } else { crate::state::ColorTheme::Light }
+        }),
+        workers,
+        settings_path,
+    }
+}
+
+#[cfg(feature = "gui")]
+fn draw(files: Vec<String>, args: &WindowArgs, path: &std::path::Path) -> u8 {
+    use crate::state::{Command, Panel};
+
+    let window = match super::inputs::window(args.from.as_deref(), args.to.as_deref(), "UTC") {
+        Ok(window) => window,
+        Err(failure) => return failure.say(),
+    };
+    let start = start_of(files, args, crate::app::Workers::Inline, None);
+    let picture = crate::app::picture_of_window(start, args.size.0, args.scale.clamp(0.5, 4.0), |program| {
+        if let Some(row) = args.select.as_deref().and_then(|id| program.find(id)) {
+            program.run(Command::Select(Some(row)));
+        }
+        if args.list {
+            program.run(Command::Show(Panel::List, true));
+        }
+        if args.from.is_some() || args.to.is_some() {
+            program.run(Command::SetWindow(window));
+        }
+    });
+    let written = picture.png().map_err(|error| error.to_string()).and_then(|bytes| {
+        crate::saved::write_atomically(path, &bytes).map_err(|error| format!("{error} ({})", path.display()))
+    });
+    match written {
+        Ok(()) => {
+            println!("Drawn: {} ({}x{} pixels)", path.display(), picture.width, picture.height);
+            exit::DONE
+        }
+        Err(message) => {
+            eprintln!("marsad: {message}");
+            exit::CANNOT_READ
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! From a path to a layer: the file is opened here, read by `import`, and put into columns by `store`.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::FileSource;
+use crate::import::{ByteSource, Flow, ImportError, Limits, MemorySource, Progress, read_layer};
+use crate::state::LoadedLayer;
+use crate::store::StoreBuilder;
+
+/// The name under which the bundled incidents are shown.
+pub const BUNDLED_NAME: &str = "january-2022.geojson";
+static BUNDLED: &[u8] = include_bytes!("../../data/january-2022.geojson");
+
+/// Why a file did not become a layer: the file, the reason, what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("{path}: cannot be read ({source}). Check that the file is there and that you may read it.")]
+    Unreadable { source: std::io::Error, path: String },
+    #[error("{path}: {source}")]
+    Import { source: ImportError, path: String },
+}
+
+impl OpenError {
+    /// True when the user stopped the load.
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self, Self::Import { source: ImportError::Cancelled, .. })
+    }
+    /// True when the file was read and holds nothing that Marsad can show.
+    pub fn is_unusable(&self) -> bool {
+        matches!(self, Self::Import { source, .. } if source.is_unusable())
+    }
+}
+
+/// Reads a file into a layer. `progress` is called often; when it answers `Flow::Cancel` the load stops.
+pub fn open_layer(path: &str, progress: &mut dyn FnMut(Progress) -> Flow) -> Result<LoadedLayer, OpenError> {
+    let source = FileSource::open(Path::new(path)).map_err(|source| OpenError::Unreadable { source, path: path.to_owned() })?;
+    let name = Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
+    read(Arc::new(source), name, path, progress)
+}
+
+/// The incidents that Marsad brings along.
+pub fn open_bundled() -> Result<LoadedLayer, OpenError> {
+    let source = MemorySource::new(Arc::from(BUNDLED));
+    read(Arc::new(source), BUNDLED_NAME.to_owned(), "", &mut |_| Flow::Continue)
+}
+
+fn read(
+    source: Arc<dyn ByteSource>,
+    name: String,
+    path: &str,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+) -> Result<LoadedLayer, OpenError> {
+    let label = if path.is_empty() { name.as_str() } else { path };
+    let mut builder = StoreBuilder::new();
+    let loaded = read_layer(source.as_ref(), label, &Limits::default(), progress, &mut |incident| builder.push(&incident))
+        .map_err(|source| OpenError::Import { source, path: label.to_owned() })?;
+    Ok(LoadedLayer {
+        name,
+        path: path.to_owned(),
+        store: Arc::new(builder.finish()),
+        plan: Arc::new(loaded.plan),
+        source,
+        report: loaded.report,
+    })
+}

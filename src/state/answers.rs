@@ -1,0 +1,231 @@
+//! What the stores say of all layers for one filter, and for one window.
+
+use std::sync::Arc;
+
+use super::{LayerId, View, WindowMode};
+use crate::domain::{FilterSet, UtcMs, Window, WindowAnswer};
+use crate::store::{FacetField, RowSet, Store, TimeBins};
+
+/// The rows of one layer that pass the filter.
+#[derive(Clone, Debug, Default)]
+pub struct LayerRows {
+    pub rows: Arc<RowSet>,
+    /// Rows of the layer, filtered or not; 0 for a hidden layer.
+    pub total: u64,
+}
+
+/// One bar of the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bin {
+    pub from: UtcMs,
+    pub to: UtcMs,
+    pub certain: u64,
+    pub possible: u64,
+}
+
+/// One value of a facet with the number of incidents that pass all *other* conditions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetRow {
+    pub value: String,
+    pub count: u64,
+}
+
+/// The values to filter by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    pub categories: Vec<FacetRow>,
+    pub actors: Vec<FacetRow>,
+    pub sources: Vec<FacetRow>,
+    pub grades: Vec<FacetRow>,
+    pub time_precisions: Vec<FacetRow>,
+    pub place_precisions: Vec<FacetRow>,
+}
+
+/// What all layers say for the filter.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    pub revision: u64,
+    pub rows: Vec<(LayerId, LayerRows)>,
+    pub bins: Vec<Bin>,
+    pub facets: Facets,
+    /// All categories of the visible layers in fixed order: a category keeps its colour whatever the filter says.
+    pub categories: Vec<String>,
+    /// Incidents of the visible layers.
+    pub total: u64,
+    /// Incidents that the filter leaves out.
+    pub filtered_out: u64,
+    pub undated: u64,
+    pub without_place: u64,
+    /// Earliest and latest dated instant of the visible layers, open ends left aside.
+    pub span: Option<Window>,
+    /// Why a condition could not be used, for the filter bar.
+    pub fault: Option<String>,
+}
+
+/// Everything that the answers depend on, handed to a worker.
+#[derive(Clone)]
+pub struct AnswersRequest {
+    pub revision: u64,
+    pub layers: Vec<(LayerId, String, Arc<Store>)>,
+    pub filter: FilterSet,
+    pub axis: Window,
+    pub zone: String,
+}
+
+/// How many bars the timeline shows at most.
+const MAX_BINS: usize = 240;
+/// How many values a facet shows.
+const MAX_FACET_ROWS: usize = 60;
+
+impl AnswersRequest {
+    /// Asks every store. Cost grows with the rows of the visible layers.
+    pub fn answer(&self) -> Answers {
+        let mut answers = Answers { revision: self.revision, ..Answers::default() };
+        let edges = TimeBins::fitting(self.axis, &self.zone, MAX_BINS);
+        let filter = self.filter.to_filter();
+        let mut merged = FacetMerge::default();
+        for (id, name, store) in &self.layers {
+            let rows = match store.select_in_layer(&filter, name) {
+                Ok(rows) => Arc::new(rows),
+                Err(error) => {
+                    answers.fault = Some(error.to_string());
+                    Arc::new(store.all_rows())
+                }
+            };
+            let total = store.len() as u64;
+            answers.total += total;
+            answers.filtered_out += total - rows.len() as u64;
+            let counts = store.count(&rows, Window::ALL, true);
+            answers.undated += counts.undated;
+            answers.without_place += counts.without_place;
+            add_bins(&mut answers.bins, &store.time_histogram(&rows, &edges));
+            answers.span = union(answers.span, store.time_span(&store.all_rows()));
+            merged.add(self, store, name);
+            for category in store.categories() {
+                if !answers.categories.iter().any(|have| have == category) {
+                    answers.categories.push(category.to_owned());
+                }
+            }
+            answers.rows.push((*id, LayerRows { rows, total }));
+        }
+        answers.facets = merged.finish();
+        answers
+    }
+}
+
+fn union(a: Option<Window>, b: Option<Window>) -> Option<Window> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(Window { from: a.from.min(b.from), to: a.to.max(b.to) }),
+        (a, b) => a.or(b),
+    }
+}
+
+fn add_bins(bins: &mut Vec<Bin>, more: &[crate::store::HistogramBin]) {
+    if bins.is_empty() {
+        bins.extend(more.iter().map(|bin| Bin { from: bin.from, to: bin.to, certain: bin.certain, possible: bin.possible }));
+        return;
+    }
+    for (bin, other) in bins.iter_mut().zip(more) {
+        bin.certain += other.certain;
+        bin.possible += other.possible;
+    }
+}
+
+#[derive(Default)]
+struct FacetMerge {
+    fields: [std::collections::BTreeMap<String, u64>; 6],
+}
+
+impl FacetMerge {
+    const FIELDS: [FacetField; 6] = [
+        FacetField::Category,
+        FacetField::Actor,
+        FacetField::Source,
+        FacetField::Grade,
+        FacetField::TimePrecision,
+        FacetField::PlacePrecision,
+    ];
+
+    fn add(&mut self, request: &AnswersRequest, store: &Store, name: &str) {
+        for (field, counts) in Self::FIELDS.into_iter().zip(&mut self.fields) {
+            // Each facet answers for all other conditions: its own is left out.
+            let others = request.filter.without(field);
+            let Ok(rows) = store.select_in_layer(&others.to_filter(), name) else { continue };
+            for (value, count) in store.facets(&rows, field, usize::MAX) {
+                *counts.entry(value).or_default() += count;
+            }
+        }
+    }
+
+    fn finish(self) -> Facets {
+        let [categories, actors, sources, grades, time_precisions, place_precisions] = self.fields.map(|counts| {
+            let mut rows: Vec<FacetRow> = counts.into_iter().map(|(value, count)| FacetRow { value, count }).collect();
+            rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+            rows.truncate(MAX_FACET_ROWS);
+            rows
+        });
+        Facets { categories, actors, sources, grades, time_precisions, place_precisions }
+    }
+}
+
+/// What the window says of the rows that pass the filter.
+#[derive(Clone, Debug, Default)]
+pub struct WindowAnswers {
+    pub rows: Vec<(LayerId, RowsInWindow)>,
+    pub certain: u64,
+    pub possible: u64,
+    /// Dated incidents that pass the filter and lie outside the window.
+    pub out: u64,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct RowsInWindow {
+    pub certain: Arc<RowSet>,
+    pub possible: Arc<RowSet>,
+    pub undated: Arc<RowSet>,
+}
+
+impl WindowAnswers {
+    /// Holds the filtered rows of every layer against the view's window.
+    pub fn of(answers: &Answers, layers: &[super::Layer], view: &View) -> Self {
+        let window = view.effective_window();
+        let mut all = Self::default();
+        for (id, layer_rows) in &answers.rows {
+            let Some(layer) = layers.iter().find(|layer| layer.id == *id) else { continue };
+            let classes = layer.store.classify(window, &layer_rows.rows);
+            all.certain += classes.certain.len() as u64;
+            all.possible += classes.possible.len() as u64;
+            all.out += classes.out;
+            all.rows.push((
+                *id,
+                RowsInWindow {
+                    certain: Arc::new(classes.certain),
+                    possible: Arc::new(classes.possible),
+                    undated: Arc::new(classes.undated),
+                },
+            ));
+        }
+        all
+    }
+
+    pub fn layer(&self, id: LayerId) -> Option<&RowsInWindow> {
+        self.rows.iter().find(|(have, _)| *have == id).map(|(_, rows)| rows)
+    }
+
+    /// What the window says of one row; `None` for a row that the filter leaves out or that is undated.
+    pub fn answer(&self, at: super::RowRef) -> Option<WindowAnswer> {
+        let rows = self.layer(at.layer)?;
+        if rows.certain.contains(at.row) {
+            Some(WindowAnswer::Certain)
+        } else if rows.possible.contains(at.row) {
+            Some(WindowAnswer::Possible)
+        } else {
+            None
+        }
+    }
+}
+
+/// True when the handles leave nothing out.
+pub fn window_is_everything(view: &View) -> bool {
+    view.mode == WindowMode::Window && view.window == Window::ALL
+}

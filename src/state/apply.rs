@@ -1,0 +1,261 @@
+//! The one place that changes `State`: a command in, the changed state and its effects out.
+
+mod camera;
+mod layers;
+mod selecting;
+mod time;
+
+use super::answers::WindowAnswers;
+use super::command::{Command, CommandName, Panel};
+use super::{ColorTheme, Effect, Notice, NoticeKind, State, Tool, View};
+use crate::domain::{FilterSet, Window};
+use crate::text::UiLang;
+
+/// How many former views undo remembers.
+const MAX_PAST: usize = 200;
+
+/// Does what the command asks. Effects are for `app`, in order.
+pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    dispatch(state, command, &mut effects);
+    effects
+}
+
+fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
+    match command {
+        Command::OpenFiles(paths) => layers::open_files(state, paths, effects),
+        Command::OpenBundled => layers::open_bundled(state, effects),
+        Command::PickFiles => effects.push(Effect::PickFiles),
+        Command::LoadProgressed { job, bytes_read, bytes_total, features, elapsed_secs } => {
+            layers::progressed(state, job, bytes_read, bytes_total, features, elapsed_secs);
+        }
+        Command::LayerLoaded { job, layer } => layers::loaded(state, job, *layer, effects),
+        Command::LoadFailed { job, message } => layers::failed(state, job, message),
+        Command::CancelLoad(job) => effects.push(Effect::CancelLoad { job }),
+        Command::CloseLayer(id) => layers::close(state, id, effects),
+        Command::SetLayerVisible(id, visible) => layers::set_visible(state, id, visible, effects),
+        Command::ShowReport(layer) => state.interface.report = layer,
+
+        Command::Select(row) => selecting::select(state, row, effects),
+        Command::SelectSite(rows) => selecting::select_site(state, rows, effects),
+        Command::StepInSite(step) => selecting::step_in_site(state, step, effects),
+        Command::StepInTime(step) => selecting::step_in_time(state, step, effects),
+        Command::DetailRead { row, incident } => selecting::detail_read(state, row, incident),
+
+        Command::SetWindow(window) => time::set_window(state, window),
+        Command::PreviewWindow(window) => time::preview_window(state, window),
+        Command::SetWindowMode(mode) => time::set_mode(state, mode),
+        Command::SetAxis(axis) => time::set_axis(state, axis, effects),
+        Command::FitAxis => time::fit_axis(state, effects),
+        Command::SetShowUndated(show) => change_view(state, |view| view.show_undated = show),
+        Command::TogglePlay => time::toggle_play(state),
+        Command::SetSpeed(speed) => state.playback.speed = speed,
+        Command::Tick(secs) => time::tick(state, secs, effects),
+
+        Command::SetFilter(filter) => set_filter(state, *filter, effects),
+        Command::SetFilterText(text) => {
+            let mut filter = state.view.filter.clone();
+            filter.text = text;
+            set_filter(state, filter, effects);
+        }
+        Command::ClearFilter => set_filter(state, FilterSet::default(), effects),
+
+        Command::MoveCamera { center, zoom } => {
+            state.view.center = center;
+            state.view.zoom = zoom;
+        }
+        Command::FlyTo { center, zoom } => camera::fly_to(state, center, zoom),
+        Command::FitData => camera::fit_data(state),
+        Command::FitSelection => camera::fit_selection(state),
+        Command::SetTool(tool) => state.interface.tool = tool,
+        Command::SetShowGraticule(show) => change_view(state, |view| view.show_graticule = show),
+        Command::SetShowRings(show) => change_view(state, |view| view.show_rings = show),
+        Command::SetBasemap(basemap) => change_view(state, |view| view.basemap = basemap),
+
+        Command::SetSort(sort) => state.view.sort = sort,
+        Command::SetTheme(theme) => {
+            state.view.theme = theme;
+            effects.push(Effect::SaveSettings);
+        }
+        Command::SetLang(lang) => {
+            state.view.lang = lang;
+            effects.push(Effect::SaveSettings);
+        }
+        Command::Show(panel, show) => show_panel(state, panel, show),
+        Command::FocusSearch(focus) => state.interface.focus_search = focus,
+
+        Command::AnswersReady(answers) => answers_ready(state, *answers, effects),
+        Command::Copy(text) => effects.push(Effect::CopyText(text)),
+        Command::AskLink(url) => state.interface.link = Some(url),
+        Command::OpenLink(url) => {
+            state.interface.link = None;
+            effects.push(Effect::OpenUrl(url));
+        }
+        Command::DismissLink => state.interface.link = None,
+        Command::Tell(kind, text) => tell(state, kind, text),
+        Command::DismissNotice(id) => state.notices.retain(|notice| notice.id != id),
+        Command::Undo => undo(state, effects),
+        Command::Redo => redo(state, effects),
+        Command::Named(name) => named(state, name, effects),
+    }
+}
+
+fn named(state: &mut State, name: CommandName, effects: &mut Vec<Effect>) {
+    let toggle_tool = |state: &State, tool: Tool| if state.interface.tool == tool { Tool::Explore } else { tool };
+    let command = match name {
+        CommandName::OpenFiles => Command::PickFiles,
+        CommandName::OpenBundled => Command::OpenBundled,
+        CommandName::Search => Command::FocusSearch(true),
+        CommandName::Palette => Command::Show(Panel::Palette, !state.interface.show_palette),
+        CommandName::FitData => Command::FitData,
+        CommandName::FitSelection => Command::FitSelection,
+        CommandName::NextIncident => Command::StepInTime(1),
+        CommandName::PreviousIncident => Command::StepInTime(-1),
+        CommandName::NextAtPlace => Command::StepInSite(1),
+        CommandName::PreviousAtPlace => Command::StepInSite(-1),
+        CommandName::Play => Command::TogglePlay,
+        CommandName::WholeTime => Command::SetWindow(Window::ALL),
+        CommandName::MeasureLine => Command::SetTool(toggle_tool(state, Tool::MeasureLine)),
+        CommandName::MeasureArea => Command::SetTool(toggle_tool(state, Tool::MeasureArea)),
+        CommandName::DrawArea => Command::SetTool(toggle_tool(state, Tool::DrawArea)),
+        CommandName::ClearFilter => Command::ClearFilter,
+        CommandName::Graticule => Command::SetShowGraticule(!state.view.show_graticule),
+        CommandName::Rings => Command::SetShowRings(!state.view.show_rings),
+        CommandName::Undated => Command::SetShowUndated(!state.view.show_undated),
+        CommandName::List => Command::Show(Panel::List, !state.interface.show_list),
+        CommandName::Side => Command::Show(Panel::Side, !state.interface.show_side),
+        CommandName::Detail => Command::Show(Panel::Detail, !state.interface.show_detail),
+        CommandName::Basemap => Command::Show(Panel::Basemap, !state.interface.show_basemap),
+        CommandName::Theme => Command::SetTheme(match state.view.theme {
+            ColorTheme::Light => ColorTheme::Dark,
+            ColorTheme::Dark => ColorTheme::Light,
+        }),
+        CommandName::Language => Command::SetLang(match state.view.lang {
+            UiLang::En => UiLang::Ar,
+            UiLang::Ar => UiLang::En,
+        }),
+        CommandName::Undo => Command::Undo,
+        CommandName::Redo => Command::Redo,
+        CommandName::Help => Command::Show(Panel::Help, !state.interface.show_help),
+        CommandName::Unselect => return step_back(state, effects),
+    };
+    dispatch(state, command, effects);
+}
+
+/// Escape closes the topmost thing that is open, one at a time.
+fn step_back(state: &mut State, effects: &mut Vec<Effect>) {
+    let interface = &mut state.interface;
+    if interface.link.take().is_some() {
+    } else if interface.show_palette {
+        interface.show_palette = false;
+    } else if interface.show_help {
+        interface.show_help = false;
+    } else if interface.show_open {
+        interface.show_open = false;
+    } else if interface.show_basemap {
+        interface.show_basemap = false;
+    } else if interface.report.take().is_some() {
+    } else if interface.tool != Tool::Explore {
+        interface.tool = Tool::Explore;
+    } else {
+        selecting::select(state, None, effects);
+    }
+}
+
+fn show_panel(state: &mut State, panel: Panel, show: bool) {
+    let interface = &mut state.interface;
+    match panel {
+        Panel::Side => interface.show_side = show,
+        Panel::Detail => interface.show_detail = show,
+        Panel::List => interface.show_list = show,
+        Panel::Palette => interface.show_palette = show,
+        Panel::Help => interface.show_help = show,
+        Panel::Open => interface.show_open = show,
+        Panel::Basemap => interface.show_basemap = show,
+    }
+}
+
+/// Changes the view and remembers the former one.
+fn change_view(state: &mut State, change: impl FnOnce(&mut View)) {
+    let before = state.view.clone();
+    change(&mut state.view);
+    if state.view != before {
+        state.past.push(before);
+        state.future.clear();
+        if state.past.len() > MAX_PAST {
+            state.past.remove(0);
+        }
+    }
+}
+
+fn set_filter(state: &mut State, filter: FilterSet, effects: &mut Vec<Effect>) {
+    if filter != state.view.filter {
+        change_view(state, |view| view.filter = filter);
+        ask(state, effects);
+    }
+}
+
+/// Asks the stores anew; what is shown stays until the answer comes.
+fn ask(state: &mut State, effects: &mut Vec<Effect>) {
+    state.revision += 1;
+    effects.push(Effect::Answer(Box::new(super::AnswersRequest {
+        revision: state.revision,
+        layers: state
+            .layers
+            .iter()
+            .filter(|layer| layer.is_visible)
+            .map(|layer| (layer.id, layer.name.clone(), layer.store.clone()))
+            .collect(),
+        filter: state.view.filter.clone(),
+        axis: state.view.axis,
+        zone: state.view.zone.clone(),
+    })));
+}
+
+fn answers_ready(state: &mut State, answers: super::Answers, effects: &mut Vec<Effect>) {
+    // A late answer to an earlier question is dropped.
+    if answers.revision != state.revision {
+        return;
+    }
+    let first = state.answers.span.is_none() && answers.span.is_some();
+    state.answers = answers.into();
+    hold_against_window(state);
+    if first {
+        time::fit_axis(state, effects);
+    }
+}
+
+/// Computes again what the window says; called whenever window, mode or filtered rows change.
+fn hold_against_window(state: &mut State) {
+    state.in_window = WindowAnswers::of(&state.answers, &state.layers, &state.view).into();
+}
+
+fn tell(state: &mut State, kind: NoticeKind, text: String) {
+    state.next_job += 1;
+    state.notices.push(Notice { id: state.next_job, kind, text });
+}
+
+fn undo(state: &mut State, effects: &mut Vec<Effect>) {
+    if let Some(view) = state.past.pop() {
+        let now = std::mem::replace(&mut state.view, view);
+        state.future.push(now);
+        after_time_travel(state, effects);
+    }
+}
+
+fn redo(state: &mut State, effects: &mut Vec<Effect>) {
+    if let Some(view) = state.future.pop() {
+        let now = std::mem::replace(&mut state.view, view);
+        state.past.push(now);
+        after_time_travel(state, effects);
+    }
+}
+
+fn after_time_travel(state: &mut State, effects: &mut Vec<Effect>) {
+    for layer in &mut state.layers {
+        layer.is_visible = !state.view.hidden.contains(&layer.id);
+    }
+    state.interface.fly += 1;
+    hold_against_window(state);
+    ask(state, effects);
+}

@@ -1,0 +1,79 @@
+//! Commands that move the map: fly to a place, fit the data, fit the selection.
+
+use super::change_view;
+use crate::domain::LonLat;
+use crate::state::{RowRef, State};
+
+/// Closest zoom that fitting chooses by itself.
+const MAX_FIT_ZOOM: f64 = 11.0;
+/// Width and height in logical pixels for which a fit is computed; the map view shows at least as much.
+const FIT_SIZE: [f32; 2] = [760.0, 520.0];
+const FIT_PAD_PX: f32 = 56.0;
+
+pub fn fly_to(state: &mut State, center: LonLat, zoom: f64) {
+    change_view(state, |view| {
+        view.center = center;
+        view.zoom = zoom.clamp(0.0, 20.0);
+    });
+    state.interface.fly += 1;
+}
+
+pub fn fit_data(state: &mut State) {
+    let mut bbox: Option<[f64; 4]> = None;
+    for layer in state.layers.iter().filter(|layer| layer.is_visible) {
+        let rows = state.answers.rows.iter().find(|(id, _)| *id == layer.id).map(|(_, rows)| rows.rows.clone());
+        let rows = rows.filter(|rows| rows.len() > 0).unwrap_or_else(|| layer.store.all_rows().into());
+        if let Some(more) = layer.store.bbox(&rows) {
+            bbox = Some(bbox.map_or(more, |have| union(have, more)));
+        }
+    }
+    if let Some(bbox) = bbox {
+        fit(state, bbox);
+    }
+}
+
+pub fn fit_selection(state: &mut State) {
+    if let Some(bbox) = state.selection.as_ref().and_then(|selection| row_bbox(state, selection.row)) {
+        fit(state, bbox);
+    }
+}
+
+/// Moves the map only where the selection is out of sight or the map is far off.
+pub fn show_selection(state: &mut State) {
+    let Some(row) = state.selection.as_ref().map(|selection| selection.row) else { return };
+    let Some([west, south, east, north]) = row_bbox(state, row) else { return };
+    let half_lon = 180.0 / state.view.zoom.exp2() * f64::from(FIT_SIZE[0]) / 256.0;
+    let half_lat = half_lon * 0.55;
+    let center = LonLat { lon: f64::midpoint(west, east), lat: f64::midpoint(south, north) };
+    let off = (center.lon - state.view.center.lon).abs() > half_lon * 0.8
+        || (center.lat - state.view.center.lat).abs() > half_lat * 0.8;
+    if off {
+        let zoom = state.view.zoom;
+        fly_to(state, center, zoom);
+    }
+}
+
+fn row_bbox(state: &State, at: RowRef) -> Option<[f64; 4]> {
+    state.layer(at.layer)?.store.row_bbox(at.row)
+}
+
+fn union(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
+    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
+}
+
+fn fit(state: &mut State, bbox: [f64; 4]) {
+    let [west, south, mut east, north] = bbox;
+    if east < west {
+        east += 360.0;
+    }
+    let y = |lat: f64| lat.clamp(-85.0, 85.0).to_radians().tan().asinh() / std::f64::consts::TAU;
+    let room = |side: f32| f64::from(side - 2.0 * FIT_PAD_PX) / 256.0;
+    let zoom_x = (room(FIT_SIZE[0]) / ((east - west) / 360.0).max(1e-9)).log2();
+    let zoom_y = (room(FIT_SIZE[1]) / (y(north) - y(south)).max(1e-9)).log2();
+    let mut lon = f64::midpoint(west, east);
+    if lon > 180.0 {
+        lon -= 360.0;
+    }
+    let lat = (f64::midpoint(y(north), y(south)) * std::f64::consts::TAU).sinh().atan().to_degrees();
+    fly_to(state, LonLat { lon, lat }, zoom_x.min(zoom_y).clamp(1.0, MAX_FIT_ZOOM));
+}

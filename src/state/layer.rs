@@ -1,0 +1,69 @@
+//! A layer: the incidents of one file, as loaded, with its report.
+
+use std::sync::Arc;
+
+use crate::domain::LoadReport;
+use crate::import::{ByteSource, ProfilePlan};
+use crate::store::Store;
+
+/// Names a layer for as long as the program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LayerId(pub u32);
+
+/// One incident: its layer and its row in that layer's store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RowRef {
+    pub layer: LayerId,
+    pub row: u32,
+}
+
+/// What a load gives, before the state has given it a number and a colour.
+pub struct LoadedLayer {
+    /// What the reader sees: the file's name.
+    pub name: String,
+    /// Where it was read from; what `recent` holds. Empty for the bundled incidents.
+    pub path: String,
+    pub store: Arc<Store>,
+    pub plan: Arc<ProfilePlan>,
+    pub source: Arc<dyn ByteSource>,
+    pub report: LoadReport,
+}
+
+/// The incidents of one file.
+#[derive(Clone)]
+pub struct Layer {
+    pub id: LayerId,
+    pub name: String,
+    pub path: String,
+    pub store: Arc<Store>,
+    pub plan: Arc<ProfilePlan>,
+    pub source: Arc<dyn ByteSource>,
+    pub report: Arc<LoadReport>,
+    /// Index into the palette of layer colours.
+    pub color_idx: usize,
+    pub is_visible: bool,
+}
+
+/// A load under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoadJob {
+    pub id: u64,
+    pub name: String,
+    pub bytes_read: u64,
+    pub bytes_total: u64,
+    pub features: u64,
+    /// Seconds since the load began.
+    pub elapsed_secs: f64,
+}
+
+impl LoadJob {
+    /// From 0 to 1; 0 where the size is not known.
+    pub fn fraction(&self) -> f32 {
+        if self.bytes_total == 0 { 0.0 } else { (self.bytes_read as f64 / self.bytes_total as f64).min(1.0) as f32 }
+    }
+    /// Seconds left at the rate so far; `None` in the first moments.
+    pub fn left_secs(&self) -> Option<f64> {
+        let done = f64::from(self.fraction());
+        (self.elapsed_secs > 0.5 && done > 0.02).then(|| self.elapsed_secs * (1.0 - done) / done)
+    }
+}

@@ -1,0 +1,160 @@
+//! The view: everything that decides what is seen.
+
+use std::collections::BTreeSet;
+
+use super::LayerId;
+use crate::domain::{FilterSet, LonLat, UtcMs, Window};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColorTheme {
+    Light,
+    Dark,
+}
+
+/// How the window's handles are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WindowMode {
+    /// From the first handle to the second.
+    Window,
+    /// Everything up to the second handle.
+    Cumulative,
+    /// The one instant at the second handle.
+    Instant,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BasemapChoice {
+    /// Compiled in; nothing leaves the machine.
+    Offline,
+    /// Tiles from the network, by a URL with `{z}`, `{x}`, `{y}`. Only ever set by the user.
+    Online { url: String },
+    /// No basemap at all.
+    Blank,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortBy {
+    Time,
+    Title,
+    Category,
+    Place,
+    Source,
+    Layer,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SortOrder {
+    pub by: SortBy,
+    pub descending: bool,
+}
+
+/// What the pointer does on the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    Explore,
+    /// Distance and bearing along a line.
+    MeasureLine,
+    /// Area and length of its edge.
+    MeasureArea,
+    /// An area that becomes a filter.
+    DrawArea,
+}
+
+/// Everything that decides what is seen; a scene will hold one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    pub center: LonLat,
+    pub zoom: f64,
+    /// The two handles as set; see `effective_window`.
+    pub window: Window,
+    pub mode: WindowMode,
+    pub filter: FilterSet,
+    /// Layers that the user has hidden.
+    pub hidden: BTreeSet<LayerId>,
+    pub show_undated: bool,
+    pub theme: ColorTheme,
+    /// Language of the interface and of contents shown first: `en` or `ar`.
+    pub lang: crate::text::UiLang,
+    pub basemap: BasemapChoice,
+    pub show_graticule: bool,
+    pub show_rings: bool,
+    pub sort: SortOrder,
+    /// The part of time that the timeline's axis shows.
+    pub axis: Window,
+    /// IANA name of the zone shown beside UTC.
+    pub zone: String,
+}
+
+impl View {
+    pub fn new(theme: ColorTheme, lang: crate::text::UiLang) -> Self {
+        Self {
+            center: LonLat { lon: 40.0, lat: 34.8 },
+            zoom: 6.0,
+            window: Window::ALL,
+            mode: WindowMode::Window,
+            filter: FilterSet::default(),
+            hidden: BTreeSet::new(),
+            show_undated: true,
+            theme,
+            lang,
+            basemap: BasemapChoice::Offline,
+            show_graticule: false,
+            show_rings: true,
+            sort: SortOrder { by: SortBy::Time, descending: false },
+            axis: Window { from: UtcMs(1_640_995_200_000), to: UtcMs(1_643_673_600_000) },
+            zone: "Asia/Damascus".to_owned(),
+        }
+    }
+
+    /// The window that incidents are held against.
+    pub fn effective_window(&self) -> Window {
+        match self.mode {
+            WindowMode::Window => self.window,
+            WindowMode::Cumulative => Window { from: UtcMs::MIN, to: self.window.to },
+            WindowMode::Instant => {
+                let at = if self.window.to == UtcMs::MAX { self.axis.to } else { self.window.to };
+                Window { from: at, to: UtcMs(at.0.saturating_add(1)) }
+            }
+        }
+    }
+}
+
+/// Which parts of the interface are open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interface {
+    pub show_side: bool,
+    pub show_detail: bool,
+    pub show_list: bool,
+    pub tool: Tool,
+    /// The layer whose load report is shown.
+    pub report: Option<LayerId>,
+    pub show_palette: bool,
+    pub show_help: bool,
+    pub show_open: bool,
+    pub show_basemap: bool,
+    /// A link that waits for the user's word before it is opened.
+    pub link: Option<String>,
+    /// Counts requests to move the camera; the map view follows each one once.
+    pub fly: u64,
+    /// Set by a command that wants the search field to take the keyboard; cleared by the field.
+    pub focus_search: bool,
+}
+
+impl Default for Interface {
+    fn default() -> Self {
+        Self {
+            show_side: true,
+            show_detail: true,
+            show_list: false,
+            tool: Tool::Explore,
+            report: None,
+            show_palette: false,
+            show_help: false,
+            show_open: false,
+            show_basemap: false,
+            link: None,
+            fly: 0,
+            focus_search: false,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Opening files: the system's dialog, a path by hand, recent files, the bundled incidents.
+
+use egui::{Key, Ui};
+
+use super::dialog;
+use crate::state::{Command, Panel};
+use crate::ui::cx::Cx;
+use crate::ui::theme::space;
+use crate::ui::widgets::{self, Emphasis, button, caption, paragraph};
+
+#[derive(Default)]
+pub struct OpenMemory {
+    path: String,
+}
+
+pub fn open_ui(cx: &Cx, ui: &Ui, memory: &mut OpenMemory) {
+    let kit = cx.kit;
+    let close = dialog(cx, ui, "open", &kit.say("command-open"), 520.0, |ui| {
+        paragraph(kit, ui, &kit.say("open-help"), kit.weak());
+        ui.add_space(space::S);
+        widgets::row(kit, ui, |ui| {
+            if button(kit, ui, &kit.say("choose-files"), Emphasis::Primary).clicked() {
+                cx.push(Command::PickFiles);
+            }
+            if button(kit, ui, &kit.say("command-open-bundled"), Emphasis::Normal).clicked() {
+                cx.push(Command::OpenBundled);
+            }
+        });
+        ui.add_space(space::S);
+        caption(kit, ui, &kit.say("open-path"));
+        path_ui(cx, ui, memory);
+        if !cx.state.recent.is_empty() {
+            ui.add_space(space::S);
+            caption(kit, ui, &kit.say("recent-files"));
+        }
+        for path in &cx.state.recent {
+            if button(kit, ui, path, Emphasis::Quiet).clicked() {
+                cx.push(Command::OpenFiles(vec![path.clone()]));
+            }
+        }
+    });
+    if close {
+        cx.push(Command::Show(Panel::Open, false));
+    }
+}
+
+fn path_ui(cx: &Cx, ui: &mut Ui, memory: &mut OpenMemory) {
+    let kit = cx.kit;
+    widgets::row(kit, ui, |ui| {
+        let width = ui.available_width() - 90.0;
+        let response = ui.add_sized(egui::vec2(width, 26.0), egui::TextEdit::singleline(&mut memory.path));
+        let name = kit.say("open-path");
+        response.widget_info(|| {
+            let mut info = egui::WidgetInfo::text_edit(true, &memory.path, &memory.path, &name);
+            info.label = Some(name.clone());
+            info
+        });
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let asked = button(kit, ui, &kit.say("open-do"), Emphasis::Normal).clicked();
+        let path = memory.path.trim();
+        if (entered || asked) && !path.is_empty() {
+            cx.push(Command::OpenFiles(vec![path.to_owned()]));
+            memory.path.clear();
+        }
+    });
+}

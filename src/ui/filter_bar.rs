@@ -1,0 +1,124 @@
+//! The filter: in words as one sentence, and its conditions with counts.
+
+use std::collections::BTreeSet;
+
+use egui::Ui;
+
+use super::category::{category_color, category_words};
+use super::cx::Cx;
+use super::theme::space;
+use super::widgets::{self, Emphasis, at_end, check_row, label, section};
+use crate::domain::FilterSet;
+use crate::state::{Command, FacetRow, Tool};
+use crate::text::format_count;
+
+/// How many values a condition shows before "more".
+const FEW: usize = 8;
+
+pub fn filter_ui(cx: &Cx, ui: &mut Ui) {
+    let kit = cx.kit;
+    let filter = &cx.state.view.filter;
+    widgets::row(kit, ui, |ui| {
+        label(kit, ui, &kit.say("filter"), kit.body().bold());
+        at_end(kit, ui, |ui| {
+            if !filter.is_empty() && widgets::button(kit, ui, &kit.say("command-clear-filter"), Emphasis::Quiet).clicked() {
+                cx.push(Command::ClearFilter);
+            }
+        });
+    });
+    sentence_ui(cx, ui);
+    ui.add_space(space::XS);
+    area_ui(cx, ui);
+    let facets = &cx.state.answers.facets;
+    facet_ui(cx, ui, "facet-category", &facets.categories, &filter.categories, true, |set| &mut set.categories);
+    facet_ui(cx, ui, "facet-actor", &facets.actors, &filter.actors, false, |set| &mut set.actors);
+    facet_ui(cx, ui, "facet-source", &facets.sources, &filter.sources, true, |set| &mut set.sources);
+    facet_ui(cx, ui, "facet-grade", &facets.grades, &filter.grades, false, |set| &mut set.grades);
+    facet_ui(cx, ui, "facet-time-precision", &facets.time_precisions, &filter.time_precisions, false, |set| &mut set.time_precisions);
+    facet_ui(cx, ui, "facet-place-precision", &facets.place_precisions, &filter.place_precisions, false, |set| {
+        &mut set.place_precisions
+    });
+}
+
+fn sentence_ui(cx: &Cx, ui: &mut Ui) {
+    let kit = cx.kit;
+    let text = super::filter_words::sentence(kit, &cx.state.view.filter);
+    let look = if cx.state.view.filter.is_empty() { kit.weak() } else { kit.body() };
+    let response = widgets::paragraph(kit, ui, &text, look);
+    response.on_hover_ui(|ui| {
+        let written = cx.state.view.filter.to_filter().to_string();
+        widgets::tooltip(kit, ui, &format!("CQL2: {written}"));
+    });
+    if let Some(fault) = &cx.state.answers.fault {
+        widgets::paragraph(kit, ui, fault, kit.body().color(kit.theme.danger));
+    }
+}
+
+fn area_ui(cx: &Cx, ui: &mut Ui) {
+    let kit = cx.kit;
+    widgets::row(kit, ui, |ui| {
+        let drawing = cx.state.interface.tool == Tool::DrawArea;
+        let emphasis = if drawing { Emphasis::On } else { Emphasis::Normal };
+        if widgets::button(kit, ui, &kit.say("command-draw-area"), emphasis).clicked() {
+            cx.push(Command::SetTool(if drawing { Tool::Explore } else { Tool::DrawArea }));
+        }
+        if cx.state.view.filter.area.is_some() && widgets::button(kit, ui, &kit.say("clear-area"), Emphasis::Quiet).clicked() {
+            let mut filter = cx.state.view.filter.clone();
+            filter.area = None;
+            cx.push(Command::SetFilter(Box::new(filter)));
+        }
+    });
+}
+
+/// The interface's words for a facet's value; values that are names stay as the source writes them.
+fn value_words(cx: &Cx, title_key: &str, value: &str) -> String {
+    match title_key {
+        "facet-category" => category_words(cx.kit, value),
+        "facet-time-precision" => cx.kit.say(&format!("time-precision-{}", value.replace('_', "-"))),
+        "facet-place-precision" => cx.kit.say(&format!("place-precision-{}", value.replace('_', "-"))),
+        "facet-grade" if value == "F6" => cx.kit.say("grade-f6"),
+        _ => value.to_owned(),
+    }
+}
+
+fn facet_ui(
+    cx: &Cx,
+    ui: &mut Ui,
+    title_key: &str,
+    rows: &[FacetRow],
+    chosen: &BTreeSet<String>,
+    open_at_first: bool,
+    of: impl Fn(&mut FilterSet) -> &mut BTreeSet<String>,
+) {
+    let kit = cx.kit;
+    if rows.is_empty() {
+        return;
+    }
+    let count = if chosen.is_empty() { format_count(rows.len() as u64, kit.lang) } else { kit.say_count("chosen", chosen.len() as u64) };
+    if !section(kit, ui, title_key, &kit.say(title_key), Some(&count), open_at_first) {
+        return;
+    }
+    let more_id = ui.make_persistent_id((title_key, "more"));
+    let mut all = ui.data(|data| data.get_temp::<bool>(more_id)).unwrap_or(false);
+    for row in rows.iter().take(if all { rows.len() } else { FEW }) {
+        let on = chosen.contains(&row.value);
+        let swatch = (title_key == "facet-category").then(|| category_color(cx, &row.value));
+        let words = value_words(cx, title_key, &row.value);
+        if check_row(kit, ui, on, &words, Some(&format_count(row.count, kit.lang)), swatch).clicked() {
+            let mut filter = cx.state.view.filter.clone();
+            let set = of(&mut filter);
+            if !set.remove(&row.value) {
+                set.insert(row.value.clone());
+            }
+            cx.push(Command::SetFilter(Box::new(filter)));
+        }
+    }
+    if rows.len() > FEW {
+        let name = if all { kit.say("show-fewer") } else { kit.say_count("show-more", (rows.len() - FEW) as u64) };
+        if widgets::button(kit, ui, &name, Emphasis::Quiet).clicked() {
+            all = !all;
+            ui.data_mut(|data| data.insert_temp(more_id, all));
+        }
+    }
+    ui.add_space(space::XS);
+}

@@ -1,0 +1,36 @@
+//! The filter as one sentence in the interface's language.
+
+use super::category::category_words;
+use super::kit::Kit;
+use crate::domain::FilterSet;
+
+/// One sentence that says every condition.
+pub fn sentence(kit: &Kit, filter: &FilterSet) -> String {
+    if filter.is_empty() {
+        return kit.say("filter-none");
+    }
+    let mut clauses: Vec<String> = Vec::new();
+    let mut say_set = |key: &str, values: Vec<String>| {
+        if !values.is_empty() {
+            clauses.push(kit.say_with(key, &[("values", values.join(&kit.say("filter-or")).into())]));
+        }
+    };
+    say_set("filter-category", filter.categories.iter().map(|value| category_words(kit, value)).collect());
+    say_set("filter-actor", filter.actors.iter().cloned().collect());
+    say_set("filter-source", filter.sources.iter().cloned().collect());
+    say_set("filter-grade", filter.grades.iter().cloned().collect());
+    let precision = |prefix: &str, value: &str| kit.say(&format!("{prefix}-{}", value.replace('_', "-")));
+    say_set("filter-time-precision", filter.time_precisions.iter().map(|value| precision("time-precision", value)).collect());
+    say_set("filter-place-precision", filter.place_precisions.iter().map(|value| precision("place-precision", value)).collect());
+    say_set("filter-verification", filter.verification.iter().cloned().collect());
+    if filter.area.is_some() {
+        clauses.push(kit.say("filter-area"));
+    }
+    if !filter.text.trim().is_empty() {
+        clauses.push(kit.say_with("filter-text", &[("text", filter.text.trim().to_owned().into())]));
+    }
+    if let Some(extra) = &filter.extra {
+        clauses.push(extra.to_string());
+    }
+    kit.say_with("filter-sentence", &[("clauses", clauses.join(&kit.say("filter-and")).into())])
+}

@@ -1,0 +1,18 @@
+//! The bundled fonts for egui's own text fields: Latin first, Arabic as fallback, no system fonts.
+
+use std::sync::Arc;
+
+use egui::{FontData, FontDefinitions, FontFamily};
+
+/// Proportional and monospace text fields use the same family, so that every machine draws the same.
+pub fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    let mut names = Vec::new();
+    for (name, bytes) in crate::text::field_fonts() {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        names.push(name.to_owned());
+    }
+    fonts.families.insert(FontFamily::Proportional, names.clone());
+    fonts.families.insert(FontFamily::Monospace, names);
+    fonts
+}

@@ -1,0 +1,141 @@
+//! The top line: name, search, and the switches of the whole window; below it the loads under way.
+
+use egui::{Id, Key, Ui, vec2};
+
+use super::cx::Cx;
+use super::icons::{Icon, paint_icon};
+use super::theme::{space, type_px};
+use super::widgets::{self, Emphasis, at_end, icon_button, label};
+use crate::state::{ColorTheme, Command, CommandName, LoadJob, Panel};
+use crate::text::{MessageArg, UiLang};
+
+/// What the search field holds between frames.
+#[derive(Default)]
+pub struct HeaderMemory {
+    search: String,
+}
+
+pub fn header_ui(cx: &Cx, ui: &mut Ui, memory: &mut HeaderMemory) {
+    let kit = cx.kit;
+    widgets::row(kit, ui, |ui| {
+        ui.set_min_height(28.0);
+        if icon_button(kit, ui, Icon::Side { start: !kit.rtl() }, &kit.say("command-side"), switch(cx.state.interface.show_side)).clicked() {
+            cx.push(Command::Named(CommandName::Side));
+        }
+        label(kit, ui, &kit.say("app-name"), kit.body().size(type_px::LARGE).bold().color(kit.theme.accent));
+        let title = cx.state.layers.first().map(|layer| layer.name.clone()).unwrap_or_default();
+        if ui.available_width() > 640.0 {
+            let more = cx.state.layers.len().saturating_sub(1) as u64;
+            let title = if more > 0 { kit.say_with("title-and-more", &[("name", title.into()), ("count", more.into())]) } else { title };
+            label(kit, ui, &title, kit.weak());
+        }
+        at_end(kit, ui, |ui| {
+            ends(cx, ui);
+            search_field(cx, ui, memory);
+        });
+    });
+}
+
+fn switch(on: bool) -> Emphasis {
+    if on { Emphasis::On } else { Emphasis::Quiet }
+}
+
+fn ends(cx: &Cx, ui: &mut Ui) {
+    let kit = cx.kit;
+    if icon_button(kit, ui, Icon::Side { start: kit.rtl() }, &kit.say("command-detail"), switch(cx.state.interface.show_detail)).clicked() {
+        cx.push(Command::Named(CommandName::Detail));
+    }
+    let other = if kit.lang == UiLang::En { "العربية" } else { "English" };
+    if widgets::button(kit, ui, other, Emphasis::Quiet).clicked() {
+        cx.push(Command::Named(CommandName::Language));
+    }
+    let icon = if cx.state.view.theme == ColorTheme::Light { Icon::Moon } else { Icon::Sun };
+    if icon_button(kit, ui, icon, &kit.say("command-theme"), Emphasis::Quiet).clicked() {
+        cx.push(Command::Named(CommandName::Theme));
+    }
+    if icon_button(kit, ui, Icon::List, &kit.say("command-list"), switch(cx.state.interface.show_list)).clicked() {
+        cx.push(Command::Named(CommandName::List));
+    }
+    if widgets::button(kit, ui, &kit.say("command-open"), Emphasis::Normal).clicked() {
+        cx.push(Command::Show(Panel::Open, true));
+    }
+    if icon_button(kit, ui, Icon::Menu, &kit.say("command-palette"), Emphasis::Quiet).clicked() {
+        cx.push(Command::Named(CommandName::Palette));
+    }
+}
+
+fn search_field(cx: &Cx, ui: &mut Ui, memory: &mut HeaderMemory) {
+    let kit = cx.kit;
+    let field_id = Id::new("search-field");
+    let has_focus = ui.memory(|memory| memory.has_focus(field_id));
+    if !has_focus && memory.search != cx.state.view.filter.text {
+        memory.search.clone_from(&cx.state.view.filter.text);
+    }
+    let width = (ui.available_width() - space::M).clamp(120.0, 340.0);
+    let edit = egui::TextEdit::singleline(&mut memory.search)
+        .id(field_id)
+        .desired_width(width - 30.0)
+        .margin(egui::Margin { left: 26, right: 8, top: 4, bottom: 4 });
+    let response = ui.add_sized(vec2(width, 26.0), edit);
+    let name = kit.say("search-hint");
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, &memory.search, &memory.search, &name);
+        info.label = Some(name.clone());
+        info
+    });
+    let spot = egui::Rect::from_min_size(response.rect.min, vec2(26.0, response.rect.height()));
+    paint_icon(ui.painter(), spot, Icon::Search, kit.theme.text_weak);
+    if memory.search.is_empty() {
+        let hint = egui::Rect::from_min_max(response.rect.min + vec2(26.0, 0.0), response.rect.max - vec2(8.0, 0.0));
+        kit.paint_in(ui, hint, &name, kit.weak());
+    }
+    if response.changed() {
+        cx.push(Command::SetFilterText(memory.search.clone()));
+    }
+    if cx.state.interface.focus_search {
+        response.request_focus();
+        cx.push(Command::FocusSearch(false));
+    }
+    if has_focus && ui.input(|input| input.key_pressed(Key::Enter)) {
+        cx.push(Command::StepInTime(1));
+    }
+}
+
+/// A thin line for each load under way: what, how far, how long, and a cross to stop it.
+pub fn loads_ui(cx: &Cx, ui: &mut Ui) {
+    for job in &cx.state.jobs {
+        load_ui(cx, ui, job);
+    }
+}
+
+fn load_ui(cx: &Cx, ui: &mut Ui, job: &LoadJob) {
+    let kit = cx.kit;
+    widgets::row(kit, ui, |ui| {
+        let rate = if job.elapsed_secs > 0.2 { job.bytes_read as f64 / job.elapsed_secs / 1e6 } else { 0.0 };
+        let mut text = kit.say_with(
+            "loading",
+            &[
+                ("name", job.name.clone().into()),
+                ("percent", MessageArg::from((job.fraction() * 100.0) as u64)),
+                ("count", job.features.into()),
+                ("rate", MessageArg::from(rate.round() as u64)),
+            ],
+        );
+        if let Some(left) = job.left_secs() {
+            text.push_str(" · ");
+            text.push_str(&kit.say_with("time-left", &[("seconds", MessageArg::from(left.ceil() as u64))]));
+        }
+        label(kit, ui, &text, kit.small());
+        at_end(kit, ui, |ui| {
+            if icon_button(kit, ui, Icon::Cross, &kit.say("cancel"), Emphasis::Quiet).clicked() {
+                cx.push(Command::CancelLoad(job.id));
+            }
+        });
+    });
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 2.0), egui::Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, kit.theme.hairline);
+    let mut done = rect;
+    let width = rect.width() * job.fraction();
+    let bar = widgets::take_start(kit, &mut done, width);
+    ui.painter().rect_filled(bar, 0.0, kit.theme.accent);
+}

@@ -1,0 +1,229 @@
+//! The table of all incidents that pass the filter: virtual, sortable, one selection with map and timeline.
+
+use std::sync::Arc;
+
+use egui::{Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use super::category::{category_color, category_words};
+use super::cx::Cx;
+use super::icons::{Icon, paint_icon};
+use super::theme::{CORNER, space};
+use super::widgets::{self, ROW_PX, focus_ring, take_end, take_start};
+use crate::domain::WindowAnswer;
+use crate::state::{Command, RowRef, SortBy, SortOrder};
+use crate::text::{format_count, format_when_short};
+
+/// What the list holds between frames: the sorted rows, until something they depend on changes.
+#[derive(Default)]
+pub struct ListMemory {
+    key: Option<ListKey>,
+    rows: Arc<Vec<RowRef>>,
+    /// The selection that was last scrolled to.
+    scrolled_to: Option<RowRef>,
+}
+
+#[derive(Clone, PartialEq)]
+struct ListKey {
+    revision: u64,
+    window: crate::domain::Window,
+    show_undated: bool,
+    sort: SortOrder,
+    lang: &'static str,
+    layers: usize,
+}
+
+/// The columns with their share of the width.
+const COLUMNS: [(SortBy, &str, f32); 5] = [
+    (SortBy::Time, "column-when", 0.21),
+    (SortBy::Title, "column-title", 0.36),
+    (SortBy::Category, "column-category", 0.14),
+    (SortBy::Place, "column-place", 0.16),
+    (SortBy::Source, "column-source", 0.13),
+];
+
+/// The time of a row in few words.
+pub fn when_short(cx: &Cx, at: RowRef) -> String {
+    let Some(layer) = cx.state.layer(at.layer) else { return String::new() };
+    match layer.store.when(at.row) {
+        Some(when) => format_when_short(when.earliest, when.latest, when.precision, &cx.state.view.zone, cx.kit.lang),
+        None => cx.kit.say("undated"),
+    }
+}
+
+pub fn list_ui(cx: &Cx, ui: &mut Ui, memory: &mut ListMemory) {
+    refresh(cx, memory);
+    let kit = cx.kit;
+    let rows = memory.rows.clone();
+    heads_ui(cx, ui);
+    if rows.is_empty() {
+        let key = if cx.state.layers.is_empty() { "empty-1" } else { "list-empty" };
+        widgets::paragraph(kit, ui, &kit.say(key), kit.weak());
+        return;
+    }
+    let mut area = egui::ScrollArea::vertical().id_salt("incident-list").auto_shrink(false);
+    let chosen = cx.state.selection.as_ref().map(|selection| selection.row);
+    if chosen != memory.scrolled_to {
+        memory.scrolled_to = chosen;
+        if let Some(at) = chosen.and_then(|row| rows.iter().position(|have| *have == row)) {
+            let step = ROW_PX + ui.spacing().item_spacing.y;
+            let middle = at as f32 * step - ui.available_height() / 2.0;
+            area = area.vertical_scroll_offset(middle.max(0.0));
+        }
+    }
+    area.show_rows(ui, ROW_PX, rows.len(), |ui, range| {
+        for row in rows.get(range).unwrap_or_default() {
+            row_ui(cx, ui, *row, chosen == Some(*row));
+        }
+    });
+}
+
+fn refresh(cx: &Cx, memory: &mut ListMemory) {
+    let view = &cx.state.view;
+    let key = ListKey {
+        revision: cx.state.answers.revision,
+        window: view.effective_window(),
+        show_undated: view.show_undated,
+        sort: view.sort,
+        lang: if cx.kit.rtl() { "ar" } else { "en" },
+        layers: cx.state.layers.len(),
+    };
+    if memory.key.as_ref() == Some(&key) {
+        return;
+    }
+    let mut rows: Vec<RowRef> = Vec::new();
+    for (id, in_window) in &cx.state.in_window.rows {
+        let mut add = |row: u32| rows.push(RowRef { layer: *id, row });
+        in_window.certain.iter().for_each(&mut add);
+        in_window.possible.iter().for_each(&mut add);
+        if view.show_undated {
+            in_window.undated.iter().for_each(&mut add);
+        }
+    }
+    sort(cx, &mut rows);
+    memory.rows = Arc::new(rows);
+    memory.key = Some(key);
+}
+
+fn sort(cx: &Cx, rows: &mut [RowRef]) {
+    let SortOrder { by, descending } = cx.state.view.sort;
+    let lang = cx.kit.content_lang();
+    let store = |at: &RowRef| cx.state.layer(at.layer).map(|layer| layer.store.clone());
+    match by {
+        SortBy::Time => rows.sort_by_cached_key(|at| store(at).map(|store| store.sort_time(at.row))),
+        SortBy::Title => rows.sort_by_cached_key(|at| store(at).map(|store| crate::domain::fold(&store.title(at.row, &lang)))),
+        SortBy::Category => rows.sort_by_cached_key(|at| store(at).map(|store| store.category(at.row).to_owned())),
+        SortBy::Place => rows.sort_by_cached_key(|at| store(at).map(|store| crate::domain::fold(&store.place_name(at.row, &lang)))),
+        SortBy::Source => rows.sort_by_cached_key(|at| store(at).map(|store| store.first_source(at.row).to_owned())),
+        SortBy::Layer => rows.sort(),
+    }
+    if descending {
+        rows.reverse();
+    }
+}
+
+fn columns(cx: &Cx, rect: Rect) -> Vec<Rect> {
+    let mut inner = rect.shrink2(vec2(space::XS, 0.0));
+    let width = inner.width();
+    COLUMNS.iter().map(|(_, _, share)| take_start(cx.kit, &mut inner, width * share)).collect()
+}
+
+fn heads_ui(cx: &Cx, ui: &mut Ui) {
+    let kit = cx.kit;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::hover());
+    let sort = cx.state.view.sort;
+    for ((by, key, _), cell) in COLUMNS.iter().zip(columns(cx, rect)) {
+        let response = ui.interact(cell, ui.id().with(key), Sense::click());
+        let name = kit.say(key);
+        let is_sorted = sort.by == *by;
+        response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, is_sorted, kit.say_with("sort-by", &[("column", name.clone().into())])));
+        if response.hovered() {
+            ui.painter().rect_filled(cell, CORNER, kit.theme.raised);
+        }
+        focus_ring(kit, ui, cell, &response);
+        let mut inner = cell.shrink2(vec2(space::XS, 0.0));
+        if is_sorted {
+            let spot = take_end(kit, &mut inner, 16.0);
+            paint_sort_arrow(cx, ui, spot, sort.descending);
+        }
+        kit.paint_in(ui, inner, &name, kit.small().bold());
+        if response.clicked() {
+            cx.push(Command::SetSort(SortOrder { by: *by, descending: is_sorted && !sort.descending }));
+        }
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), kit.theme.hairline_stroke());
+}
+
+fn paint_sort_arrow(cx: &Cx, ui: &Ui, spot: Rect, descending: bool) {
+    if descending {
+        paint_icon(ui.painter(), spot, Icon::ChevronDown, cx.kit.theme.text_weak);
+    } else {
+        let center = spot.center();
+        let points = vec![center + vec2(-4.0, 2.0), center + vec2(0.0, -2.0), center + vec2(4.0, 2.0)];
+        ui.painter().line(points, egui::Stroke::new(1.5, cx.kit.theme.text_weak));
+    }
+}
+
+fn row_ui(cx: &Cx, ui: &mut Ui, at: RowRef, chosen: bool) {
+    let kit = cx.kit;
+    let Some(layer) = cx.state.layer(at.layer) else { return };
+    let store = &layer.store;
+    let lang = kit.content_lang();
+    let title = store.title(at.row, &lang);
+    let title = if title.is_empty() { kit.say("untitled") } else { title };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, &title));
+    if response.clicked() {
+        cx.push(Command::Select(Some(at)));
+    }
+    if response.double_clicked() {
+        cx.push(Command::FitSelection);
+    }
+    if chosen {
+        ui.painter().rect_filled(rect, CORNER, kit.theme.accent_pale);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, CORNER, kit.theme.raised);
+    }
+    focus_ring(kit, ui, rect, &response);
+    let category = store.category(at.row).to_owned();
+    let place = store.place_name(at.row, &lang);
+    let place = if place.is_empty() && !store.has_place(at.row) { kit.say("without-place") } else { place };
+    let cells = [when_short(cx, at), title, category_words(kit, &category), place, sources(cx, at)];
+    for (column, (cell, text)) in columns(cx, rect).into_iter().zip(cells).enumerate() {
+        let mut inner = cell.shrink2(vec2(space::XS, 0.0));
+        if column == 0 {
+            let dot = take_start(kit, &mut inner, 14.0);
+            paint_answer_dot(cx, ui, dot, at, category_color(cx, &category));
+        }
+        let look = if column == 1 { kit.body() } else { kit.weak().tabular() };
+        kit.paint_in(ui, inner, &text, look);
+    }
+}
+
+/// Filled: certainly in the window. Ring: possibly. Hatched: undated.
+fn paint_answer_dot(cx: &Cx, ui: &Ui, spot: Rect, at: RowRef, color: egui::Color32) {
+    let center = pos2(spot.center().x, spot.center().y);
+    match cx.state.in_window.answer(at) {
+        Some(WindowAnswer::Certain) => {
+            ui.painter().circle_filled(center, 4.5, color);
+        }
+        Some(WindowAnswer::Possible | WindowAnswer::Out) => {
+            ui.painter().circle(center, 4.0, color.gamma_multiply(0.25), egui::Stroke::new(1.5, color));
+        }
+        None => {
+            let pen = egui::Stroke::new(1.2, color);
+            for dx in [-3.0, 0.0, 3.0] {
+                ui.painter().line_segment([center + vec2(dx - 2.0, 4.0), center + vec2(dx + 2.0, -4.0)], pen);
+            }
+        }
+    }
+}
+
+fn sources(cx: &Cx, at: RowRef) -> String {
+    let Some(layer) = cx.state.layer(at.layer) else { return String::new() };
+    let first = layer.store.first_source(at.row);
+    match layer.store.num_sources(at.row) {
+        0 => String::new(),
+        1 => first.to_owned(),
+        several => format!("{first} +{}", format_count(several as u64 - 1, cx.kit.lang)),
+    }
+}

@@ -1,0 +1,171 @@
+//! What every panel needs to show text: the text engine, the glyph texture, the theme and the interface's words.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use egui::{Color32, Painter, Pos2, Rect, Ui, Vec2, vec2};
+
+use super::glyphs::GlyphAtlas;
+use super::theme::{Theme, ThemeKind, type_px};
+use crate::domain::Lang;
+use crate::text::{Align, Direction, MessageArg, Messages, TextEngine, TextLayout, TextRequest, UiLang, Weight};
+
+/// How a piece of text looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    pub size_px: f32,
+    pub weight: Weight,
+    pub color: Color32,
+    /// Figures of one width, for columns that are compared.
+    pub tabular: bool,
+    pub max_lines: Option<usize>,
+}
+
+impl Look {
+    pub fn size(mut self, size_px: f32) -> Self {
+        self.size_px = size_px;
+        self
+    }
+    pub fn color(mut self, color: Color32) -> Self {
+        self.color = color;
+        self
+    }
+    pub fn bold(mut self) -> Self {
+        self.weight = Weight::SemiBold;
+        self
+    }
+    pub fn tabular(mut self) -> Self {
+        self.tabular = true;
+        self
+    }
+    pub fn lines(mut self, max_lines: usize) -> Self {
+        self.max_lines = Some(max_lines);
+        self
+    }
+}
+
+/// Shared by all panels for one frame and kept between frames.
+pub struct Kit {
+    text: RefCell<(TextEngine, GlyphAtlas)>,
+    messages: Messages,
+    pub theme: Theme,
+    pub lang: UiLang,
+}
+
+impl Kit {
+    pub fn new(lang: UiLang, theme: ThemeKind) -> Self {
+        Self {
+            text: RefCell::new((TextEngine::new(), GlyphAtlas::default())),
+            messages: Messages::new(lang),
+            theme: Theme::of(theme),
+            lang,
+        }
+    }
+
+    /// Follows the language and theme that the user chose.
+    pub fn follow(&mut self, ctx: &egui::Context, lang: UiLang, theme: ThemeKind) {
+        if self.lang != lang {
+            self.messages = Messages::new(lang);
+            self.lang = lang;
+        }
+        if self.theme.kind != theme || !ctx.data(|data| data.get_temp::<bool>(egui::Id::new("themed")).unwrap_or(false)) {
+            self.theme = Theme::of(theme);
+            self.theme.apply(ctx);
+            ctx.data_mut(|data| data.insert_temp(egui::Id::new("themed"), true));
+        }
+    }
+
+    pub fn messages(&self) -> &Messages {
+        &self.messages
+    }
+
+    /// The interface's words for a key.
+    pub fn say(&self, key: &str) -> String {
+        self.messages.say(key)
+    }
+    pub fn say_with(&self, key: &str, args: &[(&str, MessageArg)]) -> String {
+        self.messages.say_with(key, args)
+    }
+    /// The interface's words for a key with one number, in the plural form that the number asks for.
+    pub fn say_count(&self, key: &str, count: u64) -> String {
+        self.messages.say_with(key, &[("count", MessageArg::from(count))])
+    }
+
+    /// True when the interface is mirrored.
+    pub fn rtl(&self) -> bool {
+        self.lang == UiLang::Ar
+    }
+    /// The language in which contents are shown first.
+    pub fn content_lang(&self) -> Lang {
+        match self.lang {
+            UiLang::Ar => Lang::ar(),
+            UiLang::En => Lang::en(),
+        }
+    }
+
+    pub fn body(&self) -> Look {
+        Look { size_px: type_px::BODY, weight: Weight::Regular, color: self.theme.text, tabular: false, max_lines: None }
+    }
+    pub fn weak(&self) -> Look {
+        self.body().color(self.theme.text_weak)
+    }
+    pub fn small(&self) -> Look {
+        self.weak().size(type_px::SMALL)
+    }
+
+    /// Lays out a text in the interface's own direction where the text has no strong character.
+    pub fn layout(&self, text: &str, look: Look, max_width: Option<f32>) -> Arc<TextLayout> {
+        self.layout_as(text, look, max_width, Direction::Auto)
+    }
+
+    pub fn layout_as(&self, text: &str, look: Look, max_width: Option<f32>, direction: Direction) -> Arc<TextLayout> {
+        let mut request = TextRequest::new(text, look.size_px);
+        request.weight = look.weight;
+        request.tabular_figures = look.tabular;
+        request.max_width = max_width;
+        request.max_lines = look.max_lines;
+        request.direction = direction;
+        request.align = Align::Start;
+        self.text.borrow_mut().0.layout(&request)
+    }
+
+    /// Lends the text engine to the picture layer, which lays out map labels.
+    pub fn with_engine<R>(&self, use_it: impl FnOnce(&mut TextEngine) -> R) -> R {
+        use_it(&mut self.text.borrow_mut().0)
+    }
+
+    /// Paints a laid-out text with its box's top left at `at`.
+    pub fn paint(&self, painter: &Painter, at: Pos2, layout: &TextLayout, color: Color32) {
+        let mesh = self.text.borrow_mut().1.mesh(painter.ctx(), layout, at, color);
+        painter.add(egui::Shape::Mesh(mesh));
+    }
+
+    /// Paints the text with a rim of `halo` around each letter, so that it can be read on any ground.
+    pub fn paint_with_halo(&self, painter: &Painter, at: Pos2, layout: &TextLayout, color: Color32, halo: Color32, width: f32) {
+        for step in 0..8 {
+            let angle = std::f32::consts::TAU * step as f32 / 8.0;
+            self.paint(painter, at + width * Vec2::angled(angle), layout, halo);
+        }
+        self.paint(painter, at, layout, color);
+    }
+
+    /// Paints a text of one line in the middle of a rectangle's height, at its start side, cut with an ellipsis where it is too long.
+    pub fn paint_in(&self, ui: &Ui, rect: Rect, text: &str, look: Look) -> Arc<TextLayout> {
+        let layout = self.layout(text, look.lines(1), Some(rect.width().max(1.0)));
+        let left = layout.lines.first().map_or(0.0, |line| line.left);
+        let width = layout.lines.first().map_or(0.0, |line| line.right - line.left);
+        let x = if self.rtl() { rect.right() - width } else { rect.left() };
+        let at = egui::pos2(x - left, rect.center().y - layout.height / 2.0);
+        self.paint(ui.painter(), at, &layout, look.color);
+        layout
+    }
+
+    /// Paints a text of one line around a point; `anchor` is where in the text's box the point lies (0 start, 0.5 middle, 1 end).
+    pub fn paint_at(&self, painter: &Painter, at: Pos2, anchor: Vec2, text: &str, look: Look) -> Rect {
+        let layout = self.layout(text, look.lines(1), None);
+        let size = vec2(layout.width, layout.height);
+        let min = at - anchor * size;
+        self.paint(painter, min, &layout, look.color);
+        Rect::from_min_size(min, size)
+    }
+}
