@@ -13,6 +13,7 @@ mod icons;
 mod incident_list;
 mod kit;
 mod layers_panel;
+mod list_painter;
 mod legend;
 mod map_view;
 mod side;

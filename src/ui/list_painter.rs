@@ -1,0 +1,84 @@
+//! The display list on the screen: shapes become one mesh of egui's triangles.
+
+use egui::epaint::{self, PathShape, PathStroke, TessellationOptions, Tessellator};
+use egui::{Color32, Mesh, Pos2, Shape as EguiShape, Stroke, pos2};
+
+use super::theme::color32;
+use crate::picture::{DisplayList, Shape};
+
+/// Turns all shapes but texts into one mesh. `scale` is physical pixels to a logical one.
+pub fn tessellate(list: &DisplayList, scale: f32) -> Mesh {
+    let mut mesh = Mesh::default();
+    let options = TessellationOptions { coarse_tessellation_culling: false, ..TessellationOptions::default() };
+    let mut tessellator = Tessellator::new(scale, options, [1, 1], Vec::new());
+    for shape in &list.shapes {
+        add(shape, &mut tessellator, &mut mesh);
+    }
+    mesh
+}
+
+fn add(shape: &Shape, tessellator: &mut Tessellator, mesh: &mut Mesh) {
+    match shape {
+        Shape::Triangles { points, indices, color } => {
+            let base = mesh.vertices.len() as u32;
+            let color = color32(*color);
+            mesh.vertices.extend(points.iter().map(|[x, y]| epaint::Vertex { pos: pos2(*x, *y), uv: epaint::WHITE_UV, color }));
+            mesh.indices.extend(indices.iter().map(|index| base + index));
+        }
+        Shape::Polyline { points, closed, stroke } => add_line(points, *closed, stroke, tessellator, mesh),
+        Shape::Circle { center, radius, fill, stroke } => {
+            let center = at(*center);
+            if let Some(stroke) = stroke.filter(|stroke| stroke.dash.is_some()) {
+                let ring: Vec<[f32; 2]> = (0..=96)
+                    .map(|step| center + *radius * egui::Vec2::angled(std::f32::consts::TAU * step as f32 / 96.0))
+                    .map(|point| [point.x, point.y])
+                    .collect();
+                add_line(&ring, false, &stroke, tessellator, mesh);
+            }
+            let pen = stroke.filter(|stroke| stroke.dash.is_none()).map_or(Stroke::NONE, |stroke| Stroke::new(stroke.width, color32(stroke.color)));
+            let fill = fill.map_or(Color32::TRANSPARENT, color32);
+            tessellator.tessellate_shape(EguiShape::Circle(epaint::CircleShape { center, radius: *radius, fill, stroke: pen }), mesh);
+        }
+        Shape::Convex { points, fill, stroke } => {
+            let corners: Vec<Pos2> = points.iter().copied().map(at).collect();
+            let fill = fill.map_or(Color32::TRANSPARENT, color32);
+            let solid = stroke.filter(|stroke| stroke.dash.is_none());
+            let pen = solid.map_or(Stroke::NONE, |stroke| Stroke::new(stroke.width, color32(stroke.color)));
+            tessellator.tessellate_shape(EguiShape::Path(PathShape::convex_polygon(corners, fill, pen)), mesh);
+            if let Some(stroke) = stroke.filter(|stroke| stroke.dash.is_some()) {
+                let mut closed = points.clone();
+                closed.extend(points.first().copied());
+                add_line(&closed, false, &stroke, tessellator, mesh);
+            }
+        }
+        Shape::Rect { min, max, corner, fill, stroke } => {
+            let rect = egui::Rect::from_min_max(at(*min), at(*max));
+            let fill = fill.map_or(Color32::TRANSPARENT, color32);
+            let pen = stroke.map_or(Stroke::NONE, |stroke| Stroke::new(stroke.width, color32(stroke.color)));
+            let shape = epaint::RectShape::new(rect, *corner, fill, pen, epaint::StrokeKind::Middle);
+            tessellator.tessellate_shape(EguiShape::Rect(shape), mesh);
+        }
+        // Texts need the glyph texture; panels paint them through the kit.
+        Shape::Text { .. } => {}
+    }
+}
+
+fn add_line(points: &[[f32; 2]], closed: bool, stroke: &crate::picture::Stroke, tessellator: &mut Tessellator, mesh: &mut Mesh) {
+    let points: Vec<Pos2> = points.iter().copied().map(at).collect();
+    if points.len() < 2 {
+        return;
+    }
+    let pen = Stroke::new(stroke.width, color32(stroke.color));
+    if let Some([dash, gap]) = stroke.dash {
+        for piece in EguiShape::dashed_line(&points, pen, dash.max(0.5), gap.max(0.5)) {
+            tessellator.tessellate_shape(piece, mesh);
+        }
+        return;
+    }
+    let path = PathShape { points, closed, fill: Color32::TRANSPARENT, stroke: PathStroke::from(pen) };
+    tessellator.tessellate_shape(EguiShape::Path(path), mesh);
+}
+
+fn at([x, y]: [f32; 2]) -> Pos2 {
+    pos2(x, y)
+}

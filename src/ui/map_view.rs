@@ -1,0 +1,229 @@
+//! The map: walkers' gestures and projection around our own basemap, incidents and furniture.
+
+mod basemap;
+mod incidents;
+mod motion;
+mod sprites;
+mod tools;
+
+use egui::{CursorIcon, Key, Rect, Response, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use super::cx::Cx;
+use super::icons::Icon;
+use super::theme::{rgba, space};
+use super::widgets::{Emphasis, icon_button, tooltip};
+use crate::basemap::XyzTiles;
+use crate::domain::{LonLat, Notation, format_lon_lat};
+use crate::picture::{Camera, SCHEMATIC_ABOVE_ZOOM, scale_bar};
+use crate::state::{BasemapChoice, Command, Tool};
+
+/// What the map holds between frames.
+#[derive(Default)]
+pub struct MapMemory {
+    walkers: walkers::MapMemory,
+    motion: motion::Motion,
+    basemap: basemap::BasemapCache,
+    incidents: incidents::IncidentsCache,
+    tools: tools::ToolMemory,
+    tiles: Option<XyzTiles>,
+}
+
+/// Zoom by one press of a key or button.
+const ZOOM_STEP: f64 = 0.75;
+/// Part of the map's width by which an arrow key moves it.
+const PAN_PART: f32 = 0.18;
+
+pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
+    let rect = ui.available_rect_before_wrap();
+    follow_source(cx, ui, memory);
+    let is_moving = memory.motion.follow(cx, ui, &mut memory.walkers);
+    let home = walkers::lon_lat(cx.state.view.center.lon, cx.state.view.center.lat);
+    let MapMemory { walkers: walkers_memory, basemap, incidents, tools, tiles, .. } = memory;
+    if let Some(tiles) = tiles {
+        tiles.take_answers();
+    }
+    let credit = tiles.as_ref().map(|tiles| tiles.credit().to_owned());
+    let fault = tiles.as_ref().and_then(|tiles| tiles.fault.clone());
+    let layer = tiles.as_mut().map(|tiles| tiles as &mut dyn walkers::Tiles);
+    let map = walkers::Map::new(layer, walkers_memory, home)
+        .zoom_with_ctrl(false)
+        .double_click_to_zoom(cx.state.interface.tool == Tool::Explore)
+        .zoom_gesture(true);
+    let shown = map.show(ui, |ui, response, _projector, walkers_memory| {
+        let camera = camera_of(walkers_memory, rect);
+        if cx.state.view.basemap == BasemapChoice::Offline {
+            basemap.paint(cx, ui, rect, &camera);
+        }
+        if cx.state.view.show_graticule {
+            basemap::paint_graticule(cx, ui, rect, &camera);
+        }
+        let found = incidents.paint(cx, ui, rect, &camera, response);
+        tools::tool_ui(cx, ui, rect, &camera, response, tools);
+        if cx.state.interface.tool == Tool::Explore {
+            incidents::pick(cx, ui, response, &found, &camera);
+        } else {
+            ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+        }
+        furniture_ui(cx, ui, rect, &camera, response, credit.as_deref(), fault.as_deref());
+        camera
+    });
+    let response = shown.response;
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, cx.kit.say("map")));
+    keys(ui, &response, memory);
+    buttons_ui(cx, ui, rect, memory);
+    let camera = camera_of(&memory.walkers, rect);
+    let at_rest = !is_moving && !response.dragged() && !memory.walkers.animating();
+    if at_rest && moved(cx, &camera) {
+        cx.push(Command::MoveCamera { center: camera.center, zoom: camera.zoom });
+    }
+}
+
+/// Starts and ends the online tiles as the user switches them.
+fn follow_source(cx: &Cx, ui: &Ui, memory: &mut MapMemory) {
+    let wanted = match &cx.state.view.basemap {
+        BasemapChoice::Online { url } => Some(url.as_str()),
+        BasemapChoice::Offline | BasemapChoice::Blank => None,
+    };
+    if memory.tiles.as_ref().map(XyzTiles::template) != wanted {
+        memory.tiles = wanted.and_then(|url| XyzTiles::start(url, ui.ctx()).ok());
+    }
+}
+
+fn camera_of(memory: &walkers::MapMemory, rect: Rect) -> Camera {
+    let center = memory.detached().map_or(LonLat { lon: 0.0, lat: 0.0 }, |at| LonLat { lon: at.x(), lat: at.y() });
+    Camera { center, zoom: memory.zoom(), size: [rect.width(), rect.height()] }
+}
+
+fn moved(cx: &Cx, camera: &Camera) -> bool {
+    let view = &cx.state.view;
+    (view.center.lon - camera.center.lon).abs() > 1e-9
+        || (view.center.lat - camera.center.lat).abs() > 1e-9
+        || (view.zoom - camera.zoom).abs() > 1e-6
+}
+
+/// Arrow keys and plus and minus, when no field has the keyboard.
+fn keys(ui: &Ui, response: &Response, memory: &mut MapMemory) {
+    if ui.ctx().egui_wants_keyboard_input() || ui.memory(|memory| memory.focused().is_some_and(|id| id != response.id)) {
+        return;
+    }
+    let (left, right, up, down, closer, farther) = ui.input(|input| {
+        let plain = !input.modifiers.any();
+        let key = |key: Key| plain && input.key_pressed(key);
+        let zoom_in = input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals);
+        (key(Key::ArrowLeft), key(Key::ArrowRight), key(Key::ArrowUp), key(Key::ArrowDown), zoom_in, input.key_pressed(Key::Minus))
+    });
+    let step = |on: bool| if on { 1.0 } else { 0.0 };
+    let by = vec2(step(right) - step(left), step(down) - step(up)) * PAN_PART * response.rect.width();
+    if by != vec2(0.0, 0.0) {
+        let camera = camera_of(&memory.walkers, response.rect);
+        let center = camera.lon_lat([camera.size[0] / 2.0 + by.x, camera.size[1] / 2.0 + by.y]);
+        memory.motion.go(ui, &memory.walkers, center, camera.zoom);
+    }
+    if closer || farther {
+        zoom_by(ui, memory, if closer { ZOOM_STEP } else { -ZOOM_STEP });
+    }
+}
+
+fn zoom_by(ui: &Ui, memory: &mut MapMemory, by: f64) {
+    let center = memory.walkers.detached().map_or(LonLat { lon: 0.0, lat: 0.0 }, |at| LonLat { lon: at.x(), lat: at.y() });
+    let zoom = (memory.walkers.zoom() + by).clamp(0.0, 20.0);
+    memory.motion.go(ui, &memory.walkers, center, zoom);
+}
+
+/// The few buttons that belong to the map, at its far upper corner.
+fn buttons_ui(cx: &Cx, ui: &mut Ui, rect: Rect, memory: &mut MapMemory) {
+    let kit = cx.kit;
+    let width = 32.0;
+    let left = if kit.rtl() { rect.left() + space::S } else { rect.right() - space::S - width };
+    let spot = Rect::from_min_size(pos2(left, rect.top() + space::S), vec2(width, 260.0));
+    let mut column = ui.new_child(egui::UiBuilder::new().max_rect(spot).layout(egui::Layout::top_down(egui::Align::Center)));
+    let frame = egui::Frame::new().fill(kit.theme.panel).stroke(kit.theme.hairline_stroke()).corner_radius(4.0).inner_margin(2.0);
+    frame.show(&mut column, |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        if icon_button(kit, ui, Icon::Plus, &kit.say("map-zoom-in"), Emphasis::Quiet).clicked() {
+            zoom_by(ui, memory, ZOOM_STEP);
+        }
+        if icon_button(kit, ui, Icon::Minus, &kit.say("map-zoom-out"), Emphasis::Quiet).clicked() {
+            zoom_by(ui, memory, -ZOOM_STEP);
+        }
+        if icon_button(kit, ui, Icon::Fit, &kit.say("command-fit-data"), Emphasis::Quiet).clicked() {
+            cx.push(Command::FitData);
+        }
+        let on = |on: bool| if on { Emphasis::On } else { Emphasis::Quiet };
+        for (tool, icon, key) in [(Tool::MeasureLine, Icon::Ruler, "command-measure-line"), (Tool::MeasureArea, Icon::Polygon, "command-measure-area")] {
+            let chosen = cx.state.interface.tool == tool;
+            if icon_button(kit, ui, icon, &kit.say(key), on(chosen)).clicked() {
+                cx.push(Command::SetTool(if chosen { Tool::Explore } else { tool }));
+            }
+        }
+        let shown = cx.state.view.show_graticule;
+        if icon_button(kit, ui, Icon::Grid, &kit.say("command-graticule"), on(shown)).clicked() {
+            cx.push(Command::SetShowGraticule(!shown));
+        }
+        let online = matches!(cx.state.view.basemap, BasemapChoice::Online { .. });
+        if icon_button(kit, ui, Icon::Globe, &kit.say("command-basemap"), on(online)).clicked() {
+            cx.push(Command::Show(crate::state::Panel::Basemap, true));
+        }
+    });
+}
+
+/// Scale bar, coordinates under the pointer, attribution, and what the basemap can be trusted for.
+fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Response, credit: Option<&str>, fault: Option<&str>) {
+    let kit = cx.kit;
+    let painter = ui.painter();
+    let halo = |rect: Rect| {
+        painter.rect_filled(rect.expand2(vec2(5.0, 2.0)), 3.0, kit.theme.panel.gamma_multiply(0.82));
+    };
+    let bar = scale_bar(camera, 110.0);
+    let x = if kit.rtl() { rect.right() - space::M - bar.width_px } else { rect.left() + space::M };
+    let y = rect.bottom() - 14.0;
+    halo(Rect::from_min_max(pos2(x, y - 16.0), pos2(x + bar.width_px, y + 2.0)));
+    let pen = egui::Stroke::new(1.5, kit.theme.text);
+    painter.add(egui::Shape::line(vec![pos2(x, y - 4.0), pos2(x, y), pos2(x + bar.width_px, y), pos2(x + bar.width_px, y - 4.0)], pen));
+    kit.paint_at(painter, pos2(x + bar.width_px / 2.0, y - 2.0), vec2(0.5, 1.0), &bar.label, kit.small().color(kit.theme.text));
+    if let Some(at) = response.hover_pos().filter(|at| rect.contains(*at)) {
+        let lon_lat = camera.lon_lat([at.x - rect.left(), at.y - rect.top()]);
+        let text = pointer_words(lon_lat, camera.zoom);
+        let layout = kit.layout(&text, kit.small().tabular().color(kit.theme.text), None);
+        let left = if kit.rtl() { x - layout.width - 24.0 } else { x + bar.width_px + 24.0 };
+        let spot = Rect::from_min_size(pos2(left, rect.bottom() - 12.0 - layout.height), vec2(layout.width, layout.height));
+        halo(spot);
+        kit.paint(painter, spot.min, &layout, kit.theme.text);
+    }
+    let mut text = match (&cx.state.view.basemap, credit) {
+        (BasemapChoice::Offline, _) => crate::picture::basemap_attribution().to_owned(),
+        (_, Some(credit)) => credit.to_owned(),
+        _ => String::new(),
+    };
+    if cx.state.view.basemap == BasemapChoice::Offline && camera.zoom > SCHEMATIC_ABOVE_ZOOM {
+        text = format!("{} · {text}", kit.say("map-schematic"));
+    }
+    if let Some(fault) = fault {
+        text = format!("{fault} · {text}");
+    }
+    if !text.is_empty() {
+        let layout = kit.layout(&text, kit.small().lines(1), Some((rect.width() * 0.5).max(80.0)));
+        let width = layout.lines.first().map_or(0.0, |line| line.right - line.left);
+        let left = if kit.rtl() { rect.left() + space::S } else { rect.right() - space::S - width };
+        let spot = Rect::from_min_size(pos2(left, rect.bottom() - 4.0 - layout.height), vec2(width, layout.height));
+        halo(spot);
+        let inset = layout.lines.first().map_or(0.0, |line| line.left);
+        kit.paint(painter, spot.min - vec2(inset, 0.0), &layout, kit.theme.text_weak);
+    }
+}
+
+/// The pointer's place in all four notations, with the digits that the zoom can show.
+fn pointer_words(at: LonLat, zoom: f64) -> String {
+    let radius_m = Some(40_000_000.0 / 256.0 / zoom.exp2() / 2.0);
+    [Notation::Decimal, Notation::Dms, Notation::Mgrs, Notation::Utm].map(|notation| format_lon_lat(at, notation, radius_m)).join("  ·  ")
+}
+
+/// The map's halo colour for labels.
+fn halo_color(cx: &Cx) -> crate::picture::Rgba {
+    rgba(if cx.kit.theme.is_dark() { egui::Color32::from_rgb(0x14, 0x18, 0x1C) } else { egui::Color32::from_rgb(0xFB, 0xFA, 0xF7) })
+}
+
+/// A tooltip at the pointer with several lines.
+fn pointer_tip(cx: &Cx, response: &Response, text: &str) {
+    response.clone().on_hover_ui_at_pointer(|ui| tooltip(cx.kit, ui, text));
+}

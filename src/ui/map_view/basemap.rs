@@ -1,0 +1,126 @@
+//! The compiled-in basemap on the screen: its shapes are tessellated once for a camera and reused until it moves.
+
+use std::sync::{Arc, OnceLock};
+
+use egui::{Mesh, Rect, Ui, pos2, vec2};
+
+use super::halo_color;
+use crate::domain::LonLat;
+use crate::picture::{Basemap, BasemapStyle, Camera, DisplayList, MapLang, PlaceKind, Rgba, graticule};
+use crate::text::{TextLayout, UiLang};
+use crate::ui::cx::Cx;
+use crate::ui::list_painter::tessellate;
+use crate::ui::theme::color32;
+
+/// Most labels on one map.
+const MAX_LABELS: usize = 90;
+
+/// Decoded once for the program's whole run.
+pub fn embedded() -> Option<&'static Basemap> {
+    static BASEMAP: OnceLock<Option<Basemap>> = OnceLock::new();
+    BASEMAP.get_or_init(|| Basemap::embedded().map_err(|error| tracing::error!(%error, "the bundled basemap cannot be decoded")).ok()).as_ref()
+}
+
+#[derive(Default)]
+pub struct BasemapCache {
+    key: Option<Key>,
+    mesh: Option<Arc<Mesh>>,
+    labels: Vec<Label>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Key {
+    center: LonLat,
+    zoom: f64,
+    size: [f32; 2],
+    dark: bool,
+    lang: UiLang,
+    scale: f32,
+}
+
+struct Label {
+    at: egui::Pos2,
+    layout: Arc<TextLayout>,
+    is_weak: bool,
+}
+
+impl BasemapCache {
+    pub fn paint(&mut self, cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera) {
+        let key = Key {
+            center: camera.center,
+            zoom: camera.zoom,
+            size: camera.size,
+            dark: cx.kit.theme.is_dark(),
+            lang: cx.kit.lang,
+            scale: ui.ctx().pixels_per_point(),
+        };
+        if self.key.as_ref() != Some(&key) {
+            self.build(cx, camera, key.scale);
+            self.key = Some(key);
+        }
+        if let Some(mesh) = &self.mesh {
+            let mut mesh = Mesh::clone(mesh);
+            mesh.translate(rect.min.to_vec2());
+            ui.painter().add(egui::Shape::mesh(mesh));
+        }
+        let halo = color32(halo_color(cx));
+        for label in &self.labels {
+            let at = label.at + rect.min.to_vec2();
+            let ink = if label.is_weak { cx.kit.theme.text_weak } else { cx.kit.theme.text.gamma_multiply(0.9) };
+            cx.kit.paint_with_halo(ui.painter(), at, &label.layout, ink, halo, 1.2);
+        }
+    }
+
+    fn build(&mut self, cx: &Cx, camera: &Camera, scale: f32) {
+        let Some(basemap) = embedded() else { return };
+        let style = if cx.kit.theme.is_dark() { BasemapStyle::dark() } else { BasemapStyle::light() };
+        let mut list = DisplayList::default();
+        basemap.draw(camera, &style, scale, &mut list);
+        self.mesh = Some(Arc::new(tessellate(&list, scale)));
+        self.labels = labels(cx, basemap, camera);
+    }
+}
+
+fn labels(cx: &Cx, basemap: &Basemap, camera: &Camera) -> Vec<Label> {
+    let lang = if cx.kit.lang == UiLang::Ar { MapLang::Ar } else { MapLang::En };
+    let candidates = basemap.labels(camera, lang, MAX_LABELS * 3);
+    let look = |kind: PlaceKind| {
+        let small = cx.kit.small();
+        match kind {
+            PlaceKind::Country => small.bold().size(13.0),
+            PlaceKind::Capital => small.bold().size(12.0),
+            PlaceKind::City => small.size(12.0),
+            PlaceKind::Town | PlaceKind::Village => small,
+        }
+    };
+    let layouts: Vec<Arc<TextLayout>> =
+        candidates.iter().map(|label| cx.kit.layout(&label.name, look(label.kind).lines(1), None)).collect();
+    let mut sizes = layouts.iter().map(|layout| [layout.width, layout.height]);
+    let placed = crate::picture::place_labels(&candidates, &[], |_| sizes.next().unwrap_or([0.0, 0.0]));
+    placed
+        .into_iter()
+        .take(MAX_LABELS)
+        .filter_map(|spot| {
+            let label = candidates.get(spot.index)?;
+            let layout = layouts.get(spot.index)?.clone();
+            Some(Label { at: pos2(spot.at[0], spot.at[1]), layout, is_weak: label.kind != PlaceKind::Capital })
+        })
+        .collect()
+}
+
+/// Meridians and parallels with their degrees.
+pub fn paint_graticule(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera) {
+    let ink = Rgba([0x60, 0x80, 0x90, 0x90]);
+    let net = graticule(camera);
+    let pen = egui::Stroke::new(0.8, color32(ink));
+    for line in &net.lines {
+        let points: Vec<egui::Pos2> = line.iter().map(|[x, y]| pos2(*x, *y) + rect.min.to_vec2()).collect();
+        ui.painter().add(egui::Shape::line(points, pen));
+    }
+    let halo = color32(halo_color(cx));
+    for (at, text) in &net.labels {
+        let layout = cx.kit.layout(text, cx.kit.small().tabular(), None);
+        let at = pos2(at[0], at[1]) + rect.min.to_vec2() + vec2(3.0, -layout.height);
+        cx.kit.paint_with_halo(ui.painter(), at, &layout, cx.kit.theme.text_weak, halo, 1.0);
+    }
+}

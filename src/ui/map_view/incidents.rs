@@ -1,0 +1,215 @@
+//! The incidents on the map: rings and areas below, marks above, counts on marks that stand for several.
+
+use std::sync::Arc;
+
+use egui::{CursorIcon, Mesh, Rect, Response, Ui, pos2, vec2};
+
+use super::sprites::Sprites;
+use crate::domain::Lang;
+use crate::picture::{
+    Camera, DisplayList, MarkAnswer, PlacedIncidents, PlacedMark, Rgba, ShownLayer, category_look, mark_look, place_incidents, push_ring,
+    push_shape,
+};
+use crate::state::{Command, LayerId, RowRef};
+use crate::text::{TextLayout, format_count};
+use crate::ui::category::palette;
+use crate::ui::cx::Cx;
+use crate::ui::incident_list::when_short;
+use crate::ui::list_painter::tessellate;
+use crate::ui::theme::{color32, rgba, type_px};
+
+/// How near a click must come to a mark's middle, in logical pixels.
+const REACH_PX: f32 = 14.0;
+/// Titles beside marks are shown up to this many marks in sight.
+const MAX_TITLED: usize = 28;
+
+#[derive(Default)]
+pub struct IncidentsCache {
+    key: Option<Key>,
+    placed: Arc<PlacedIncidents>,
+    below: Option<Arc<Mesh>>,
+    sprites: Sprites,
+}
+
+#[derive(Clone, PartialEq)]
+struct Key {
+    camera: Camera,
+    revision: u64,
+    window: usize,
+    selected: Option<RowRef>,
+    rings: bool,
+    undated: bool,
+    dark: bool,
+    scale: f32,
+}
+
+impl IncidentsCache {
+    /// Paints what the state shows. Returns it for picking.
+    pub fn paint(&mut self, cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Response) -> Arc<PlacedIncidents> {
+        let scale = ui.ctx().pixels_per_point();
+        let key = Key {
+            camera: *camera,
+            revision: cx.state.answers.revision,
+            // The answer's address tells one answer from the next as long as this cache keeps the key only for comparison.
+            window: Arc::as_ptr(&cx.state.in_window) as usize,
+            selected: cx.state.selection.as_ref().map(|selection| selection.row),
+            rings: cx.state.view.show_rings,
+            undated: cx.state.view.show_undated,
+            dark: cx.kit.theme.is_dark(),
+            scale,
+        };
+        if self.key.as_ref() != Some(&key) || cx.state.playback.is_playing {
+            self.placed = Arc::new(placed(cx, camera));
+            self.below = Some(Arc::new(tessellate(&below(cx, &self.placed), scale)));
+            self.key = Some(key);
+        }
+        if let Some(mesh) = &self.below {
+            let mut mesh = Mesh::clone(mesh);
+            mesh.translate(rect.min.to_vec2());
+            ui.painter().add(egui::Shape::mesh(mesh));
+        }
+        self.marks(cx, ui, rect, response);
+        self.placed.clone()
+    }
+
+    fn marks(&mut self, cx: &Cx, ui: &Ui, rect: Rect, response: &Response) {
+        let palette = palette(cx.kit);
+        let hovered = response.hover_pos().and_then(|at| self.placed.mark_at([at.x - rect.left(), at.y - rect.top()], REACH_PX)).map(|mark| mark.first);
+        let mut mesh = Mesh::default();
+        let mut counts: Vec<(egui::Pos2, Arc<TextLayout>, egui::Color32)> = Vec::new();
+        for mark in &self.placed.marks {
+            let at = pos2(mark.at[0], mark.at[1]) + rect.min.to_vec2();
+            let (color, shape) = category_look(&palette, category_idx(cx, &mark.category));
+            let mut look = mark_look(&palette, mark, color, shape, rgba(cx.kit.theme.accent));
+            if hovered == Some(mark.first) {
+                look.size_px += 2.0;
+            }
+            self.sprites.add(ui.ctx(), &mut mesh, at, &look);
+            if mark.count > 1 {
+                let text = short_count(cx, mark.count);
+                let ink = if mark.answer == MarkAnswer::Certain { color32(palette.on_mark) } else { color32(palette.ink) };
+                counts.push((at, cx.kit.layout(&text, cx.kit.small().bold().tabular().color(ink), None), ink));
+            }
+        }
+        if !mesh.is_empty() {
+            ui.painter().add(egui::Shape::mesh(mesh));
+        }
+        for (at, layout, ink) in counts {
+            let min = at - vec2(layout.width, layout.height) / 2.0;
+            cx.kit.paint(ui.painter(), min, &layout, ink);
+        }
+        self.titles(cx, ui, rect);
+    }
+
+    /// Short titles beside the marks while there is room: the selected one always.
+    fn titles(&self, cx: &Cx, ui: &Ui, rect: Rect) {
+        let all = self.placed.marks.len() <= MAX_TITLED;
+        let halo = color32(super::halo_color(cx));
+        let mut taken: Vec<Rect> = self.placed.marks.iter().map(|mark| Rect::from_center_size(pos2(mark.at[0], mark.at[1]), vec2(18.0, 18.0))).collect();
+        let by_rank = self.placed.marks.iter().filter(|mark| mark.is_selected).chain(self.placed.marks.iter().filter(|mark| all && !mark.is_selected));
+        for mark in by_rank {
+            let Some(title) = mark_title(cx, mark) else { continue };
+            let look = if mark.is_selected { cx.kit.body().bold() } else { cx.kit.small().size(type_px::SMALL).color(cx.kit.theme.text) };
+            let layout = cx.kit.layout(&title, look.lines(1), Some(220.0));
+            let width = layout.lines.first().map_or(0.0, |line| line.right - line.left);
+            let inset = layout.lines.first().map_or(0.0, |line| line.left);
+            let spots = [vec2(14.0, -layout.height / 2.0), vec2(-14.0 - width, -layout.height / 2.0), vec2(-width / 2.0, 12.0), vec2(-width / 2.0, -12.0 - layout.height)];
+            let found = spots.into_iter().map(|offset| Rect::from_min_size(pos2(mark.at[0], mark.at[1]) + offset, vec2(width, layout.height))).find(|spot| {
+                let inside = spot.left() > 4.0 && spot.right() < rect.width() - 4.0 && spot.top() > 4.0 && spot.bottom() < rect.height() - 4.0;
+                inside && !taken.iter().any(|other| other.intersects(*spot))
+            });
+            let Some(spot) = found else { continue };
+            taken.push(spot);
+            let at = spot.min + rect.min.to_vec2() - vec2(inset, 0.0);
+            cx.kit.paint_with_halo(ui.painter(), at, &layout, look.color, halo, 1.6);
+        }
+    }
+}
+
+fn mark_title(cx: &Cx, mark: &PlacedMark) -> Option<String> {
+    if mark.count > 1 && !mark.is_selected {
+        return None;
+    }
+    let row = if mark.is_selected { cx.state.selection.as_ref()?.row } else { RowRef { layer: LayerId(mark.first.0), row: mark.first.1 } };
+    let lang: Lang = cx.kit.content_lang();
+    Some(cx.state.layer(row.layer)?.store.title(row.row, &lang)).filter(|title| !title.is_empty())
+}
+
+fn category_idx(cx: &Cx, category: &str) -> usize {
+    cx.state.answers.categories.iter().position(|have| have == category).unwrap_or(usize::MAX)
+}
+
+fn short_count(cx: &Cx, count: u32) -> String {
+    if count < 10_000 { format_count(u64::from(count), cx.kit.lang) } else { format!("{}k", format_count(u64::from(count) / 1000, cx.kit.lang)) }
+}
+
+fn placed(cx: &Cx, camera: &Camera) -> PlacedIncidents {
+    let layers: Vec<ShownLayer> = cx
+        .state
+        .in_window
+        .rows
+        .iter()
+        .filter_map(|(id, rows)| {
+            let layer = cx.state.layer(*id)?;
+            let undated = cx.state.view.show_undated.then_some(rows.undated.as_ref());
+            Some(ShownLayer { id: id.0, store: &layer.store, certain: &rows.certain, possible: &rows.possible, undated })
+        })
+        .collect();
+    let selected = cx.state.selection.as_ref().map(|selection| (selection.row.layer.0, selection.row.row));
+    place_incidents(&layers, camera, selected, cx.state.view.show_rings)
+}
+
+fn below(cx: &Cx, placed: &PlacedIncidents) -> DisplayList {
+    let palette = palette(cx.kit);
+    let accent: Rgba = rgba(cx.kit.theme.accent);
+    let mut list = DisplayList::default();
+    for shape in &placed.shapes {
+        let (color, _) = category_look(&palette, category_idx(cx, &shape.category));
+        push_shape(&mut list, shape, color, accent);
+    }
+    for ring in &placed.rings {
+        let (color, _) = category_look(&palette, category_idx(cx, &ring.category));
+        push_ring(&mut list, ring, color, accent);
+    }
+    list
+}
+
+/// Click selects, hover tells; a click on bare ground unselects.
+pub fn pick(cx: &Cx, ui: &Ui, response: &Response, placed: &PlacedIncidents, camera: &Camera) {
+    let Some(pointer) = response.hover_pos() else { return };
+    let px = [pointer.x - response.rect.left(), pointer.y - response.rect.top()];
+    let mark = placed.mark_at(px, REACH_PX);
+    let shape = if mark.is_none() { placed.shape_at(px) } else { None };
+    if mark.is_some() || shape.is_some() {
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+    }
+    if let Some(mark) = mark {
+        super::pointer_tip(cx, response, &tip(cx, mark));
+    }
+    if !response.clicked() {
+        return;
+    }
+    match (mark, shape) {
+        (Some(mark), _) if !mark.is_site && mark.count > 1 => {
+            let center = camera.lon_lat(mark.at);
+            cx.push(Command::FlyTo { center, zoom: (camera.zoom + 2.0).min(16.0) });
+        }
+        (Some(mark), _) => cx.push(Command::Select(Some(RowRef { layer: LayerId(mark.first.0), row: mark.first.1 }))),
+        (None, Some(shape)) => cx.push(Command::Select(Some(RowRef { layer: LayerId(shape.row.0), row: shape.row.1 }))),
+        (None, None) => cx.push(Command::Select(None)),
+    }
+}
+
+fn tip(cx: &Cx, mark: &PlacedMark) -> String {
+    let number = format_count(u64::from(mark.count), cx.kit.lang);
+    if !mark.is_site && mark.count > 1 {
+        return cx.kit.say_with("map-cluster", &[("count", number.into())]);
+    }
+    let row = RowRef { layer: LayerId(mark.first.0), row: mark.first.1 };
+    let title = cx.state.layer(row.layer).map(|layer| layer.store.title(row.row, &cx.kit.content_lang())).unwrap_or_default();
+    let mut text = format!("{title}\n{}", when_short(cx, row));
+    if mark.count > 1 {
+        text = format!("{}\n{text}", cx.kit.say_with("map-several", &[("count", number.into())]));
+    }
+    text
+}
