@@ -2,7 +2,9 @@
 
 mod claim;
 mod fold;
+pub mod geodesy;
 mod incident;
+pub mod notation;
 mod place;
 mod report;
 mod when;
@@ -10,6 +12,7 @@ mod words;
 
 pub use claim::{Claim, ClaimValue, Grade, InfoGrade, Range, SourceGrade};
 pub use fold::{fold, fold_weak};
+pub use geodesy::LonLat;
 pub use incident::{
     Actor, ActorRole, Attribution, Category, Incident, Media, RawRecord, Relation, Verification, WorkStatus,
 };

@@ -5,4 +5,5 @@ mod list;
 mod projection;
 
 pub use list::{DisplayList, Rgba, Shape, Stroke};
-pub use projection::{Camera, LonLat, World, world_from_lon_lat};
+pub use projection::{Camera, World, world_from_lon_lat};
+pub use crate::domain::LonLat;
