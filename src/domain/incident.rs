@@ -129,3 +129,16 @@ pub struct Incident {
     pub revision: Option<String>,
     pub raw: RawRecord,
 }
+
+/// Where one record stands in its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordRef {
+    /// Byte offset of the first byte.
+    pub offset: u64,
+    /// Length in bytes.
+    pub length: u64,
+    /// Line of the first byte, counted from 1.
+    pub line: u64,
+    /// Position among the features of the file, counted from 0.
+    pub index: u64,
+}

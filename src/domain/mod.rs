@@ -1,18 +1,23 @@
 //! What an incident is. Plain values; no input or output, no clock, no interface.
 
 mod claim;
+pub mod filter;
 mod fold;
+pub mod geodesy;
 mod incident;
 mod link;
+pub mod notation;
 mod place;
 mod report;
 mod when;
 mod words;
 
 pub use claim::{Claim, ClaimValue, Grade, InfoGrade, Range, SourceGrade};
+pub use filter::{CompareOp, FIELDS, FacetField, Field, FieldKind, Filter, FilterError, FilterSet, Literal};
 pub use fold::{fold, fold_weak};
+pub use geodesy::LonLat;
 pub use incident::{
-    Actor, ActorRole, Attribution, Category, Incident, Media, RawRecord, Relation, Verification, WorkStatus,
+    Actor, ActorRole, Attribution, Category, Incident, Media, RawRecord, RecordRef, Relation, Verification, WorkStatus,
 };
 pub use link::{LinkError, check_link};
 pub use place::{Place, PlacePrecision, PlacedHow, Radius};

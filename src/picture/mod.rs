@@ -3,6 +3,9 @@
 
 mod list;
 mod projection;
+mod raster;
 
+pub use crate::domain::LonLat;
 pub use list::{DisplayList, Rgba, Shape, Stroke};
-pub use projection::{Camera, LonLat, World, world_from_lon_lat};
+pub use projection::{Camera, World, world_from_lon_lat};
+pub use raster::{GlyphSource, MAX_PIXELS, Picture, PictureError, encode_png, paint};

@@ -1,11 +1,6 @@
 //! Web Mercator: from degrees to the unit square, and from the unit square to the picture.
 
-/// Longitude then latitude, WGS 84 degrees.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LonLat {
-    pub lon: f64,
-    pub lat: f64,
-}
+use crate::domain::LonLat;
 
 /// A point of the Web Mercator unit square: x from 0 at 180° W to 1 at 180° E, y from 0 at 85.0511° N to 1 at 85.0511° S.
 #[derive(Clone, Copy, Debug, PartialEq)]

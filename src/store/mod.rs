@@ -1,1 +1,106 @@
-//! (being built)
+//! Finding incidents fast: columns and indexes, built, finished, frozen.
+//!
+//! Answers are row sets, counts and bins, never whole incidents; the incident itself is read again from its file.
+
+mod builder;
+mod dictionary;
+mod hist;
+mod queries;
+mod row_set;
+mod rows;
+mod select;
+mod shapes;
+mod text_column;
+
+pub use builder::StoreBuilder;
+pub use hist::{CalendarUnit, HistogramBin, TimeBins};
+pub use queries::{Classes, Counts};
+pub use row_set::RowSet;
+pub use rows::{PointPlace, RowWhen};
+pub use select::SelectError;
+pub use shapes::{PlacedGeometry, anchor_of};
+
+use crate::domain::UtcMs;
+use dictionary::{CodeLists, Dictionary};
+use text_column::TextColumn;
+
+/// Which bits of `flags` mean what.
+mod flag {
+    pub const HAS_PLACE: u8 = 1;
+    pub const DATED: u8 = 2;
+    pub const DISPUTED: u8 = 4;
+    pub const OPEN_START: u8 = 8;
+    pub const OPEN_END: u8 = 16;
+}
+
+/// The incidents of one layer as columns. Frozen: all fields are set by the builder and never change.
+#[derive(Debug, Default)]
+pub struct Store {
+    /// Anchor in Web Mercator as fixed point: the unit square times 2³².
+    mx: Vec<u32>,
+    my: Vec<u32>,
+    /// Anchor in degrees, exactly as read; NaN without place.
+    lon: Vec<f64>,
+    lat: Vec<f64>,
+    /// Earliest and latest instant, UTC; `UtcMs::MAX`, `UtcMs::MIN` (an empty interval) for the undated.
+    earliest: Vec<UtcMs>,
+    latest: Vec<UtcMs>,
+    flags: Vec<u8>,
+    time_precision: Vec<u8>,
+    place_precision: Vec<u8>,
+    placed_how: Vec<u8>,
+    verification: Vec<u8>,
+    work_status: Vec<u8>,
+    attribution: Vec<u8>,
+    /// Metres; NaN where nobody says.
+    radius_m: Vec<f32>,
+    /// NaN where no claim gives a figure: null is not zero.
+    killed: [Vec<f32>; 2],
+    injured: [Vec<f32>; 2],
+    category: Vec<u32>,
+    categories: Dictionary,
+    actor_lists: CodeLists,
+    actors: Dictionary,
+    source_lists: CodeLists,
+    sources: Dictionary,
+    /// For each row the code of the source that is shown first, before its other names.
+    shown_sources: CodeLists,
+    grade_lists: CodeLists,
+    grades: Dictionary,
+    ids: TextColumn,
+    title_en: TextColumn,
+    title_ar: TextColumn,
+    title_other: TextColumn,
+    place_en: TextColumn,
+    place_ar: TextColumn,
+    place_other: TextColumn,
+    /// Folded words of title, text, places, actors and sources, with their weaker forms.
+    search: TextColumn,
+    offsets: Vec<u64>,
+    lengths: Vec<u64>,
+    lines: Vec<u64>,
+    indexes: Vec<u64>,
+    shapes: shapes::ShapeTable,
+    /// Rows by place, then by time; only rows with a place.
+    by_place: Vec<u32>,
+    /// Dated rows by earliest instant.
+    by_start: Vec<u32>,
+    /// Rows by id.
+    by_id: Vec<u32>,
+}
+
+impl Store {
+    /// Number of incidents.
+    pub fn len(&self) -> usize {
+        self.flags.len()
+    }
+    pub fn is_empty(&self) -> bool {
+        self.flags.is_empty()
+    }
+    fn has(&self, row: u32, flag: u8) -> bool {
+        self.flags.get(row as usize).is_some_and(|flags| flags & flag != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,211 @@
+//! Putting incidents into columns; `finish` seals them.
+
+use super::shapes::anchor_of;
+use super::{Store, flag};
+use crate::domain::{
+    Claim, ClaimValue, Incident, Lang, PlacePrecision, PlacedHow, Range, TimePrecision, UtcMs, Verification, WorkStatus, Words, fold, fold_weak,
+};
+
+/// Longest text of an incident that the search looks at, in bytes; the whole text is shown all the same.
+const MAX_SEARCHED_BYTES: usize = 20_000;
+
+/// Collects incidents in the order in which they are read.
+#[derive(Default)]
+pub struct StoreBuilder {
+    store: Store,
+}
+
+/// The position of a value among all values of its kind, as the columns keep it.
+fn place_in<T: PartialEq>(all: &[T], value: &T) -> u8 {
+    all.iter().position(|have| have == value).unwrap_or(0) as u8
+}
+
+impl StoreBuilder {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn push(&mut self, incident: &Incident) {
+        let row = self.store.len() as u32;
+        let mut flags = 0;
+        flags |= self.push_when(incident);
+        flags |= self.push_place(row, incident);
+        if incident.claims.iter().any(|claim| claim.disputed) {
+            flags |= flag::DISPUTED;
+        }
+        self.push_codes(incident);
+        self.push_figures(&incident.claims);
+        self.push_texts(incident);
+        let store = &mut self.store;
+        store.offsets.push(incident.raw.offset);
+        store.lengths.push(incident.raw.length);
+        store.lines.push(incident.raw.line);
+        store.indexes.push(incident.raw.index);
+        store.flags.push(flags);
+    }
+
+    fn push_when(&mut self, incident: &Incident) -> u8 {
+        let store = &mut self.store;
+        let Some(when) = &incident.when else {
+            store.earliest.push(UtcMs::MAX);
+            store.latest.push(UtcMs::MIN);
+            store.time_precision.push(place_in(&TimePrecision::ALL, &TimePrecision::Unknown));
+            return 0;
+        };
+        store.earliest.push(when.earliest);
+        store.latest.push(when.latest);
+        store.time_precision.push(place_in(&TimePrecision::ALL, &when.precision));
+        let open_start = if when.open_start { flag::OPEN_START } else { 0 };
+        let open_end = if when.open_end { flag::OPEN_END } else { 0 };
+        flag::DATED | open_start | open_end
+    }
+
+    fn push_place(&mut self, row: u32, incident: &Incident) -> u8 {
+        let store = &mut self.store;
+        let first = incident.places.first();
+        let anchor = incident.places.iter().find_map(|place| anchor_of(&place.geometry));
+        let precision = first.map_or(PlacePrecision::Unknown, |place| place.precision);
+        store.place_precision.push(place_in(&PlacePrecision::ALL, &precision));
+        store.placed_how.push(match first.map(|place| &place.how) {
+            None | Some(PlacedHow::Reported) => 0,
+            Some(PlacedHow::Gazetteer { .. }) => 1,
+            Some(PlacedHow::ByHand) => 2,
+        });
+        store.radius_m.push(first.and_then(|place| place.radius.metres()).map_or(f32::NAN, |metres| metres as f32));
+        store.shapes.add(row, &incident.places);
+        let Some(at) = anchor else {
+            store.lon.push(f64::NAN);
+            store.lat.push(f64::NAN);
+            store.mx.push(0);
+            store.my.push(0);
+            return 0;
+        };
+        store.lon.push(at.lon);
+        store.lat.push(at.lat);
+        let [mx, my] = mercator_fixed(at.lon, at.lat);
+        store.mx.push(mx);
+        store.my.push(my);
+        flag::HAS_PLACE
+    }
+
+    fn push_codes(&mut self, incident: &Incident) {
+        let store = &mut self.store;
+        store.verification.push(place_in(Verification::ALL, &incident.verification));
+        store.work_status.push(place_in(WorkStatus::ALL, &incident.work_status));
+        store.attribution.push(place_in(crate::domain::Attribution::ALL, &incident.attribution));
+        store.category.push(store.categories.code(&incident.category.key));
+        let actors: Vec<u32> =
+            incident.actors.iter().flat_map(|actor| actor.name.iter()).map(|(_, name)| store.actors.code(name)).collect();
+        store.actor_lists.push(actors);
+        let sources: Vec<u32> =
+            incident.claims.iter().flat_map(|claim| claim.source.iter()).map(|(_, name)| store.sources.code(name)).collect();
+        store.source_lists.push(sources);
+        let shown: Vec<u32> =
+            incident.claims.iter().filter_map(|claim| claim.source.best(&Lang::en())).map(|name| store.sources.code(name)).collect();
+        store.shown_sources.push(shown);
+        let grades: Vec<u32> = incident.claims.iter().map(|claim| store.grades.code(&claim.grade.to_string())).collect();
+        store.grade_lists.push(grades);
+    }
+
+    fn push_figures(&mut self, claims: &[Claim]) {
+        for (columns, prefix) in [(&mut self.store.killed, "killed"), (&mut self.store.injured, "injured")] {
+            let [low, high] = extremes(claims, prefix);
+            columns[0].push(low);
+            columns[1].push(high);
+        }
+    }
+
+    fn push_texts(&mut self, incident: &Incident) {
+        let store = &mut self.store;
+        store.ids.push(&incident.id);
+        let empty = Words::new();
+        let place = incident.places.first().map_or(&empty, |place| &place.name);
+        for (words, columns) in [
+            (&incident.title, [&mut store.title_en, &mut store.title_ar, &mut store.title_other]),
+            (place, [&mut store.place_en, &mut store.place_ar, &mut store.place_other]),
+        ] {
+            let [en, ar, other] = columns;
+            en.push(words.get(&Lang::en()).unwrap_or_default());
+            ar.push(words.get(&Lang::ar()).unwrap_or_default());
+            let rest = words.iter().find(|(lang, _)| **lang != Lang::en() && **lang != Lang::ar());
+            other.push(rest.map_or("", |(_, text)| text));
+        }
+        store.search.push(&searched(incident));
+    }
+
+    /// Builds the indexes and seals the store.
+    pub fn finish(self) -> Store {
+        let mut store = self.store;
+        let rows = 0..store.len() as u32;
+        store.by_start = rows.clone().filter(|row| store.has(*row, flag::DATED)).collect();
+        let earliest = std::mem::take(&mut store.earliest);
+        store.by_start.sort_by_key(|row| (earliest.get(*row as usize).copied(), *row));
+        store.earliest = earliest;
+        let mut by_place: Vec<u32> = rows.clone().filter(|row| store.has(*row, flag::HAS_PLACE)).collect();
+        by_place.sort_by_key(|row| (store.place_key(*row), store.sort_time(*row), *row));
+        store.by_place = by_place;
+        let mut by_id: Vec<u32> = rows.filter(|row| !store.ids.row(*row).is_empty()).collect();
+        by_id.sort_by(|a, b| store.ids.row(*a).cmp(store.ids.row(*b)).then(a.cmp(b)));
+        store.by_id = by_id;
+        store
+    }
+}
+
+/// The unit square of Web Mercator as fixed point; latitudes beyond it are put on its edge.
+pub fn mercator_fixed(lon: f64, lat: f64) -> [u32; 2] {
+    const MAX_LAT: f64 = 85.051_128_779_806_59;
+    let lat = lat.clamp(-MAX_LAT, MAX_LAT).to_radians();
+    let x = (lon + 180.0) / 360.0;
+    let y = (1.0 - lat.tan().asinh() / std::f64::consts::PI) / 2.0;
+    // `as` saturates: the east edge is the last step inside the square.
+    [(x * 4_294_967_296.0) as u32, (y * 4_294_967_296.0) as u32]
+}
+
+/// Smallest and largest figure of all claims about everyone, else about civilians. Claims are never added.
+fn extremes(claims: &[Claim], prefix: &str) -> [f32; 2] {
+    for group in ["all", "civilians"] {
+        let field = format!("{prefix}.{group}");
+        let figures = claims.iter().filter(|claim| claim.field == field).filter_map(|claim| match &claim.value {
+            ClaimValue::Range(Range { min, best, max }) => Some([min.or(*best).or(*max)?, max.or(*best).or(*min)?]),
+            ClaimValue::Words(_) | ClaimValue::NotKnown(_) => None,
+        });
+        if let Some([low, high]) = figures.reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])]) {
+            return [low as f32, high as f32];
+        }
+    }
+    [f32::NAN; 2]
+}
+
+/// Everything of an incident that can be found, folded: first as it stands, then in its weaker form where that differs.
+fn searched(incident: &Incident) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    parts.push(&incident.id);
+    for words in [&incident.title, &incident.text] {
+        parts.extend(words.iter().map(|(_, text)| text));
+    }
+    for place in &incident.places {
+        parts.extend(place.name.iter().map(|(_, text)| text));
+        parts.extend(place.admin.iter().map(String::as_str));
+    }
+    for actor in &incident.actors {
+        parts.extend(actor.name.iter().map(|(_, text)| text));
+    }
+    for claim in &incident.claims {
+        parts.extend(claim.source.iter().map(|(_, text)| text));
+        if let ClaimValue::Words(words) | ClaimValue::NotKnown(words) = &claim.value {
+            parts.extend(words.iter().map(|(_, text)| text));
+        }
+    }
+    let mut text = parts.join(" ");
+    if text.len() > MAX_SEARCHED_BYTES {
+        let mut end = MAX_SEARCHED_BYTES;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.truncate(end);
+    }
+    let folded = fold(&text);
+    let weak = fold_weak(&text);
+    // A space before every word: a word's beginning is found by one look.
+    if weak == folded { format!(" {folded} ") } else { format!(" {folded} {weak} ") }
+}

@@ -1,0 +1,198 @@
+//! Counts, classes in a window, facets, extents, steps in time.
+
+use super::{RowSet, Store, flag};
+use crate::domain::{FacetField, PlacePrecision, TimePrecision, UtcMs, Window, WindowAnswer};
+
+/// The numbers of one filter and one window. `total = filtered + certain + possible + out + undated`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Incidents of the layer.
+    pub total: u64,
+    /// `certain + possible`, and `undated` where the undated are shown.
+    pub shown: u64,
+    pub certain: u64,
+    pub possible: u64,
+    /// Dated, passing the filter, outside the window.
+    pub out: u64,
+    /// Passing the filter, without date.
+    pub undated: u64,
+    /// Passing the filter, without place.
+    pub without_place: u64,
+    /// Left out by the filter.
+    pub filtered: u64,
+}
+
+impl Counts {
+    /// Adds another layer's numbers.
+    pub fn add(&mut self, other: &Self) {
+        self.total += other.total;
+        self.shown += other.shown;
+        self.certain += other.certain;
+        self.possible += other.possible;
+        self.out += other.out;
+        self.undated += other.undated;
+        self.without_place += other.without_place;
+        self.filtered += other.filtered;
+    }
+}
+
+/// The rows of a set by what a window says of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Classes {
+    pub certain: RowSet,
+    pub possible: RowSet,
+    pub undated: RowSet,
+    /// How many dated rows lie outside.
+    pub out: u64,
+}
+
+impl Store {
+    pub fn all_rows(&self) -> RowSet {
+        RowSet::all(self.len())
+    }
+
+    /// Holds every row of the set against the window.
+    pub fn classify(&self, window: Window, rows: &RowSet) -> Classes {
+        let len = self.len();
+        let times = || self.earliest.iter().zip(&self.latest);
+        let mut times_certain = times();
+        let certain = RowSet::of(len, |_| times_certain.next().is_some_and(|(a, b)| a <= b && window.answer(*a, *b) == WindowAnswer::Certain));
+        let mut times_possible = times();
+        let possible = RowSet::of(len, |_| times_possible.next().is_some_and(|(a, b)| a <= b && window.answer(*a, *b) == WindowAnswer::Possible));
+        let mut flags = self.flags.iter();
+        let undated = RowSet::of(len, |_| flags.next().is_some_and(|flags| flags & flag::DATED == 0));
+        let (certain, possible, undated) = (certain.and(rows), possible.and(rows), undated.and(rows));
+        let out = rows.len() - certain.len() - possible.len() - undated.len();
+        Classes { certain, possible, undated, out: out as u64 }
+    }
+
+    /// The numbers of a set of rows and a window.
+    pub fn count(&self, rows: &RowSet, window: Window, with_undated: bool) -> Counts {
+        let classes = self.classify(window, rows);
+        let (certain, possible, undated) = (classes.certain.len() as u64, classes.possible.len() as u64, classes.undated.len() as u64);
+        Counts {
+            total: self.len() as u64,
+            shown: certain + possible + if with_undated { undated } else { 0 },
+            certain,
+            possible,
+            out: classes.out,
+            undated,
+            without_place: rows.iter().filter(|row| !self.has_place(*row)).count() as u64,
+            filtered: (self.len() - rows.len()) as u64,
+        }
+    }
+
+    /// The values of a field with the number of rows that have them, most frequent first; at most `k`.
+    pub fn facets(&self, rows: &RowSet, field: FacetField, k: usize) -> Vec<(String, u64)> {
+        let mut counts: Vec<(String, u64)> = match field {
+            FacetField::Category => named(self.categories.texts(), &count(rows, self.categories.texts().len(), |row| self.category.get(row as usize).copied())),
+            FacetField::Actor => self.listed(rows, &self.actor_lists, &self.actors),
+            FacetField::Source => self.listed(rows, &self.shown_sources, &self.sources),
+            FacetField::Grade => self.listed(rows, &self.grade_lists, &self.grades),
+            FacetField::TimePrecision => {
+                let dated = |row: u32| self.has(row, flag::DATED).then(|| self.time_precision.get(row as usize).map(|code| u32::from(*code))).flatten();
+                named(&TimePrecision::ALL.map(|value| value.as_str().to_owned()), &count(rows, TimePrecision::ALL.len(), dated))
+            }
+            FacetField::PlacePrecision => {
+                let placed = |row: u32| self.has_place(row).then(|| self.place_precision.get(row as usize).map(|code| u32::from(*code))).flatten();
+                named(&PlacePrecision::ALL.map(|value| value.as_str().to_owned()), &count(rows, PlacePrecision::ALL.len(), placed))
+            }
+        };
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        counts.truncate(k);
+        counts
+    }
+
+    fn listed(&self, rows: &RowSet, lists: &super::CodeLists, dictionary: &super::Dictionary) -> Vec<(String, u64)> {
+        let mut counts = vec![0u64; dictionary.texts().len()];
+        for code in rows.iter().flat_map(|row| lists.row(row)) {
+            if let Some(count) = counts.get_mut(*code as usize) {
+                *count += 1;
+            }
+        }
+        named(dictionary.texts(), &counts)
+    }
+
+    /// Earliest and latest instant of the dated rows; open ends are left aside. `None` where no row has a bounded end.
+    pub fn time_span(&self, rows: &RowSet) -> Option<Window> {
+        let mut span: Option<Window> = None;
+        let mut add = |at: UtcMs| {
+            if at != UtcMs::MIN && at != UtcMs::MAX {
+                let have = span.get_or_insert(Window { from: at, to: at });
+                have.from = have.from.min(at);
+                have.to = have.to.max(at);
+            }
+        };
+        for when in rows.iter().filter_map(|row| self.when(row)) {
+            add(when.earliest);
+            add(when.latest);
+        }
+        span
+    }
+
+    /// West, south, east, north of the rows' places, over the shorter arc: west is greater than east where the places
+    /// lie on both sides of the antimeridian.
+    pub fn bbox(&self, rows: &RowSet) -> Option<[f64; 4]> {
+        let mut lons: Vec<f64> = Vec::new();
+        let (mut south, mut north) = (f64::INFINITY, f64::NEG_INFINITY);
+        for row in rows.iter() {
+            let Some([west, low, east, high]) = self.row_bbox(row) else { continue };
+            lons.extend([west, east]);
+            south = south.min(low);
+            north = north.max(high);
+        }
+        lons.sort_by(f64::total_cmp);
+        let (first, last) = (*lons.first()?, *lons.last()?);
+        // The widest gap between neighbours is what the box leaves out; the gap over the antimeridian is the usual one.
+        let mut widest = (first + 360.0 - last, first, last);
+        for pair in lons.windows(2) {
+            if let [a, b] = pair
+                && b - a > widest.0
+            {
+                widest = (b - a, *b, *a);
+            }
+        }
+        Some([widest.1, south, widest.2, north])
+    }
+
+    /// The box of one row's places with their circles.
+    pub fn row_bbox(&self, row: u32) -> Option<[f64; 4]> {
+        let mut bbox: Option<[f64; 4]> = None;
+        let mut add = |lon: f64, lat: f64, reach_m: f64| {
+            let dlat = reach_m / 111_320.0;
+            let dlon = dlat / lat.to_radians().cos().max(0.05);
+            let more = [lon - dlon, lat - dlat, lon + dlon, lat + dlat];
+            bbox = Some(bbox.map_or(more, |have| [have[0].min(more[0]), have[1].min(more[1]), have[2].max(more[2]), have[3].max(more[3])]));
+        };
+        for place in self.point_places(row) {
+            add(place.at.lon, place.at.lat, place.radius_m.unwrap_or(0.0));
+        }
+        for at in self.shapes(row).iter().flat_map(|shape| shape.parts()).flatten() {
+            add(at.lon, at.lat, 0.0);
+        }
+        bbox.map(|[west, south, east, north]| [west.max(-180.0), south.max(-90.0), east.min(180.0), north.min(90.0)])
+    }
+
+    /// The first row of the set that begins at or after an instant, with its times.
+    pub fn next_start(&self, after: UtcMs, rows: &RowSet) -> Option<(u32, UtcMs, UtcMs)> {
+        let from = self.by_start.partition_point(|row| self.earliest.get(*row as usize).is_some_and(|at| *at < after));
+        let row = self.by_start.get(from..)?.iter().copied().find(|row| rows.contains(*row))?;
+        let when = self.when(row)?;
+        Some((row, when.earliest, when.latest))
+    }
+}
+
+fn count(rows: &RowSet, num_values: usize, code: impl Fn(u32) -> Option<u32>) -> Vec<u64> {
+    let mut counts = vec![0u64; num_values];
+    for code in rows.iter().filter_map(code) {
+        if let Some(count) = counts.get_mut(code as usize) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// Values that occur, with their counts; the empty text is not a value.
+fn named(values: &[String], counts: &[u64]) -> Vec<(String, u64)> {
+    values.iter().zip(counts).filter(|(value, count)| **count > 0 && !value.is_empty()).map(|(value, count)| (value.clone(), *count)).collect()
+}

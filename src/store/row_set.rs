@@ -1,0 +1,88 @@
+//! A set of rows as bits.
+
+/// Rows of one store. Sets of different stores are never mixed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowSet {
+    words: Vec<u64>,
+    num_rows: usize,
+    len: usize,
+}
+
+impl RowSet {
+    pub fn none(num_rows: usize) -> Self {
+        Self { words: vec![0; num_rows.div_ceil(64)], num_rows, len: 0 }
+    }
+    pub fn all(num_rows: usize) -> Self {
+        Self::of(num_rows, |_| true)
+    }
+    /// The rows for which `is_in` says true.
+    pub fn of(num_rows: usize, mut is_in: impl FnMut(usize) -> bool) -> Self {
+        let mut words = vec![0u64; num_rows.div_ceil(64)];
+        for (at, word) in words.iter_mut().enumerate() {
+            let first = at * 64;
+            for bit in 0..64.min(num_rows - first) {
+                *word |= u64::from(is_in(first + bit)) << bit;
+            }
+        }
+        Self::from_words(words, num_rows)
+    }
+    fn from_words(words: Vec<u64>, num_rows: usize) -> Self {
+        let len = words.iter().map(|word| word.count_ones() as usize).sum();
+        Self { words, num_rows, len }
+    }
+    pub fn len(&self) -> usize {
+        self.len
+    }
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+    pub fn contains(&self, row: u32) -> bool {
+        self.words.get(row as usize / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+    pub fn insert(&mut self, row: u32) {
+        if !self.contains(row)
+            && (row as usize) < self.num_rows
+            && let Some(word) = self.words.get_mut(row as usize / 64)
+        {
+            *word |= 1 << (row % 64);
+            self.len += 1;
+        }
+    }
+    pub fn and(&self, other: &Self) -> Self {
+        let words = self.words.iter().zip(&other.words).map(|(a, b)| a & b).collect();
+        Self::from_words(words, self.num_rows)
+    }
+    pub fn or(&self, other: &Self) -> Self {
+        let words = self.words.iter().zip(&other.words).map(|(a, b)| a | b).collect();
+        Self::from_words(words, self.num_rows)
+    }
+    /// Every row that is not in this set.
+    pub fn not(&self) -> Self {
+        let mut words: Vec<u64> = self.words.iter().map(|word| !word).collect();
+        let rest = self.num_rows % 64;
+        if rest > 0
+            && let Some(last) = words.last_mut()
+        {
+            *last &= (1 << rest) - 1;
+        }
+        Self::from_words(words, self.num_rows)
+    }
+    /// Rows in ascending order.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.words.iter().enumerate().flat_map(|(at, word)| Bits(*word).map(move |bit| at as u32 * 64 + bit))
+    }
+}
+
+struct Bits(u64);
+
+impl Iterator for Bits {
+    type Item = u32;
+    fn next(&mut self) -> Option<u32> {
+        if self.0 == 0 {
+            return None;
+        }
+        let bit = self.0.trailing_zeros();
+        self.0 &= self.0 - 1;
+        Some(bit)
+    }
+}

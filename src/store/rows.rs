@@ -1,0 +1,141 @@
+//! What one row holds, for lists, marks and labels.
+
+use super::{Store, flag};
+use crate::domain::{Lang, LonLat, SourceGrade, TimePrecision, UtcMs};
+use crate::domain::RecordRef;
+
+/// The time of a dated row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RowWhen {
+    pub earliest: UtcMs,
+    pub latest: UtcMs,
+    pub precision: TimePrecision,
+    pub open_start: bool,
+    pub open_end: bool,
+}
+
+/// A point place with its radius, where one is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PointPlace {
+    pub at: LonLat,
+    pub radius_m: Option<f64>,
+}
+
+impl Store {
+    pub fn when(&self, row: u32) -> Option<RowWhen> {
+        if !self.has(row, flag::DATED) {
+            return None;
+        }
+        let at = row as usize;
+        let precision = self.time_precision.get(at).and_then(|code| TimePrecision::ALL.get(usize::from(*code)));
+        Some(RowWhen {
+            earliest: *self.earliest.get(at)?,
+            latest: *self.latest.get(at)?,
+            precision: precision.copied().unwrap_or(TimePrecision::Unknown),
+            open_start: self.has(row, flag::OPEN_START),
+            open_end: self.has(row, flag::OPEN_END),
+        })
+    }
+
+    /// The key by which rows stand in time: the earliest instant; of a state without start, its end; the undated last.
+    pub fn sort_time(&self, row: u32) -> i64 {
+        self.when(row).map_or(i64::MAX, |when| if when.earliest == UtcMs::MIN { when.latest.0 } else { when.earliest.0 })
+    }
+
+    pub fn has_place(&self, row: u32) -> bool {
+        self.has(row, flag::HAS_PLACE)
+    }
+    pub fn is_disputed(&self, row: u32) -> bool {
+        self.has(row, flag::DISPUTED)
+    }
+    /// The point that stands for the incident on the map.
+    pub fn anchor(&self, row: u32) -> Option<LonLat> {
+        let at = row as usize;
+        self.has_place(row).then_some(LonLat { lon: *self.lon.get(at)?, lat: *self.lat.get(at)? })
+    }
+    /// The anchor in Web Mercator: the unit square times 2³².
+    pub fn mercator(&self, row: u32) -> Option<[u32; 2]> {
+        let at = row as usize;
+        self.has_place(row).then_some([*self.mx.get(at)?, *self.my.get(at)?])
+    }
+    pub(super) fn place_key(&self, row: u32) -> (u32, u32) {
+        self.mercator(row).map_or((u32::MAX, u32::MAX), |[mx, my]| (my, mx))
+    }
+    /// The point places of a row with their radii: none for a line or an area.
+    pub fn point_places(&self, row: u32) -> impl Iterator<Item = PointPlace> + '_ {
+        let single = match self.shapes.points(row) {
+            Some(_) => None,
+            None => self.anchor(row).map(|at| PointPlace { at, radius_m: self.radius_m(row) }),
+        };
+        single.into_iter().chain(self.shapes.points(row).unwrap_or_default().iter().copied())
+    }
+    /// Metres; `None` where nobody says.
+    pub fn radius_m(&self, row: u32) -> Option<f64> {
+        self.radius_m.get(row as usize).copied().filter(|radius| !radius.is_nan()).map(f64::from)
+    }
+    /// Lines and areas of a row.
+    pub fn shapes(&self, row: u32) -> &[super::PlacedGeometry] {
+        self.shapes.shapes(row)
+    }
+
+    /// The title to show first: in `lang`, else in English, else in any language; empty where there is none.
+    pub fn title(&self, row: u32, lang: &Lang) -> String {
+        best(lang, self.title_en.row(row), self.title_ar.row(row), self.title_other.row(row))
+    }
+    pub fn place_name(&self, row: u32, lang: &Lang) -> String {
+        best(lang, self.place_en.row(row), self.place_ar.row(row), self.place_other.row(row))
+    }
+    pub fn category(&self, row: u32) -> &str {
+        self.category.get(row as usize).map_or("", |code| self.categories.text(*code))
+    }
+    /// All categories, in the order of first appearance.
+    pub fn categories(&self) -> impl Iterator<Item = &str> {
+        self.categories.texts().iter().map(String::as_str)
+    }
+    /// The source of the first claim, in English where it has an English name; empty where there is none.
+    pub fn first_source(&self, row: u32) -> &str {
+        self.shown_sources.row(row).first().map_or("", |code| self.sources.text(*code))
+    }
+    pub fn num_sources(&self, row: u32) -> usize {
+        self.shown_sources.row(row).len()
+    }
+    /// The best reliability among the claims' sources; those that cannot be judged stand aside.
+    pub fn best_source_grade(&self, row: u32) -> Option<SourceGrade> {
+        let rank = |grade: &SourceGrade| *grade as u8;
+        let grades = self.grade_lists.row(row).iter().filter_map(|code| crate::domain::Grade::parse(self.grades.text(*code)));
+        grades.map(|grade| grade.source).filter(|grade| *grade != SourceGrade::F).min_by_key(rank)
+    }
+    pub fn id(&self, row: u32) -> &str {
+        self.ids.row(row)
+    }
+    /// The rows that have this id; more than one where the file holds duplicates.
+    pub fn by_id(&self, id: &str) -> &[u32] {
+        let from = self.by_id.partition_point(|row| self.ids.row(*row) < id);
+        let rest = self.by_id.get(from..).unwrap_or_default();
+        let count = rest.partition_point(|row| self.ids.row(*row) == id);
+        rest.get(..count).unwrap_or_default()
+    }
+    /// The rows at exactly this anchor, in time order.
+    pub fn rows_at(&self, at: LonLat) -> Vec<u32> {
+        let [mx, my] = super::builder::mercator_fixed(at.lon, at.lat);
+        let from = self.by_place.partition_point(|row| self.place_key(*row) < (my, mx));
+        let rest = self.by_place.get(from..).unwrap_or_default();
+        let count = rest.partition_point(|row| self.place_key(*row) == (my, mx));
+        rest.get(..count).unwrap_or_default().to_vec()
+    }
+    /// Where the row's record stands in its file.
+    pub fn record(&self, row: u32) -> Option<RecordRef> {
+        let at = row as usize;
+        Some(RecordRef {
+            offset: *self.offsets.get(at)?,
+            length: *self.lengths.get(at)?,
+            line: *self.lines.get(at)?,
+            index: *self.indexes.get(at)?,
+        })
+    }
+}
+
+fn best(lang: &Lang, en: &str, ar: &str, other: &str) -> String {
+    let first = if *lang == Lang::ar() { ar } else { en };
+    [first, en, other, ar].into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,224 @@
+//! From a condition to the rows that meet it, column by column.
+
+use super::dictionary::{CodeLists, Dictionary};
+use super::{RowSet, Store, flag};
+use crate::domain::filter::{bbox_holds, like, ring_holds};
+use crate::domain::{
+    Attribution, CompareOp, Field, FieldKind, Filter, Literal, PlacePrecision, TimePrecision, UtcMs, Verification, WindowAnswer, WorkStatus,
+    fold, fold_weak,
+};
+
+/// A condition that cannot be answered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SelectError {
+    #[error("The field {field} cannot be compared with that value.")]
+    Value { field: &'static str },
+}
+
+impl Store {
+    /// The rows that meet the condition; `layer` is the value of the field of that name.
+    pub fn select_in_layer(&self, filter: &Filter, layer: &str) -> Result<RowSet, SelectError> {
+        let len = self.len();
+        Ok(match filter {
+            Filter::All => RowSet::all(len),
+            Filter::And(parts) => {
+                let mut rows = RowSet::all(len);
+                for part in parts {
+                    rows = rows.and(&self.select_in_layer(part, layer)?);
+                }
+                rows
+            }
+            Filter::Or(parts) => {
+                let mut rows = RowSet::none(len);
+                for part in parts {
+                    rows = rows.or(&self.select_in_layer(part, layer)?);
+                }
+                rows
+            }
+            Filter::Not(part) => self.select_in_layer(part, layer)?.not(),
+            Filter::Compare { field, op, value } => self.compare(*field, *op, value, layer)?,
+            Filter::Between { field, low, high } => {
+                let low = self.compare(*field, CompareOp::GreaterOrEqual, low, layer)?;
+                low.and(&self.compare(*field, CompareOp::LessOrEqual, high, layer)?)
+            }
+            Filter::In { field, values } => {
+                let mut rows = RowSet::none(len);
+                for value in values {
+                    rows = rows.or(&self.compare(*field, CompareOp::Equal, value, layer)?);
+                }
+                rows
+            }
+            Filter::Like { field, pattern } => self.by_text(*field, layer, |text| like(pattern, text)),
+            Filter::IsNull(field) => self.has_value(*field).not(),
+            Filter::InBbox(bbox) => self.by_anchor(|lon, lat| bbox_holds(*bbox, lon, lat)),
+            Filter::InPolygon(ring) => self.by_anchor(|lon, lat| ring_holds(ring, lon, lat)),
+            Filter::InTime(window) => {
+                let mut times = self.earliest.iter().zip(&self.latest);
+                RowSet::of(len, |_| times.next().is_some_and(|(a, b)| a <= b && window.answer(*a, *b) != WindowAnswer::Out))
+            }
+            Filter::Text(words) => self.by_words(words),
+        })
+    }
+
+    fn by_anchor(&self, holds: impl Fn(f64, f64) -> bool) -> RowSet {
+        let mut anchors = self.lon.iter().zip(&self.lat);
+        RowSet::of(self.len(), |_| anchors.next().is_some_and(|(lon, lat)| !lon.is_nan() && holds(*lon, *lat)))
+    }
+
+    /// Every word must begin a word of the row, in its own or in its weaker form.
+    fn by_words(&self, words: &str) -> RowSet {
+        let strong: Vec<String> = fold(words).split(' ').filter(|word| !word.is_empty()).map(|word| format!(" {word}")).collect();
+        let weak: Vec<String> = fold_weak(words).split(' ').filter(|word| !word.is_empty()).map(|word| format!(" {word}")).collect();
+        if strong.is_empty() {
+            return RowSet::all(self.len());
+        }
+        RowSet::of(self.len(), |row| {
+            let text = self.search.row(row as u32);
+            let all = |words: &[String]| !words.is_empty() && words.iter().all(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some());
+            all(&strong) || all(&weak)
+        })
+    }
+
+    fn compare(&self, field: Field, op: CompareOp, value: &Literal, layer: &str) -> Result<RowSet, SelectError> {
+        match (field.info().kind, value) {
+            (FieldKind::Text, Literal::Text(wanted)) => Ok(self.by_text(field, layer, |text| ordered(op, text.cmp(wanted.as_str())))),
+            (FieldKind::Number, Literal::Number(wanted)) => {
+                let column = self.numbers(field).ok_or(SelectError::Value { field: field.name() })?;
+                let mut values = column.iter();
+                Ok(RowSet::of(self.len(), |_| {
+                    values.next().and_then(|value| f64::from(*value).partial_cmp(wanted)).is_some_and(|order| ordered(op, order))
+                }))
+            }
+            (FieldKind::Time, Literal::Number(wanted)) => Ok(self.by_time(field, op, UtcMs(*wanted as i64))),
+            (FieldKind::Bool, Literal::Bool(wanted)) => {
+                let rows = self.by_flag(field);
+                let equal = if *wanted { rows } else { rows.not() };
+                match op {
+                    CompareOp::Equal => Ok(equal),
+                    CompareOp::NotEqual => Ok(equal.not()),
+                    _ => Err(SelectError::Value { field: field.name() }),
+                }
+            }
+            _ => Err(SelectError::Value { field: field.name() }),
+        }
+    }
+
+    fn numbers(&self, field: Field) -> Option<&[f32]> {
+        Some(match field {
+            Field::RadiusM => &self.radius_m,
+            Field::KilledMin => &self.killed[0],
+            Field::KilledMax => &self.killed[1],
+            Field::InjuredMin => &self.injured[0],
+            Field::InjuredMax => &self.injured[1],
+            _ => return None,
+        })
+    }
+
+    /// An open side has no instant to compare: it meets no comparison.
+    fn by_time(&self, field: Field, op: CompareOp, wanted: UtcMs) -> RowSet {
+        let column = if field == Field::End { &self.latest } else { &self.earliest };
+        RowSet::of(self.len(), |row| {
+            let at = column.get(row).copied().filter(|at| *at != UtcMs::MIN && *at != UtcMs::MAX);
+            self.has(row as u32, flag::DATED) && at.is_some_and(|at| ordered(op, at.cmp(&wanted)))
+        })
+    }
+
+    fn by_flag(&self, field: Field) -> RowSet {
+        let bit = match field {
+            Field::HasPlace => flag::HAS_PLACE,
+            Field::Dated => flag::DATED,
+            _ => flag::DISPUTED,
+        };
+        RowSet::of(self.len(), |row| self.has(row as u32, bit))
+    }
+
+    /// Rows of which some value of the field is matched. Each distinct value is looked at once.
+    fn by_text(&self, field: Field, layer: &str, matches: impl Fn(&str) -> bool) -> RowSet {
+        let len = self.len();
+        let by_code = |column: &[u8], names: &[&str], only: u8| {
+            let hits: Vec<bool> = names.iter().map(|name| matches(name)).collect();
+            RowSet::of(len, |row| {
+                let hit = column.get(row).and_then(|code| hits.get(usize::from(*code))).copied().unwrap_or(false);
+                hit && (only == 0 || self.has(row as u32, only))
+            })
+        };
+        match field {
+            Field::Category => {
+                let hits: Vec<bool> = self.categories.texts().iter().map(|text| !text.is_empty() && matches(text)).collect();
+                RowSet::of(len, |row| self.category.get(row).and_then(|code| hits.get(*code as usize)).copied().unwrap_or(false))
+            }
+            Field::Actor => listed(len, &self.actor_lists, &self.actors, &matches),
+            Field::Source => listed(len, &self.source_lists, &self.sources, &matches),
+            Field::Grade => listed(len, &self.grade_lists, &self.grades, &matches),
+            Field::SourceGrade => listed(len, &self.grade_lists, &self.grades, &|grade: &str| matches(grade.get(..1).unwrap_or_default())),
+            Field::InfoGrade => listed(len, &self.grade_lists, &self.grades, &|grade: &str| matches(grade.get(1..).unwrap_or_default())),
+            Field::Verification => by_code(&self.verification, &Verification::ALL.iter().map(|value| value.as_str()).collect::<Vec<_>>(), 0),
+            Field::WorkStatus => by_code(&self.work_status, &WorkStatus::ALL.iter().map(|value| value.as_str()).collect::<Vec<_>>(), 0),
+            Field::Attribution => by_code(&self.attribution, &Attribution::ALL.iter().map(|value| value.as_str()).collect::<Vec<_>>(), 0),
+            Field::TimePrecision => by_code(&self.time_precision, &TimePrecision::ALL.map(TimePrecision::as_str), flag::DATED),
+            Field::PlacePrecision => by_code(&self.place_precision, &PlacePrecision::ALL.map(PlacePrecision::as_str), flag::HAS_PLACE),
+            Field::PlacedHow => by_code(&self.placed_how, &["reported", "gazetteer", "by_hand"], flag::HAS_PLACE),
+            Field::Layer => {
+                if matches(layer) {
+                    RowSet::all(len)
+                } else {
+                    RowSet::none(len)
+                }
+            }
+            Field::Id => RowSet::of(len, |row| non_empty(self.ids.row(row as u32), &matches)),
+            Field::Title => self.by_columns([&self.title_en, &self.title_ar, &self.title_other], &matches),
+            Field::Place => self.by_columns([&self.place_en, &self.place_ar, &self.place_other], &matches),
+            _ => RowSet::none(len),
+        }
+    }
+
+    fn by_columns(&self, columns: [&super::TextColumn; 3], matches: &dyn Fn(&str) -> bool) -> RowSet {
+        RowSet::of(self.len(), |row| columns.iter().any(|column| non_empty(column.row(row as u32), matches)))
+    }
+
+    /// Rows in which the field has a value.
+    fn has_value(&self, field: Field) -> RowSet {
+        let len = self.len();
+        let list = |lists: &CodeLists| RowSet::of(len, |row| !lists.row(row as u32).is_empty());
+        match field {
+            Field::HasPlace | Field::Dated | Field::Disputed | Field::Layer | Field::Verification | Field::WorkStatus | Field::Attribution => {
+                RowSet::all(len)
+            }
+            Field::Geometry | Field::PlacePrecision | Field::PlacedHow => self.by_flag(Field::HasPlace),
+            Field::When | Field::TimePrecision => self.by_flag(Field::Dated),
+            Field::Start | Field::End => {
+                let column = if field == Field::End { &self.latest } else { &self.earliest };
+                let bounded = |row: usize| column.get(row).is_some_and(|at| *at != UtcMs::MIN && *at != UtcMs::MAX);
+                RowSet::of(len, |row| bounded(row) && self.has(row as u32, flag::DATED))
+            }
+            Field::Actor => list(&self.actor_lists),
+            Field::Source => list(&self.source_lists),
+            Field::Grade | Field::SourceGrade | Field::InfoGrade => list(&self.grade_lists),
+            Field::RadiusM | Field::KilledMin | Field::KilledMax | Field::InjuredMin | Field::InjuredMax => {
+                let column = self.numbers(field).unwrap_or_default();
+                RowSet::of(len, |row| column.get(row).is_some_and(|value| !value.is_nan()))
+            }
+            Field::Id | Field::Title | Field::Place | Field::Category => self.by_text(field, "", |_| true),
+        }
+    }
+}
+
+fn non_empty(text: &str, matches: &dyn Fn(&str) -> bool) -> bool {
+    !text.is_empty() && matches(text)
+}
+
+fn listed(len: usize, lists: &CodeLists, dictionary: &Dictionary, matches: &dyn Fn(&str) -> bool) -> RowSet {
+    let hits: Vec<bool> = dictionary.texts().iter().map(|text| matches(text)).collect();
+    RowSet::of(len, |row| lists.row(row as u32).iter().any(|code| hits.get(*code as usize).copied().unwrap_or(false)))
+}
+
+fn ordered(op: CompareOp, order: std::cmp::Ordering) -> bool {
+    match op {
+        CompareOp::Equal => order.is_eq(),
+        CompareOp::NotEqual => order.is_ne(),
+        CompareOp::Less => order.is_lt(),
+        CompareOp::LessOrEqual => order.is_le(),
+        CompareOp::Greater => order.is_gt(),
+        CompareOp::GreaterOrEqual => order.is_ge(),
+    }
+}

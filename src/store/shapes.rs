@@ -1,0 +1,118 @@
+//! Places that are more than one point: lines, areas, several places of one incident.
+
+use std::collections::HashMap;
+
+use geo::{Area, Centroid, CoordsIter, Contains, Geometry, InteriorPoint, Line};
+
+use super::rows::PointPlace;
+use crate::domain::{LonLat, Place, PlacePrecision, PlacedHow};
+
+/// A line or an area of an incident, in degrees.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedGeometry {
+    /// Lines, or rings of areas, as (lon, lat).
+    parts: Vec<Vec<[f64; 2]>>,
+    is_area: bool,
+    is_imprecise: bool,
+}
+
+impl PlacedGeometry {
+    /// Lines, or the rings of an area.
+    pub fn parts(&self) -> impl Iterator<Item = impl Iterator<Item = LonLat> + '_> + '_ {
+        self.parts.iter().map(|part| part.iter().map(|[lon, lat]| LonLat { lon: *lon, lat: *lat }))
+    }
+    pub fn is_area(&self) -> bool {
+        self.is_area
+    }
+    /// True where the source does not vouch for the outline.
+    pub fn is_imprecise(&self) -> bool {
+        self.is_imprecise
+    }
+}
+
+/// What stands at rows whose place is not simply one point.
+#[derive(Debug, Default)]
+pub struct ShapeTable {
+    shapes: HashMap<u32, Vec<PlacedGeometry>>,
+    points: HashMap<u32, Vec<PointPlace>>,
+}
+
+impl ShapeTable {
+    pub fn add(&mut self, row: u32, places: &[Place]) {
+        if let [Place { geometry: Geometry::Point(_), .. }] = places {
+            return;
+        }
+        let mut shapes = Vec::new();
+        let mut points = Vec::new();
+        for place in places {
+            let imprecise = place.how == PlacedHow::ByHand || place.precision == PlacePrecision::Unknown;
+            collect(&place.geometry, imprecise, &mut shapes, &mut |lon, lat| {
+                points.push(PointPlace { at: LonLat { lon, lat }, radius_m: place.radius.metres() });
+            });
+        }
+        if !shapes.is_empty() {
+            self.shapes.insert(row, shapes);
+        }
+        self.points.insert(row, points);
+    }
+    pub fn shapes(&self, row: u32) -> &[PlacedGeometry] {
+        self.shapes.get(&row).map_or(&[], Vec::as_slice)
+    }
+    /// The points of a row that has more or other places than one point.
+    pub fn points(&self, row: u32) -> Option<&[PointPlace]> {
+        self.points.get(&row).map(Vec::as_slice)
+    }
+}
+
+fn collect(geometry: &Geometry<f64>, imprecise: bool, shapes: &mut Vec<PlacedGeometry>, point: &mut dyn FnMut(f64, f64)) {
+    let line_of = |line: &geo::LineString<f64>| line.0.iter().map(|at| [at.x, at.y]).collect::<Vec<_>>();
+    let rings_of = |polygon: &geo::Polygon<f64>| {
+        std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(line_of).collect::<Vec<_>>()
+    };
+    let mut add = |parts: Vec<Vec<[f64; 2]>>, is_area| shapes.push(PlacedGeometry { parts, is_area, is_imprecise: imprecise });
+    match geometry {
+        Geometry::Point(at) => point(at.x(), at.y()),
+        Geometry::MultiPoint(points) => points.iter().for_each(|at| point(at.x(), at.y())),
+        Geometry::Line(Line { start, end }) => add(vec![vec![[start.x, start.y], [end.x, end.y]]], false),
+        Geometry::LineString(line) => add(vec![line_of(line)], false),
+        Geometry::MultiLineString(lines) => add(lines.iter().map(line_of).collect(), false),
+        Geometry::Polygon(polygon) => add(rings_of(polygon), true),
+        Geometry::MultiPolygon(polygons) => add(polygons.iter().flat_map(rings_of).collect(), true),
+        Geometry::Rect(rect) => add(rings_of(&rect.to_polygon()), true),
+        Geometry::Triangle(triangle) => add(rings_of(&triangle.to_polygon()), true),
+        Geometry::GeometryCollection(parts) => parts.iter().for_each(|part| collect(part, imprecise, shapes, point)),
+    }
+}
+
+/// The point that stands for a geometry: the point itself; the middle of a line, along it; inside an area, near its
+/// centre; of several parts, that of the first.
+pub fn anchor_of(geometry: &Geometry<f64>) -> Option<LonLat> {
+    let at = match geometry {
+        Geometry::Point(at) => *at,
+        Geometry::MultiPoint(points) => points.iter().next().copied()?,
+        Geometry::LineString(line) => middle_of(line)?,
+        Geometry::MultiLineString(lines) => middle_of(lines.iter().next()?)?,
+        Geometry::GeometryCollection(parts) => return parts.iter().find_map(anchor_of),
+        Geometry::Polygon(polygon) if polygon.unsigned_area() > 0.0 => {
+            polygon.centroid().filter(|at| polygon.contains(at)).or_else(|| polygon.interior_point())?
+        }
+        Geometry::MultiPolygon(polygons) => return polygons.iter().next().and_then(|first| anchor_of(&Geometry::Polygon(first.clone()))),
+        other => other.coords_iter().next().map(geo::Point::from)?,
+    };
+    Some(LonLat { lon: at.x(), lat: at.y() })
+}
+
+fn middle_of(line: &geo::LineString<f64>) -> Option<geo::Point<f64>> {
+    let length = |line: &Line<f64>| line.dx().hypot(line.dy());
+    let half = line.lines().map(|line| length(&line)).sum::<f64>() / 2.0;
+    let mut gone = 0.0;
+    for segment in line.lines() {
+        let step = length(&segment);
+        if gone + step >= half && step > 0.0 {
+            let part = (half - gone) / step;
+            return Some(geo::Point::new(segment.start.x + segment.dx() * part, segment.start.y + segment.dy() * part));
+        }
+        gone += step;
+    }
+    line.0.first().copied().map(geo::Point::from)
+}

@@ -1,0 +1,253 @@
+//! Every query is held against a plain scan over the incidents themselves.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::*;
+
+const DAY_MS: i64 = 86_400_000;
+
+fn incident(id: &str) -> Incident {
+    let mut title = Words::new();
+    title.set(Lang::en(), format!("Incident {id}"));
+    Incident {
+        id: id.to_owned(),
+        title,
+        text: Words::new(),
+        category: Category::default(),
+        when: None,
+        places: Vec::new(),
+        actors: Vec::new(),
+        claims: Vec::new(),
+        verification: Verification::Reported,
+        work_status: WorkStatus::New,
+        attribution: Attribution::Unknown,
+        relations: Vec::new(),
+        media: Vec::new(),
+        revision: None,
+        raw: RawRecord::default(),
+    }
+}
+
+fn between(earliest: i64, latest: i64) -> Option<When> {
+    Some(When {
+        earliest: UtcMs(earliest),
+        latest: UtcMs(latest),
+        precision: TimePrecision::Day,
+        zone: ZoneState::Unknown,
+        open_start: earliest == i64::MIN,
+        open_end: latest == i64::MAX,
+        as_of: None,
+        as_given: Words::new(),
+    })
+}
+
+fn place_at(lon: f64, lat: f64) -> Place {
+    Place {
+        geometry: geo::Geometry::Point(geo::Point::new(lon, lat)),
+        radius: Radius::Stated(1000.0),
+        precision: PlacePrecision::Village,
+        how: PlacedHow::Reported,
+        name: Words::untagged("دير الزور"),
+        reason: Words::new(),
+        admin: Vec::new(),
+        third_ordinate: None,
+    }
+}
+
+fn claim(source: &str, grade: &str, field: &str, value: Option<f64>) -> Claim {
+    Claim {
+        field: field.to_owned(),
+        value: ClaimValue::Range(Range { min: None, best: value, max: None }),
+        source: Words::untagged(source),
+        citing: Words::new(),
+        grade: Grade::parse(grade).unwrap(),
+        url: None,
+        archive_url: None,
+        lang: None,
+        published_at: None,
+        as_given: None,
+        disputed: false,
+    }
+}
+
+fn any_incident() -> impl Strategy<Value = Incident> {
+    let when = prop_oneof![
+        1 => Just(None),
+        6 => (0..60i64, 1..9i64).prop_map(|(from, days)| between(from * DAY_MS, (from + days) * DAY_MS)),
+        1 => (0..60i64).prop_map(|from| between(from * DAY_MS, i64::MAX)),
+        1 => (0..60i64).prop_map(|to| between(i64::MIN, to * DAY_MS)),
+    ];
+    let place = prop_oneof![1 => Just(None), 5 => (-180..180i32, -80..80i32).prop_map(Some)];
+    (0..1000u32, when, place, 0..4u32, prop::option::of(0..20u32), prop::sample::select(vec!["A1", "B2", "F6"])).prop_map(
+        |(id, when, place, category, killed, grade)| {
+            let mut made = incident(&format!("{id}"));
+            made.when = when;
+            made.places = place.map(|(lon, lat)| place_at(f64::from(lon), f64::from(lat))).into_iter().collect();
+            made.category.key = if category == 3 { String::new() } else { format!("kind {category}") };
+            made.claims = killed.map(|killed| claim(&format!("source {}", killed % 3), grade, "killed.all", Some(f64::from(killed)))).into_iter().collect();
+            made
+        },
+    )
+}
+
+fn built(incidents: &[Incident]) -> Store {
+    let mut builder = StoreBuilder::new();
+    incidents.iter().for_each(|incident| builder.push(incident));
+    builder.finish()
+}
+
+/// The plain scan: what the filter says of one incident, read from the incident and not from columns.
+fn meets(filter: &Filter, incident: &Incident) -> bool {
+    match filter {
+        Filter::All => true,
+        Filter::And(parts) => parts.iter().all(|part| meets(part, incident)),
+        Filter::Or(parts) => parts.iter().any(|part| meets(part, incident)),
+        Filter::Not(part) => !meets(part, incident),
+        Filter::Compare { field: Field::Category, op: CompareOp::Equal, value: Literal::Text(text) } => {
+            !incident.category.key.is_empty() && incident.category.key == *text
+        }
+        Filter::Compare { field: Field::KilledMax, op: CompareOp::Greater, value: Literal::Number(number) } => {
+            incident.claims.iter().any(|claim| matches!(&claim.value, ClaimValue::Range(range) if range.best.is_some_and(|best| best > *number)))
+        }
+        Filter::IsNull(Field::KilledMax) => incident.claims.is_empty(),
+        Filter::Compare { field: Field::SourceGrade, op: CompareOp::Equal, value: Literal::Text(text) } => {
+            incident.claims.iter().any(|claim| claim.grade.to_string().starts_with(text.as_str()))
+        }
+        Filter::InBbox([west, south, east, north]) => incident.places.iter().any(|place| {
+            let geo::Geometry::Point(at) = place.geometry else { return false };
+            let in_lon = if west <= east { at.x() >= *west && at.x() <= *east } else { at.x() >= *west || at.x() <= *east };
+            in_lon && at.y() >= *south && at.y() <= *north
+        }),
+        other => panic!("the scan does not know {other}"),
+    }
+}
+
+fn any_filter() -> impl Strategy<Value = Filter> {
+    let leaf = prop_oneof![
+        (0..3u32).prop_map(|kind| Filter::Compare { field: Field::Category, op: CompareOp::Equal, value: Literal::Text(format!("kind {kind}")) }),
+        (0..20u32).prop_map(|number| Filter::Compare { field: Field::KilledMax, op: CompareOp::Greater, value: Literal::Number(f64::from(number)) }),
+        Just(Filter::IsNull(Field::KilledMax)),
+        Just(Filter::Compare { field: Field::SourceGrade, op: CompareOp::Equal, value: Literal::Text("B".to_owned()) }),
+        (-180.0..180.0f64, -90.0..0.0f64, -180.0..180.0f64, 0.0..90.0f64).prop_map(|(w, s, e, n)| Filter::InBbox([w, s, e, n])),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 2..4).prop_map(Filter::And),
+            prop::collection::vec(inner.clone(), 2..4).prop_map(Filter::Or),
+            inner.prop_map(|part| Filter::Not(Box::new(part))),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_filter_selects_what_a_plain_scan_selects(incidents in prop::collection::vec(any_incident(), 0..150), filter in any_filter()) {
+        let store = built(&incidents);
+        let rows: Vec<u32> = store.select_in_layer(&filter, "layer").unwrap().iter().collect();
+        let scanned: Vec<u32> = (0..incidents.len()).filter(|row| meets(&filter, &incidents[*row])).map(|row| row as u32).collect();
+        prop_assert_eq!(rows, scanned);
+    }
+
+    #[test]
+    fn counts_equal_a_plain_scan_and_add_up(incidents in prop::collection::vec(any_incident(), 0..150), filter in any_filter(), from in 0..60i64, days in 1..30i64) {
+        let store = built(&incidents);
+        let rows = store.select_in_layer(&filter, "layer").unwrap();
+        let window = Window { from: UtcMs(from * DAY_MS), to: UtcMs((from + days) * DAY_MS) };
+        let counts = store.count(&rows, window, true);
+        let passing: Vec<&Incident> = incidents.iter().filter(|incident| meets(&filter, incident)).collect();
+        let certain = passing.iter().filter(|incident| incident.when.as_ref().is_some_and(|when| when.earliest >= window.from && when.latest <= window.to)).count() as u64;
+        let touching = passing.iter().filter(|incident| incident.when.as_ref().is_some_and(|when| when.earliest < window.to && when.latest > window.from)).count() as u64;
+        prop_assert_eq!(counts.certain, certain);
+        prop_assert_eq!(counts.possible, touching - certain);
+        prop_assert_eq!(counts.undated, passing.iter().filter(|incident| incident.when.is_none()).count() as u64);
+        prop_assert_eq!(counts.without_place, passing.iter().filter(|incident| incident.places.is_empty()).count() as u64);
+        prop_assert_eq!(counts.total, counts.filtered + counts.certain + counts.possible + counts.out + counts.undated);
+        prop_assert_eq!(counts.total, incidents.len() as u64);
+    }
+
+    #[test]
+    fn a_histogram_equals_a_plain_scan_of_every_bin(incidents in prop::collection::vec(any_incident(), 0..120), from in 0..40i64, days in 1..40i64) {
+        let store = built(&incidents);
+        let bins = TimeBins::calendar(CalendarUnit::Day, "UTC", Window { from: UtcMs(from * DAY_MS), to: UtcMs((from + days) * DAY_MS) });
+        for bin in store.time_histogram(&store.all_rows(), &bins) {
+            let whole = |when: &When| when.earliest >= bin.from && when.latest <= bin.to;
+            let touches = |when: &When| when.earliest < bin.to && when.latest > bin.from;
+            let certain = incidents.iter().filter(|incident| incident.when.as_ref().is_some_and(whole)).count() as u64;
+            let touching = incidents.iter().filter(|incident| incident.when.as_ref().is_some_and(touches)).count() as u64;
+            prop_assert_eq!((bin.certain, bin.possible), (certain, touching - certain), "bin from {:?}", bin.from);
+        }
+    }
+
+    #[test]
+    fn facets_sum_to_what_a_plain_scan_counts(incidents in prop::collection::vec(any_incident(), 0..120)) {
+        let store = built(&incidents);
+        for (value, count) in store.facets(&store.all_rows(), FacetField::Category, usize::MAX) {
+            prop_assert_eq!(count, incidents.iter().filter(|incident| incident.category.key == value).count() as u64);
+        }
+        let with_source = incidents.iter().filter(|incident| !incident.claims.is_empty()).count() as u64;
+        let sum: u64 = store.facets(&store.all_rows(), FacetField::Source, usize::MAX).iter().map(|(_, count)| count).sum();
+        prop_assert_eq!(sum, with_source);
+    }
+
+    #[test]
+    fn rows_by_place_and_by_id_equal_a_plain_scan(incidents in prop::collection::vec(any_incident(), 1..120), pick in any::<prop::sample::Index>()) {
+        let store = built(&incidents);
+        let row = pick.index(incidents.len()) as u32;
+        let same_id: Vec<u32> = (0..incidents.len() as u32).filter(|other| incidents[*other as usize].id == incidents[row as usize].id).collect();
+        prop_assert_eq!(store.by_id(&incidents[row as usize].id), same_id.as_slice());
+        if let Some(at) = store.anchor(row) {
+            let mut found = store.rows_at(at);
+            found.sort_unstable();
+            let scanned: Vec<u32> = (0..incidents.len() as u32).filter(|other| incidents[*other as usize].places.first().map(|place| &place.geometry) == incidents[row as usize].places.first().map(|place| &place.geometry)).collect();
+            prop_assert_eq!(found, scanned);
+        }
+    }
+
+    #[test]
+    fn row_sets_behave_as_sets(a in prop::collection::btree_set(0..200u32, 0..80), b in prop::collection::btree_set(0..200u32, 0..80)) {
+        let set = |rows: &std::collections::BTreeSet<u32>| RowSet::of(200, |row| rows.contains(&(row as u32)));
+        let list = |rows: RowSet| rows.iter().collect::<Vec<_>>();
+        prop_assert_eq!(list(set(&a).and(&set(&b))), a.intersection(&b).copied().collect::<Vec<_>>());
+        prop_assert_eq!(list(set(&a).or(&set(&b))), a.union(&b).copied().collect::<Vec<_>>());
+        prop_assert_eq!(set(&a).not().len(), 200 - a.len());
+    }
+}
+
+#[test]
+fn the_box_of_places_on_both_sides_of_the_antimeridian_takes_the_shorter_arc() {
+    let mut west = incident("west");
+    west.places = vec![place_at(179.0, 0.0)];
+    let mut east = incident("east");
+    east.places = vec![place_at(-179.0, 10.0)];
+    let bbox = built(&[west, east]);
+    let bbox = bbox.bbox(&bbox.all_rows()).unwrap();
+    assert!(bbox[0] > 178.0 && bbox[2] < -178.0, "{bbox:?}");
+}
+
+#[test]
+fn a_search_folds_spelling_and_drops_the_article() {
+    let mut made = incident("1");
+    made.places = vec![place_at(40.0, 35.0)];
+    made.title.set(Lang::ar(), "قذائف على قاعدة حقل العُمَر");
+    let store = built(&[made, incident("2")]);
+    let found = |words: &str| store.select_in_layer(&Filter::Text(words.to_owned()), "").unwrap().len();
+    assert_eq!(found("العمر"), 1);
+    assert_eq!(found("عمر"), 1);
+    assert_eq!(found("دير الزور"), 1);
+    assert_eq!(found("incident"), 2);
+    assert_eq!(found("incid 2"), 1);
+    assert_eq!(found("nothing like it"), 0);
+    assert_eq!(found("  "), 2);
+}
+
+#[test]
+fn a_line_is_anchored_on_itself_and_an_area_inside_itself() {
+    let line: geo::LineString<f64> = vec![(0.0, 0.0), (10.0, 0.0)].into();
+    assert_eq!(anchor_of(&line.into()), Some(LonLat { lon: 5.0, lat: 0.0 }));
+    // A horseshoe, whose centre of mass lies outside of it.
+    let ring = vec![(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (9.0, 10.0), (9.0, 1.0), (1.0, 1.0), (1.0, 10.0), (0.0, 10.0), (0.0, 0.0)];
+    let horseshoe = geo::Polygon::new(ring.into(), Vec::new());
+    let anchor = anchor_of(&horseshoe.clone().into()).unwrap();
+    assert!(geo::Contains::contains(&horseshoe, &geo::Point::new(anchor.lon, anchor.lat)), "{anchor:?}");
+}

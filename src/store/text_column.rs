@@ -1,0 +1,21 @@
+//! One text for each row, all in one buffer.
+
+/// An empty text stands for none.
+#[derive(Debug, Default)]
+pub struct TextColumn {
+    bytes: String,
+    ends: Vec<u64>,
+}
+
+impl TextColumn {
+    pub fn push(&mut self, text: &str) {
+        self.bytes.push_str(text);
+        self.ends.push(self.bytes.len() as u64);
+    }
+    pub fn row(&self, row: u32) -> &str {
+        let row = row as usize;
+        let from = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let to = self.ends.get(row).copied().unwrap_or(from);
+        self.bytes.get(from as usize..to as usize).unwrap_or_default()
+    }
+}
