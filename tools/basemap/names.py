@@ -159,7 +159,7 @@ def set_zooms(places):
     xy = numpy.array([(p["lon"] * math.cos(math.radians(p["lat"])), p["lat"]) for p in places])
     kept = []
     for index, place in enumerate(places):
-        base = 15.2 - 1.8 * math.log10(max(place["weight"], 400))
+        base = 15.6 - 1.8 * math.log10(max(place["weight"], 400))
         if index:
             gap = xy[:index] - numpy.array([place["lon"] * math.cos(math.radians(place["lat"])), place["lat"]])
             squared = (gap**2).sum(axis=1)
@@ -169,7 +169,7 @@ def set_zooms(places):
             distance_m = max(math.sqrt(squared.min()) * 111_195, 500.0)
             metres_at_0 = 156_543.0 * math.cos(math.radians(place["lat"]))
             apart = math.log2(64 * metres_at_0 / distance_m)
-            base = min(apart, base + 1.5) if apart > base else max(base - 1.0, (base + apart) / 2)
+            base = min(max((base + apart) / 2, base - 1.0), base + 1.5)
         place["min_zoom"] = min(max(base, 2.0), 12.5)
         place["max_zoom"] = 25.5
         kept.append(place)
@@ -202,3 +202,10 @@ def read_countries(topology, countries, label_point):
 def load(path):
     with open(path, encoding="utf-8") as file:
         return json.load(file)
+
+
+def by_importance(labels):
+    """What is named from a smaller zoom comes first, so that nothing gives way to a lesser name on zooming in; capitals
+    before their countries, whose names have room to give."""
+    ahead = {CAPITAL: 0.8}
+    return sorted(labels, key=lambda n: (n["min_zoom"] - ahead.get(n["kind"], 0.0), n["kind"], -n["weight"], n["en"]))

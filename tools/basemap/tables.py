@@ -39,7 +39,7 @@ PLACES = {
     # Syria
     170063: ("Aleppo", "حلب", None), 170654: ("Damascus", "دمشق", None), 169577: ("Homs", "حمص", None),
     173576: ("Latakia", "اللاذقية", None), 172955: ("Raqqa", "الرقة", None), 170017: ("Hama", "حماة", None),
-    163345: ("Tartus", "طرطوس", None), 173811: ("Hasakah", "الحسكة", None), 170794: ("Deir ez-Zor", "دير الزور", None),
+    163345: ("Tartus", "طرطوس", None), 173811: ("Hasakah", "الحسكة", None), 170794: ("Deir ez-Zor", "دير الزور", 450_000),
     173377: ("Qamishli", "القامشلي", None), 174018: ("Al-Bab", "الباب", None), 169389: ("Idlib", "إدلب", 300_000),
     170592: ("Douma", "دوما", None), 167357: ("Manbij", "منبج", None), 170905: ("Daraa", "درعا", 250_000),
     164947: ("Salamiyah", "السلمية", None), 172374: ("Al-Tabqa", "الطبقة", None), 170892: ("Darayya", "داريا", None),
@@ -115,6 +115,11 @@ PLACES = {
     285787: ("Kuwait City", "مدينة الكويت", None), 146268: ("Nicosia", "نيقوسيا", None),
     298333: ("Şanlıurfa", "شانلي أورفا", None), 315368: ("Erzurum", "أرضروم", None), 315202: ("Eskişehir", "إسكي شهر", None),
     310859: ("Kahramanmaraş", "كهرمان مرعش", None), 143127: ("Arak", "أراك", None), 132892: ("Gorgan", "جرجان", None), 143083: ("Ardabil", "أردبيل", None),
+    298117: ("Van", "وان", None), 300619: ("Sivas", "سيواس", None), 315808: ("Elazığ", "إلازغ", None),
+    304081: ("Muş", "موش", None), 300640: ("Şırnak", "شرناق", None), 300822: ("Siirt", "سعرد", None),
+    318253: ("Cizre", "جزيرة ابن عمر", None), 303195: ("Osmaniye", "عثمانية", None), 300797: ("Silopi", "سيلوبي", None),
+    139889: ("Bukan", "بوكان", None), 121110: ("Piranshahr", "بيرانشهر", None), 124778: ("Marivan", "مريوان", None),
+    130802: ("Ilam", "إيلام", None), 101313: ("Turayf", "طريف", None), 125185: ("Malayer", "ملاير", None),
     # The world
     1816670: ("Beijing", "بكين", None), 1796236: ("Shanghai", "شنغهاي", None), 1809858: ("Guangzhou", "قوانغتشو", None),
     1795565: ("Shenzhen", "شنجن", None), 1792947: ("Tianjin", "تيانجين", None), 1791247: ("Wuhan", "ووهان", None),

@@ -62,7 +62,7 @@ fn level_for_zoom(zoom: f64) -> u8 {
     }
 }
 
-/// The second width from zoom 9, the first up to zoom 3, straight between them.
+/// The first width up to zoom 3, the second from zoom 9, in between by proportion.
 fn width_px(zoom: f64, [from, to]: [f32; 2]) -> f32 {
     from + (to - from) * (((zoom - 3.0) / 6.0).clamp(0.0, 1.0) as f32)
 }
@@ -106,6 +106,12 @@ impl View {
 
     pub fn sees(&self, [west, north, east, south]: [i32; 4]) -> bool {
         self.meets(self.px([west, north]), self.px([east, south]))
+    }
+
+    /// Whether a point lies within the picture itself.
+    pub fn holds(&self, at: [i32; 2]) -> bool {
+        let [x, y] = self.px(at);
+        x >= 0.0 && y >= 0.0 && x <= self.size[0] && y <= self.size[1]
     }
 
     fn meets(&self, min: [f64; 2], max: [f64; 2]) -> bool {

@@ -60,8 +60,7 @@ impl Basemap {
                 continue;
             }
             for view in &copies {
-                let at = view.px(entry.at).map(|ordinate| ordinate as f32);
-                if at[0] < 0.0 || at[1] < 0.0 || at[0] > camera.size[0] || at[1] > camera.size[1] {
+                if !view.holds(entry.at) {
                     continue;
                 }
                 if labels.len() == max {
@@ -71,7 +70,7 @@ impl Basemap {
                 let arabic = names.arabic(entry);
                 let rtl = lang == MapLang::Ar && !arabic.is_empty();
                 labels.push(PlaceLabel {
-                    at,
+                    at: view.px(entry.at).map(|ordinate| ordinate as f32),
                     lon_lat: World { x, y }.lon_lat(),
                     name: if rtl { arabic } else { names.english(entry) }.to_owned(),
                     rtl,
