@@ -1,11 +1,16 @@
 //! One display list: a view and the store's answers become shapes, text and furniture; painters draw them on the
 //! screen, into a PNG and into documents.
 
+mod basemap;
 mod list;
 mod projection;
 mod raster;
 
 pub use crate::domain::LonLat;
+pub use basemap::{
+    Basemap, BasemapError, BasemapStyle, LabelBox, MapLang, PlaceKind, PlaceLabel, PlacedLabel, SCHEMATIC_ABOVE_ZOOM,
+    attribution, place_labels,
+};
 pub use list::{DisplayList, Rgba, Shape, Stroke};
 pub use projection::{Camera, World, world_from_lon_lat};
 pub use raster::{GlyphSource, MAX_PIXELS, Picture, PictureError, encode_png, paint};
