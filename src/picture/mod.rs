@@ -1,7 +1,9 @@
 //! One display list: a view and the store's answers become shapes, text and furniture; painters draw them on the
 //! screen, into a PNG and into documents.
 
+pub mod furniture;
 mod list;
+pub mod marks;
 mod projection;
 mod raster;
 
