@@ -74,10 +74,11 @@ pub struct StackLook {
 /// Draws one incident at a point.
 pub fn push_mark(list: &mut DisplayList, at: [f32; 2], look: &MarkLook) {
     let radius = look.size_px / 2.0;
-    if look.selected {
-        push_selection(list, at, radius, look.theme);
-    }
     let ring = mark_outline(look.shape, at, radius);
+    if look.selected {
+        let reach = ring.iter().map(|[x, y]| (x - at[0]).hypot(y - at[1])).fold(radius, f32::max);
+        push_selection(list, at, reach, look.theme);
+    }
     let land = look.theme.land();
     // A hem in the colour of the land parts the mark from lines and neighbours.
     push_edge(list, look.shape, at, radius, Stroke { width: 4.5, color: land.with_alpha(230), dash: None });
@@ -85,7 +86,14 @@ pub fn push_mark(list: &mut DisplayList, at: [f32; 2], look: &MarkLook) {
     if look.answer == MarkAnswer::Undated {
         let reach = radius * 1.5;
         let within = [[at[0] - reach, at[1] - reach], [at[0] + reach, at[1] + reach]];
-        push_hatch(list, &[&ring], within, radius * 0.43, Stroke { width: radius * 0.19, color: look.color, dash: None });
+        // Hatching that met a broken outline would be taken for part of it.
+        let inset = if look.grade == GradeBand::Broken { 0.66 } else { 1.0 };
+        let inner = mark_outline(look.shape, at, radius * inset);
+        push_hatch(list, &[&inner], within, radius * 0.43, Stroke { width: radius * 0.19, color: look.color, dash: None });
+    }
+    if look.grade == GradeBand::Broken {
+        // Dashes need a light ground, else a filled mark looks like a cogwheel.
+        push_edge(list, look.shape, at, radius, Stroke { width: 2.75, color: land, dash: None });
     }
     push_edge(list, look.shape, at, radius, outline_stroke(look, perimeter(&ring)));
 }
@@ -240,8 +248,8 @@ fn push_selection(list: &mut DisplayList, at: [f32; 2], radius: f32, theme: Them
         fill,
         stroke: Some(Stroke { width, color, dash: None }),
     };
-    list.push(ring(radius + 6.0, 5.0, theme.land().with_alpha(230), Some(theme.land().with_alpha(190))));
-    list.push(ring(radius + 6.0, 2.5, theme.accent(), None));
+    list.push(ring(radius + 5.0, 5.0, theme.land().with_alpha(230), Some(theme.land().with_alpha(190))));
+    list.push(ring(radius + 5.0, 2.5, theme.accent(), None));
 }
 
 fn push_body(list: &mut DisplayList, shape: MarkShape, at: [f32; 2], radius: f32, color: Rgba) {
