@@ -2,7 +2,9 @@
 //! screen, into a PNG and into documents.
 
 mod basemap;
+pub mod furniture;
 mod list;
+pub mod marks;
 mod projection;
 mod raster;
 
