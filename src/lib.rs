@@ -5,3 +5,5 @@
 pub mod domain;
 /// Finding incidents fast: columns and indexes, built, finished, frozen.
 pub mod store;
+/// Outside bytes to incidents and a load report.
+pub mod import;

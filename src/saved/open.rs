@@ -55,6 +55,8 @@ fn read(
     let mut builder = StoreBuilder::new();
     let loaded = read_layer(source.as_ref(), label, &Limits::default(), progress, &mut |incident| builder.push(&incident))
         .map_err(|source| OpenError::Import { source, path: label.to_owned() })?;
+    // Offsets of a file in UTF-16 refer to its text in UTF-8.
+    let source = loaded.transcoded.unwrap_or(source);
     Ok(LoadedLayer {
         name,
         path: path.to_owned(),

@@ -22,9 +22,6 @@ impl Dictionary {
     pub fn text(&self, code: u32) -> &str {
         self.texts.get(code as usize).map_or("", String::as_str)
     }
-    pub fn find(&self, text: &str) -> Option<u32> {
-        self.codes.get(text).copied()
-    }
     pub fn texts(&self) -> &[String] {
         &self.texts
     }

@@ -1,0 +1,218 @@
+//! One feature's bytes to its members, each still in the words of the file.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::notes::{self, Notes};
+
+/// The members of an object in the file's order, values verbatim. A key that stands twice keeps its last value.
+#[derive(Debug, Default)]
+pub struct Members<'a> {
+    pub list: Vec<(String, &'a RawValue)>,
+    pub num_duplicates: u64,
+}
+
+impl<'a> Members<'a> {
+    pub fn get(&self, key: &str) -> Option<&'a RawValue> {
+        self.list.iter().find(|(have, _)| have == key).map(|(_, value)| *value)
+    }
+    /// The text of a member that is a string.
+    pub fn text(&self, key: &str) -> Option<String> {
+        serde_json::from_str(self.get(key)?.get()).ok()
+    }
+}
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct MembersVisitor;
+        impl<'de> Visitor<'de> for MembersVisitor {
+            type Value = Members<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Members::default();
+                while let Some((key, value)) = map.next_entry::<String, &'de RawValue>()? {
+                    match members.list.iter_mut().find(|(have, _)| *have == key) {
+                        Some(entry) => {
+                            entry.1 = value;
+                            members.num_duplicates += 1;
+                        }
+                        None => members.list.push((key, value)),
+                    }
+                }
+                Ok(members)
+            }
+        }
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+/// A feature whose syntax is sound.
+#[derive(Debug)]
+pub struct RawFeature<'a> {
+    /// The id as text, digit for digit; empty where there is none.
+    pub id: String,
+    pub geometry: Option<&'a RawValue>,
+    pub properties: Members<'a>,
+    pub foreign: Vec<(String, String)>,
+}
+
+/// Why an object is no feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub reason: String,
+    pub remedy: &'static str,
+    /// Offset of the fault within the record.
+    pub at: usize,
+}
+
+impl Refusal {
+    pub fn new(reason: impl Into<String>, remedy: &'static str) -> Self {
+        Self { reason: reason.into(), remedy, at: 0 }
+    }
+}
+
+const GEOMETRY_TYPES: [&str; 7] =
+    ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"];
+
+/// Reads the members of a record. Where the syntax is unsound, `at` says where.
+pub fn members(text: &str) -> Result<Members<'_>, Refusal> {
+    serde_json::from_str(text).map_err(|error| Refusal {
+        reason: format!("The JSON is broken: {}.", words_of(&error)),
+        remedy: "Mend this feature in the source file, or export it again.",
+        at: offset_of(text, error.line(), error.column()),
+    })
+}
+
+/// serde's own words without its line and column, which count from the record's start.
+fn words_of(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    words.split(" at line ").next().unwrap_or(&words).to_owned()
+}
+
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    (start + column.saturating_sub(1)).min(text.len())
+}
+
+/// What an object of a features array, a line or a whole document is.
+pub fn feature_of<'a>(members: Members<'a>, text: &'a str, notes: &mut Notes) -> Result<RawFeature<'a>, Refusal> {
+    notes.add_many(notes::DUPLICATE_KEY, members.num_duplicates);
+    let kind = members.text("type").unwrap_or_default();
+    if GEOMETRY_TYPES.contains(&kind.as_str()) {
+        let geometry = serde_json::from_str::<&RawValue>(text).ok();
+        return Ok(RawFeature { id: String::new(), geometry, properties: Members::default(), foreign: Vec::new() });
+    }
+    if kind != "Feature" {
+        return Err(not_a_feature(&kind, &members));
+    }
+    let mut foreign = Vec::new();
+    for (key, value) in &members.list {
+        match key.as_str() {
+            "type" | "id" | "geometry" | "properties" => {}
+            "bbox" => note_bbox(value, notes),
+            "coordinates" | "geometries" | "features" => {
+                notes.add(notes::FOREIGN_GEOMETRY);
+                foreign.push((key.clone(), value.get().to_owned()));
+            }
+            _ => foreign.push((key.clone(), value.get().to_owned())),
+        }
+    }
+    if members.get("geometry").is_none() {
+        notes.add(notes::NO_GEOMETRY);
+    }
+    let properties = properties_of(&members, &mut foreign, notes);
+    Ok(RawFeature { id: id_of(members.get("id"), notes), geometry: members.get("geometry"), properties, foreign })
+}
+
+fn not_a_feature(kind: &str, members: &Members) -> Refusal {
+    if kind.is_empty() && members.get("type").is_none() {
+        return Refusal::new("This object has no member “type”.", "Export the data as GeoJSON features.");
+    }
+    Refusal::new(format!("The type is “{kind}”, not “Feature”."), "Export the data as GeoJSON features; upper and lower case count.")
+}
+
+pub fn note_bbox(value: &RawValue, notes: &mut Notes) {
+    let numbers: Result<Vec<f64>, _> = serde_json::from_str(value.get());
+    if !numbers.is_ok_and(|numbers| matches!(numbers.len(), 4 | 6)) {
+        notes.add(notes::ODD_BBOX);
+    }
+}
+
+fn properties_of<'a>(members: &Members<'a>, foreign: &mut Vec<(String, String)>, notes: &mut Notes) -> Members<'a> {
+    let Some(value) = members.get("properties") else {
+        notes.add(notes::NO_PROPERTIES);
+        return Members::default();
+    };
+    if value.get() == "null" {
+        return Members::default();
+    }
+    match serde_json::from_str::<Members>(value.get()) {
+        Ok(properties) => {
+            notes.add_many(notes::DUPLICATE_KEY, properties.num_duplicates);
+            properties
+        }
+        Err(_) => {
+            notes.add(notes::ODD_PROPERTIES);
+            foreign.push(("properties".to_owned(), value.get().to_owned()));
+            Members::default()
+        }
+    }
+}
+
+/// Text without its quotes; a number digit for digit.
+fn id_of(value: Option<&RawValue>, notes: &mut Notes) -> String {
+    let Some(value) = value.map(RawValue::get).filter(|value| *value != "null") else { return String::new() };
+    match value.as_bytes().first() {
+        Some(b'"') => serde_json::from_str(value).unwrap_or_default(),
+        Some(byte) if byte.is_ascii_digit() || *byte == b'-' => value.to_owned(),
+        _ => {
+            notes.add(notes::ODD_ID);
+            value.to_owned()
+        }
+    }
+}
+
+/// The record with bare NaN and Infinity as null and without trailing commas; `None` where nothing was to be done.
+pub fn repaired(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut changed = false;
+    while let Some(c) = rest.chars().next() {
+        if c == '"' {
+            let end = end_of_string(rest)?;
+            out.push_str(rest.get(..end)?);
+            rest = rest.get(end..)?;
+            continue;
+        }
+        if let Some(word) = ["-Infinity", "Infinity", "-NaN", "NaN"].into_iter().find(|word| rest.starts_with(word)) {
+            out.push_str("null");
+            rest = rest.get(word.len()..)?;
+            changed = true;
+            continue;
+        }
+        let after = rest.get(c.len_utf8()..)?;
+        if c == ',' && matches!(after.trim_start().as_bytes().first(), Some(b']' | b'}')) {
+            changed = true;
+        } else {
+            out.push(c);
+        }
+        rest = after;
+    }
+    changed.then_some(out)
+}
+
+fn end_of_string(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    loop {
+        match bytes.get(at)? {
+            b'"' => return Some(at + 1),
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+}

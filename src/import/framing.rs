@@ -1,0 +1,709 @@
+//! How features stand in a file: collection, single feature, lines, sequences; and what is done where the file is damaged.
+
+use std::collections::HashSet;
+use std::io;
+use std::sync::Arc;
+
+use serde_json::value::RawValue;
+
+use super::feature::{Members, Refusal, feature_of, members, note_bbox, repaired};
+use super::geometry::shape_of;
+use super::notes::{self, Notes};
+use super::profile::{DocumentMembers, ProfilePlan, Sample};
+use super::reader::Reader;
+use super::scan::{Fault, MAX_DEPTH, next_object, string_end, value_end};
+use super::source::{ByteSource, MemorySource};
+use crate::domain::{Incident, LoadReport, Quarantined, RawRecord, RecordRef};
+
+/// What a file may ask of the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Longest feature in bytes.
+    pub max_feature_bytes: u64,
+    /// Longest member of the document beside its features, in bytes; a longer one is passed over.
+    pub max_member_bytes: u64,
+    /// Quarantined features that are kept in full; all are counted.
+    pub max_quarantine_kept: usize,
+    /// Features that are looked at before a profile is chosen.
+    pub sample: usize,
+    /// Longest UTF-16 file in bytes; it is turned to UTF-8 in memory.
+    pub max_utf16_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_feature_bytes: 200 << 20,
+            max_member_bytes: 16 << 20,
+            max_quarantine_kept: 10_000,
+            sample: 200,
+            max_utf16_bytes: 512 << 20,
+        }
+    }
+}
+
+/// How far a load has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub bytes_read: u64,
+    pub bytes_total: u64,
+    pub features: u64,
+}
+
+/// Whether to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    Continue,
+    Cancel,
+}
+
+/// Why nothing was loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    #[error("the file could not be read: {0}")]
+    Io(#[from] io::Error),
+    #[error("{what} {remedy}")]
+    NotUsable { what: String, remedy: &'static str },
+    #[error("the load was stopped")]
+    Cancelled,
+    #[error("line {line}, byte {offset}: {reason}")]
+    Record { offset: u64, line: u64, reason: String },
+}
+
+impl ImportError {
+    /// True where the file was read and holds nothing that can be shown.
+    pub fn is_unusable(&self) -> bool {
+        matches!(self, Self::NotUsable { .. })
+    }
+}
+
+/// What a load gives beside the incidents.
+pub struct Loaded {
+    pub report: LoadReport,
+    pub plan: ProfilePlan,
+    /// The text that offsets refer to, where it is not the file itself (UTF-16).
+    pub transcoded: Option<Arc<dyn ByteSource>>,
+}
+
+/// Bytes between two looks at the cross that stops the load.
+const PROGRESS_BYTES: u64 = 1 << 20;
+
+/// Reads all incidents of a file into `sink`, in the file's order.
+///
+/// # Errors
+/// When the source cannot be read, holds nothing usable, or `progress` says stop. Damage inside the file is no error: it
+/// is quarantined and stands in the report, for which `seen == on_map + without_place + quarantined` always holds.
+pub fn read_layer(
+    source: &dyn ByteSource,
+    path: &str,
+    limits: &Limits,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+    sink: &mut dyn FnMut(Incident),
+) -> Result<Loaded, ImportError> {
+    let mut head = [0; 512];
+    let filled = source.read_at(0, &mut head)?;
+    let head = head.get(..filled).unwrap_or_default();
+    if let Some(wide) = utf16_order(head) {
+        let text = transcode(source, wide, limits)?;
+        let transcoded: Arc<dyn ByteSource> = Arc::new(MemorySource::new(text.into_bytes().into()));
+        let mut loaded = read_utf8(transcoded.as_ref(), path, limits, progress, sink, Some(notes::UTF16))?;
+        loaded.transcoded = Some(transcoded);
+        return Ok(loaded);
+    }
+    read_utf8(source, path, limits, progress, sink, None)
+}
+
+fn read_utf8(
+    source: &dyn ByteSource,
+    path: &str,
+    limits: &Limits,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+    sink: &mut dyn FnMut(Incident),
+    note: Option<(&'static str, &'static str)>,
+) -> Result<Loaded, ImportError> {
+    let mut load = Load {
+        reader: Reader::new(source),
+        limits,
+        progress,
+        sink,
+        notes: Notes::default(),
+        report: LoadReport { path: path.to_owned(), ..LoadReport::default() },
+        document: DocumentMembers::default(),
+        plan: None,
+        waiting: Vec::new(),
+        ids: HashSet::new(),
+        said_at: 0,
+        buffer: Vec::new(),
+    };
+    if let Some(note) = note {
+        load.notes.add(note);
+    }
+    load.documents()?;
+    load.finish()
+}
+
+/// A record that waits until enough are known to choose a profile.
+struct Waiting {
+    record: RecordRef,
+    text: String,
+}
+
+struct Load<'a> {
+    reader: Reader<'a>,
+    limits: &'a Limits,
+    progress: &'a mut dyn FnMut(Progress) -> Flow,
+    sink: &'a mut dyn FnMut(Incident),
+    notes: Notes,
+    report: LoadReport,
+    document: DocumentMembers,
+    plan: Option<ProfilePlan>,
+    waiting: Vec<Waiting>,
+    ids: HashSet<u64>,
+    said_at: u64,
+    buffer: Vec<u8>,
+}
+
+/// What became of a record.
+enum Taken {
+    Whole,
+    /// Unsound syntax: the next record may begin inside of it.
+    Broken,
+}
+
+impl Load<'_> {
+    fn say(&mut self, at: u64) -> Result<(), ImportError> {
+        if at < self.said_at + PROGRESS_BYTES {
+            return Ok(());
+        }
+        self.said_at = at;
+        let state = Progress { bytes_read: at, bytes_total: self.reader.len(), features: self.report.seen };
+        if (self.progress)(state) == Flow::Cancel { Err(ImportError::Cancelled) } else { Ok(()) }
+    }
+
+    /// One value after the other until the end: a single document, lines, or a sequence.
+    fn documents(&mut self) -> Result<(), ImportError> {
+        let mut at = 0;
+        if self.reader.slice(0)?.starts_with(&[0xEF, 0xBB, 0xBF]) {
+            self.notes.add(notes::BOM);
+            at = 3;
+        }
+        let is_sequence = self.reader.byte(at)? == Some(0x1E);
+        let mut num_documents = 0u64;
+        let mut num_single = 0u64;
+        loop {
+            at = self.reader.skip_blank(at)?;
+            let Some(byte) = self.reader.byte(at)? else { break };
+            match byte {
+                b'{' => {
+                    let seen = self.report.seen;
+                    let (end, is_collection) = self.object(at, num_documents == 0)?;
+                    num_single += u64::from(!is_collection && self.report.seen > seen);
+                    at = end;
+                }
+                b'[' => at = self.elements(at + 1)?,
+                _ if num_documents == 0 => return Err(self.not_json()),
+                _ => at = self.after_end(at)?,
+            }
+            num_documents += 1;
+            self.say(at)?;
+        }
+        if num_documents == 0 {
+            return Err(ImportError::NotUsable { what: "The file is empty.".to_owned(), remedy: "Export it again." });
+        }
+        if num_documents > 1 && num_single == 0 {
+            self.notes.add(notes::SEVERAL_DOCUMENTS);
+        }
+        let lines = num_single > 1 || (num_single == 1 && num_documents > 1);
+        self.report.format = match (is_sequence, lines) {
+            (true, _) => "GeoJSON text sequence",
+            (false, true) => "newline-delimited GeoJSON",
+            (false, false) => "GeoJSON",
+        }
+        .to_owned();
+        Ok(())
+    }
+
+    /// What stands between documents and is none: passed over up to the next line that may begin one.
+    fn after_end(&mut self, at: u64) -> Result<u64, ImportError> {
+        self.notes.add(notes::AFTER_END);
+        Ok(next_object(&mut self.reader, at, u64::MAX)?.unwrap_or(self.reader.len()).max(at + 1))
+    }
+
+    /// A top-level object: a collection whose features are read one by one, or a single feature or geometry.
+    /// Gives the offset after it and whether it was a collection.
+    fn object(&mut self, start: u64, is_first: bool) -> Result<(u64, bool), ImportError> {
+        let mut at = start + 1;
+        let mut found = DocumentMembers::default();
+        let mut is_collection = false;
+        loop {
+            at = self.reader.skip_blank(at)?;
+            match self.reader.byte(at)? {
+                Some(b'}') => {
+                    at += 1;
+                    break;
+                }
+                Some(b',') => at += 1,
+                Some(b'"') => match self.member(at, &mut found)? {
+                    Step::On(next) => at = next,
+                    Step::Features(next) => {
+                        is_collection = true;
+                        self.document = found.clone();
+                        at = self.elements(next)?;
+                    }
+                    Step::Broken(fault) => return self.broken_object(start, fault, is_collection),
+                },
+                Some(_) => return self.broken_object(start, Fault::NoValue { at }, is_collection),
+                None => return self.broken_object(start, Fault::Ends { at }, is_collection),
+            }
+        }
+        if is_collection {
+            self.close_collection(&found);
+            return Ok((at, true));
+        }
+        match self.single(start, at, &found, is_first)? {
+            Taken::Whole => Ok((at, false)),
+            // A lost quote may have swallowed the lines that follow: they are looked for inside.
+            Taken::Broken => Ok((self.resume(start, at)?.unwrap_or(at), false)),
+        }
+    }
+
+    fn member(&mut self, at: u64, found: &mut DocumentMembers) -> Result<Step, ImportError> {
+        let key_end = match string_end(&mut self.reader, at)? {
+            Ok(end) => end,
+            Err(fault) => return Ok(Step::Broken(fault)),
+        };
+        let mut key = Vec::new();
+        self.reader.copy(at, key_end, &mut key)?;
+        let key: String = serde_json::from_slice(&key).unwrap_or_default();
+        let colon = self.reader.skip_blank(key_end)?;
+        if self.reader.byte(colon)? != Some(b':') {
+            return Ok(Step::Broken(Fault::NoValue { at: colon }));
+        }
+        let value = self.reader.skip_blank(colon + 1)?;
+        if key == "features" && self.reader.byte(value)? == Some(b'[') {
+            return Ok(Step::Features(value + 1));
+        }
+        let end = match value_end(&mut self.reader, value, self.limits.max_feature_bytes)? {
+            Ok(end) => end,
+            Err(fault) => return Ok(Step::Broken(fault)),
+        };
+        if end - value <= self.limits.max_member_bytes {
+            let mut text = Vec::new();
+            self.reader.copy(value, end, &mut text)?;
+            found.0.push((key, String::from_utf8_lossy(&text).into_owned()));
+        }
+        Ok(Step::On(end))
+    }
+
+    /// A document that breaks outside of its features: what was read stays; a broken single one is quarantined.
+    fn broken_object(&mut self, start: u64, fault: Fault, is_collection: bool) -> Result<(u64, bool), ImportError> {
+        if is_collection {
+            self.notes.add(("broken_end", "The document breaks off or is damaged after its features; they were all read."));
+            return Ok((self.reader.len(), true));
+        }
+        self.report.seen += 1;
+        self.quarantine_fault(start, fault)?;
+        // A damaged line costs itself; the next line may begin the next record.
+        let resume = self.next_line(fault.at().max(start + 1))?;
+        let from = self.next_line(start)?;
+        Ok((if self.starts_record(from)? { from } else { resume }, false))
+    }
+
+    fn starts_record(&mut self, at: u64) -> Result<bool, ImportError> {
+        let at = self.reader.skip_blank(at)?;
+        Ok(self.reader.byte(at)? == Some(b'{') && self.feature_end(at)?.is_some())
+    }
+
+    fn next_line(&mut self, from: u64) -> Result<u64, ImportError> {
+        let mut at = from;
+        loop {
+            let slice = self.reader.slice(at)?;
+            if slice.is_empty() {
+                return Ok(at);
+            }
+            match memchr::memchr2(b'\n', 0x1E, slice) {
+                Some(step) => return Ok(at + step as u64 + 1),
+                None => at += slice.len() as u64,
+            }
+        }
+    }
+
+    fn close_collection(&mut self, found: &DocumentMembers) {
+        if self.document.0.len() < found.0.len() {
+            self.document = found.clone();
+        }
+        let kind = found.get("type").unwrap_or_default();
+        if kind != "\"FeatureCollection\"" {
+            self.notes.add(("odd_type", "The document’s type is not “FeatureCollection”; its features were read all the same."));
+        }
+        for (key, value) in &found.0 {
+            match key.as_str() {
+                "crs" if value != "null" => self.notes.add(notes::OLD_CRS),
+                "coordinates" | "geometry" | "geometries" | "properties" => self.notes.add(notes::FOREIGN_GEOMETRY),
+                "bbox" => {
+                    if let Ok(bbox) = serde_json::from_str::<&RawValue>(value) {
+                        note_bbox(bbox, &mut self.notes);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut keys = HashSet::new();
+        let num_twice = found.0.iter().filter(|(key, _)| !keys.insert(key.as_str())).count();
+        self.notes.add_many(notes::DUPLICATE_KEY, num_twice as u64);
+    }
+
+    /// A document that is not a collection: a feature, a geometry, or something else with a name of its own.
+    fn single(&mut self, start: u64, end: u64, found: &DocumentMembers, is_first: bool) -> Result<Taken, ImportError> {
+        let kind = found.get("type").unwrap_or_default();
+        let other = match kind {
+            "\"Topology\"" => Some("This is TopoJSON, not GeoJSON."),
+            "\"FeatureCollection\"" => Some("This is a FeatureCollection whose member “features” is not an array."),
+            _ if found.get("geometryType").is_some() || found.get("spatialReference").is_some() => Some("This is Esri JSON, not GeoJSON."),
+            _ => None,
+        };
+        let is_feature = !kind.is_empty();
+        let is_last = {
+            let next = self.reader.skip_blank(end)?;
+            self.reader.byte(next)?.is_none()
+        };
+        if is_first && is_last && (other.is_some() || !is_feature) {
+            return Err(ImportError::NotUsable {
+                what: other.unwrap_or("This is JSON, but there are no incidents in it.").to_owned(),
+                remedy: "Export the data as GeoJSON.",
+            });
+        }
+        self.take(start, end)
+    }
+
+    /// The elements of a features array, from behind its bracket. Gives the offset behind the closing one.
+    fn elements(&mut self, from: u64) -> Result<u64, ImportError> {
+        let mut at = from;
+        let mut after_element = false;
+        loop {
+            at = self.reader.skip_blank(at)?;
+            self.say(at)?;
+            match self.reader.byte(at)? {
+                None => {
+                    let (line, column) = self.reader.line_column(at)?;
+                    self.notes.add(("truncated", "The file ends before its list of features is closed; every whole feature was read."));
+                    tracing::debug!(line, column, "the list of features is not closed");
+                    return Ok(at);
+                }
+                Some(b']') => return Ok(at + 1),
+                Some(b',') => {
+                    if !after_element {
+                        self.notes.add(notes::REPAIRED);
+                    }
+                    after_element = false;
+                    at += 1;
+                }
+                Some(_) => {
+                    at = self.element(at)?;
+                    after_element = true;
+                }
+            }
+        }
+    }
+
+    fn element(&mut self, start: u64) -> Result<u64, ImportError> {
+        match value_end(&mut self.reader, start, self.limits.max_feature_bytes)? {
+            Ok(end) => match self.take(start, end)? {
+                Taken::Whole => Ok(end),
+                Taken::Broken => Ok(self.resume(start, end)?.unwrap_or(end)),
+            },
+            Err(fault) => {
+                self.report.seen += 1;
+                self.quarantine_fault(start, fault)?;
+                let resumed = self.resume(start, u64::MAX)?;
+                Ok(resumed.unwrap_or(self.reader.len()))
+            }
+        }
+    }
+
+    /// The next sound feature after a broken one, at the latest at `to`.
+    fn resume(&mut self, start: u64, to: u64) -> Result<Option<u64>, ImportError> {
+        let mut at = start + 1;
+        // Looking is bounded: what cannot be found soon is not looked for again and again.
+        let mut budget: u64 = 64 << 20;
+        while let Some(found) = next_object(&mut self.reader, at, to)? {
+            self.say(found)?;
+            if self.feature_end(found)?.is_some() {
+                return Ok(Some(found));
+            }
+            budget = budget.saturating_sub(found - at + 64);
+            if budget == 0 {
+                return Ok(None);
+            }
+            at = found + 1;
+        }
+        Ok(None)
+    }
+
+    /// The end of the object at `start`, if it is a whole feature in its own right.
+    fn feature_end(&mut self, start: u64) -> Result<Option<u64>, ImportError> {
+        // Most objects inside a feature are told by their first bytes.
+        let slice = self.reader.slice(start)?;
+        let head = slice.get(..slice.len().min(4096)).unwrap_or_default();
+        if slice.len() > 4096 && memchr::memmem::find(head, b"\"Feature\"").is_none() && memchr::memmem::find(head, b"\"type\"").is_none() {
+            return Ok(None);
+        }
+        let Ok(end) = value_end(&mut self.reader, start, 8 << 20)? else { return Ok(None) };
+        let mut bytes = Vec::new();
+        self.reader.copy(start, end, &mut bytes)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let is_feature = serde_json::from_str::<Members>(&text).is_ok_and(|members| members.text("type").as_deref() == Some("Feature"));
+        Ok(is_feature.then_some(end))
+    }
+
+    /// Takes the record between two offsets: to the sample, to the sink, or into quarantine.
+    fn take(&mut self, start: u64, end: u64) -> Result<Taken, ImportError> {
+        let index = self.report.seen;
+        self.report.seen += 1;
+        let mut buffer = std::mem::take(&mut self.buffer);
+        self.reader.copy(start, end, &mut buffer)?;
+        let text = match std::str::from_utf8(&buffer) {
+            Ok(text) => std::borrow::Cow::Borrowed(text),
+            Err(_) => {
+                self.notes.add(notes::INVALID_UTF8);
+                String::from_utf8_lossy(&buffer)
+            }
+        };
+        let (line, _) = self.reader.line_column(start)?;
+        let record = RecordRef { offset: start, length: end - start, line, index };
+        let taken = self.take_text(record, &text);
+        drop(text);
+        buffer.clear();
+        self.buffer = buffer;
+        taken
+    }
+
+    fn take_text(&mut self, record: RecordRef, text: &str) -> Result<Taken, ImportError> {
+        if self.plan.is_none() {
+            if let Err(refusal) = members(text) {
+                match repaired(text) {
+                    Some(mended) if members(&mended).is_ok() => {
+                        self.waiting.push(Waiting { record, text: text.to_owned() });
+                        return Ok(Taken::Whole);
+                    }
+                    _ => {
+                        self.quarantine(record, &refusal)?;
+                        return Ok(Taken::Broken);
+                    }
+                }
+            }
+            self.waiting.push(Waiting { record, text: text.to_owned() });
+            if self.waiting.len() >= self.limits.sample {
+                self.choose()?;
+            }
+            return Ok(Taken::Whole);
+        }
+        self.emit(record, text)
+    }
+
+    /// Chooses the profile from what is known, then reads what has waited.
+    fn choose(&mut self) -> Result<(), ImportError> {
+        let rows = self.waiting.iter().filter_map(|waiting| sample_row(&waiting.text)).collect();
+        self.plan = Some(ProfilePlan::decide(&self.document, &Sample { rows }, &mut self.notes));
+        for waiting in std::mem::take(&mut self.waiting) {
+            self.emit(waiting.record, &waiting.text)?;
+        }
+        Ok(())
+    }
+
+    fn emit(&mut self, record: RecordRef, text: &str) -> Result<Taken, ImportError> {
+        let Some(plan) = self.plan.clone() else { return Ok(Taken::Whole) };
+        match incident_of(text, record, &plan, &mut self.notes) {
+            Ok(incident) => {
+                self.note_id(&incident.id);
+                if incident.places.is_empty() {
+                    self.report.without_place += 1;
+                } else {
+                    self.report.on_map += 1;
+                }
+                self.report.undated += u64::from(incident.when.is_none());
+                (self.sink)(incident);
+                Ok(Taken::Whole)
+            }
+            Err(refusal) => {
+                self.quarantine(record, &refusal)?;
+                Ok(if members(text).is_err() { Taken::Broken } else { Taken::Whole })
+            }
+        }
+    }
+
+    fn note_id(&mut self, id: &str) {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+        if id.is_empty() {
+            return;
+        }
+        let mut hasher = DefaultHasher::new();
+        id.hash(&mut hasher);
+        if !self.ids.insert(hasher.finish()) {
+            self.notes.add(notes::DUPLICATE_ID);
+        }
+    }
+
+    fn quarantine(&mut self, record: RecordRef, refusal: &Refusal) -> Result<(), ImportError> {
+        let offset = record.offset + refusal.at as u64;
+        self.push_quarantine(record.index, offset, refusal.reason.clone(), refusal.remedy.to_owned())
+    }
+
+    fn quarantine_fault(&mut self, start: u64, fault: Fault) -> Result<(), ImportError> {
+        // The broken feature is counted already: it is the last one seen.
+        let index = self.report.seen;
+        let (reason, remedy) = match fault {
+            Fault::Ends { at } => (
+                format!("The file ends inside feature {} (which begins at byte {start}) at byte {at}.", index.max(1)),
+                "Export or download the file again; what stands before is whole.",
+            ),
+            Fault::Bracket { .. } => ("A bracket is closed that was never opened, or of the wrong kind.".to_owned(), "Mend this feature in the source file."),
+            Fault::Depth { .. } => (format!("The feature is nested deeper than {MAX_DEPTH} levels."), "Such nesting is no incident; take the feature out."),
+            Fault::Size { .. } => (
+                format!("The feature is longer than {} MB.", self.limits.max_feature_bytes >> 20),
+                "Split the feature, or simplify its geometry.",
+            ),
+            Fault::NoValue { .. } => ("Something stands here that is no JSON.".to_owned(), "Mend this place in the source file."),
+        };
+        self.push_quarantine(index.saturating_sub(1), fault.at(), reason, remedy.to_owned())
+    }
+
+    fn push_quarantine(&mut self, index: u64, offset: u64, reason: String, remedy: String) -> Result<(), ImportError> {
+        self.report.quarantined += 1;
+        if self.report.quarantine.len() < self.limits.max_quarantine_kept {
+            let (line, column) = self.reader.line_column(offset)?;
+            self.report.quarantine.push(Quarantined { index, offset, line, column, reason, remedy });
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Loaded, ImportError> {
+        if self.plan.is_none() {
+            self.choose()?;
+        }
+        let plan = match self.plan.take() {
+            Some(plan) => plan,
+            None => ProfilePlan::decide(&self.document, &Sample { rows: Vec::new() }, &mut self.notes),
+        };
+        self.report.profile = plan.name().to_owned();
+        self.report.notes = self.notes.finish();
+        Ok(Loaded { report: self.report, plan, transcoded: None })
+    }
+
+    /// Says what the file really is.
+    fn not_json(&mut self) -> ImportError {
+        let head = self.reader.slice(0).map(|slice| slice.get(..slice.len().min(64)).unwrap_or_default().to_vec()).unwrap_or_default();
+        let text = String::from_utf8_lossy(&head).trim_start().to_lowercase();
+        let (what, remedy) = if head.starts_with(&[0x1F, 0x8B]) {
+            ("This is a gzip archive.", "Unpack it and open what is inside.")
+        } else if head.starts_with(&[0x28, 0xB5, 0x2F, 0xFD]) {
+            ("This is a zstd archive.", "Unpack it and open what is inside.")
+        } else if head.starts_with(b"PK\x03\x04") {
+            ("This is a zip archive (or an XLSX or KMZ file).", "Unpack it, or export GeoJSON.")
+        } else if head.starts_with(b"SQLite format 3") {
+            ("This is an SQLite database (perhaps a GeoPackage).", "Export the layer as GeoJSON.")
+        } else if text.starts_with("<!doctype html") || text.starts_with("<html") {
+            ("This is a web page, not data.", "The download has failed; fetch the file again.")
+        } else if text.starts_with("<?xml") || text.starts_with("<kml") || text.starts_with("<gpx") {
+            ("This is XML, not GeoJSON.", "Export GeoJSON.")
+        } else {
+            ("This is not JSON: a document begins with { or [.", "Export the data as GeoJSON.")
+        };
+        ImportError::NotUsable { what: what.to_owned(), remedy }
+    }
+}
+
+/// Where a member leads.
+enum Step {
+    On(u64),
+    Features(u64),
+    Broken(Fault),
+}
+
+fn sample_row(text: &str) -> Option<Vec<(String, String)>> {
+    let members = members(text).ok()?;
+    let properties: Members = serde_json::from_str(members.get("properties")?.get()).ok()?;
+    Some(properties.list.into_iter().map(|(key, value)| (key, value.get().to_owned())).collect())
+}
+
+fn incident_of(text: &str, record: RecordRef, plan: &ProfilePlan, notes: &mut Notes) -> Result<Incident, Refusal> {
+    let sound = match members(text) {
+        Ok(members) => members,
+        Err(refusal) => {
+            let mended = repaired(text).ok_or_else(|| refusal.clone())?;
+            // The mended text must be sound; its faults would point to other bytes than the file's.
+            let members = members(&mended).map_err(|_| refusal)?;
+            notes.add(notes::REPAIRED);
+            return incident_from(members, &mended, record, plan, notes);
+        }
+    };
+    incident_from(sound, text, record, plan, notes)
+}
+
+fn incident_from(members: Members, text: &str, record: RecordRef, plan: &ProfilePlan, notes: &mut Notes) -> Result<Incident, Refusal> {
+    let feature = feature_of(members, text, notes)?;
+    let shape = shape_of(feature.geometry, notes)?;
+    let raw = RawRecord {
+        offset: record.offset,
+        length: record.length,
+        line: record.line,
+        index: record.index,
+        properties: feature.properties.list.iter().map(|(key, value)| (key.clone(), value.get().to_owned())).collect(),
+        foreign_members: feature.foreign.clone(),
+    };
+    Ok(plan.incident(&feature, shape, raw, notes))
+}
+
+/// Reads one record again, for its detail.
+///
+/// # Errors
+/// When the source cannot be read any more or the record is not what it was.
+pub fn read_record(source: &dyn ByteSource, record: RecordRef, plan: &ProfilePlan) -> Result<Incident, ImportError> {
+    let length = usize::try_from(record.length).unwrap_or(usize::MAX);
+    let mut bytes = vec![0; length.min(Limits::default().max_feature_bytes as usize)];
+    let mut filled = 0;
+    while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match source.read_at(record.offset + filled as u64, rest)? {
+            0 => break,
+            count => filled += count,
+        }
+    }
+    let text = String::from_utf8_lossy(bytes.get(..filled).unwrap_or_default());
+    incident_of(&text, record, plan, &mut Notes::default())
+        .map_err(|refusal| ImportError::Record { offset: record.offset, line: record.line, reason: refusal.reason })
+}
+
+/// Little or big end first, told from a mark or from the zero bytes of the first letters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wide {
+    Little,
+    Big,
+}
+
+fn utf16_order(head: &[u8]) -> Option<Wide> {
+    match head {
+        [0xFF, 0xFE, ..] => Some(Wide::Little),
+        [0xFE, 0xFF, ..] => Some(Wide::Big),
+        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => Some(Wide::Little),
+        [0, a, 0, b, ..] if *a != 0 && *b != 0 => Some(Wide::Big),
+        _ => None,
+    }
+}
+
+fn transcode(source: &dyn ByteSource, wide: Wide, limits: &Limits) -> Result<String, ImportError> {
+    if source.len() > limits.max_utf16_bytes {
+        return Err(ImportError::NotUsable {
+            what: format!("The file is UTF-16 and larger than {} MB.", limits.max_utf16_bytes >> 20),
+            remedy: "Save it as UTF-8.",
+        });
+    }
+    let mut reader = Reader::new(source);
+    let mut bytes = Vec::new();
+    reader.copy(0, source.len(), &mut bytes)?;
+    let units = bytes.chunks_exact(2).filter_map(|pair| {
+        let pair = [*pair.first()?, *pair.get(1)?];
+        Some(if wide == Wide::Little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
+    });
+    let text: String = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    Ok(text.strip_prefix('\u{FEFF}').map(ToOwned::to_owned).unwrap_or(text))
+}

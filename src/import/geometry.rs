@@ -1,0 +1,263 @@
+//! From the words of a geometry to a shape on the ground, checked.
+
+use geo::{Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::feature::{Members, Refusal};
+use super::notes::{self, Notes};
+
+/// Deepest nesting of geometry collections.
+const MAX_NESTING: usize = 64;
+
+/// A shape with the third ordinate of its first position, where there is one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    pub geometry: Geometry<f64>,
+    pub third: Option<f64>,
+}
+
+type Position = Vec<Option<f64>>;
+
+/// What one geometry may come to.
+enum Outcome {
+    Shape(Geometry<f64>),
+    /// Empty, null or not numbers: the incident stays, without place.
+    Nowhere,
+}
+
+/// Reads a geometry. `Ok(None)` is an incident without place.
+pub fn shape_of(value: Option<&RawValue>, notes: &mut Notes) -> Result<Option<Shape>, Refusal> {
+    let Some(text) = value.map(RawValue::get).filter(|text| *text != "null") else { return Ok(None) };
+    let mut third = None;
+    match geometry_of(text, notes, &mut third, 0)? {
+        Outcome::Shape(geometry) => {
+            if third.is_some() {
+                notes.add(notes::THIRD_ORDINATE);
+            }
+            Ok(Some(Shape { geometry, third }))
+        }
+        Outcome::Nowhere => Ok(None),
+    }
+}
+
+fn geometry_of(text: &str, notes: &mut Notes, third: &mut Option<f64>, depth: usize) -> Result<Outcome, Refusal> {
+    let members: Members = serde_json::from_str(text)
+        .map_err(|_| Refusal::new("The geometry is not an object.", "Write it as GeoJSON asks, or as null where there is no place."))?;
+    let kind = members.text("type").unwrap_or_default();
+    if ["geometry", "properties", "features"].iter().any(|key| members.get(key).is_some()) {
+        notes.add(notes::FOREIGN_GEOMETRY);
+    }
+    if let Some(bbox) = members.get("bbox") {
+        super::feature::note_bbox(bbox, notes);
+    }
+    if kind == "GeometryCollection" {
+        return collection_of(&members, notes, third, depth);
+    }
+    let coordinates = members.get("coordinates").map(RawValue::get).unwrap_or("null");
+    let coordinates = if coordinates == "null" { "[]" } else { coordinates };
+    let mut reading = Reading { notes, third };
+    match kind.as_str() {
+        "Point" => reading.point(&read(coordinates, &kind)?),
+        "MultiPoint" => reading.multi_point(read(coordinates, &kind)?),
+        "LineString" => reading.line(read(coordinates, &kind)?),
+        "MultiLineString" => reading.multi_line(read(coordinates, &kind)?),
+        "Polygon" => reading.polygon(read(coordinates, &kind)?),
+        "MultiPolygon" => reading.multi_polygon(read(coordinates, &kind)?),
+        other => Err(Refusal::new(
+            format!("“{other}” is not a type of geometry."),
+            "Use Point, LineString, Polygon, their Multi forms, or GeometryCollection.",
+        )),
+    }
+}
+
+fn read<'a, T: Deserialize<'a>>(text: &'a str, kind: &str) -> Result<T, Refusal> {
+    serde_json::from_str(text).map_err(|_| {
+        Refusal::new(
+            format!("The coordinates are not those of a {kind}."),
+            "Coordinates are numbers, longitude first, in as many brackets as the type asks for.",
+        )
+    })
+}
+
+fn collection_of(members: &Members, notes: &mut Notes, third: &mut Option<f64>, depth: usize) -> Result<Outcome, Refusal> {
+    if depth >= MAX_NESTING {
+        return Err(Refusal::new(format!("Geometry collections are nested deeper than {MAX_NESTING} levels."), "Take the geometries out of each other."));
+    }
+    if depth > 0 {
+        notes.add(notes::NESTED_COLLECTION);
+    }
+    let parts: Vec<&RawValue> = match members.get("geometries") {
+        Some(parts) => serde_json::from_str(parts.get())
+            .map_err(|_| Refusal::new("The member “geometries” is not an array.", "Write the geometries as an array."))?,
+        None => return Err(Refusal::new("The geometry collection has no member “geometries”.", "Write the geometries as an array.")),
+    };
+    let mut shapes = Vec::new();
+    for part in parts {
+        if let Outcome::Shape(shape) = geometry_of(part.get(), notes, third, depth + 1)? {
+            shapes.push(shape);
+        }
+    }
+    if shapes.is_empty() {
+        notes.add(notes::EMPTY_GEOMETRY);
+        return Ok(Outcome::Nowhere);
+    }
+    Ok(Outcome::Shape(Geometry::GeometryCollection(GeometryCollection(shapes))))
+}
+
+struct Reading<'a> {
+    notes: &'a mut Notes,
+    third: &'a mut Option<f64>,
+}
+
+impl Reading<'_> {
+    /// `Ok(None)` is a position that is no place.
+    fn coord(&mut self, position: &Position) -> Result<Option<Coord<f64>>, Refusal> {
+        if position.is_empty() {
+            self.notes.add(notes::EMPTY_GEOMETRY);
+            return Ok(None);
+        }
+        let [lon, lat] = match position.as_slice() {
+            [Some(lon), Some(lat), ..] if lon.is_finite() && lat.is_finite() => [*lon, *lat],
+            [_] => return Err(Refusal::new("A position has one number only.", "A position is longitude and latitude.")),
+            _ => {
+                self.notes.add(notes::NOT_A_NUMBER);
+                return Ok(None);
+            }
+        };
+        if position.len() > 3 {
+            self.notes.add(notes::MORE_ORDINATES);
+        }
+        if let Some(Some(third)) = position.get(2) {
+            self.third.get_or_insert(*third);
+        }
+        self.on_earth(lon, lat)
+    }
+
+    /// `Ok(None)` is a latitude that no place has; what looks like metres is refused.
+    fn on_earth(&mut self, lon: f64, lat: f64) -> Result<Option<Coord<f64>>, Refusal> {
+        if lon.abs() > 1_000.0 || lat.abs() > 1_000.0 {
+            return Err(Refusal::new(
+                format!("{lon}, {lat} look like metres of a projection, or a decimal point is lost; they are not degrees."),
+                "Export in WGS 84 (EPSG:4326); the source is probably EPSG:3857 or UTM.",
+            ));
+        }
+        if lat.abs() > 90.0 || lon.abs() > 540.0 {
+            self.notes.add(notes::BEYOND_POLE);
+            return Ok(None);
+        }
+        let mut lon = lon;
+        if lon.abs() > 180.0 {
+            self.notes.add(notes::WRAPPED_LON);
+            lon = (lon + 180.0).rem_euclid(360.0) - 180.0;
+        }
+        if lon == 0.0 && lat == 0.0 {
+            self.notes.add(notes::ZERO_ZERO);
+        }
+        Ok(Some(Coord { x: lon, y: lat }))
+    }
+
+    fn coords(&mut self, positions: &[Position]) -> Result<Vec<Coord<f64>>, Refusal> {
+        let mut coords = Vec::with_capacity(positions.len());
+        for position in positions {
+            coords.extend(self.coord(position)?);
+        }
+        Ok(coords)
+    }
+
+    fn nowhere(&mut self) -> Outcome {
+        self.notes.add(notes::EMPTY_GEOMETRY);
+        Outcome::Nowhere
+    }
+
+    fn point(&mut self, position: &Position) -> Result<Outcome, Refusal> {
+        Ok(self.coord(position)?.map_or(Outcome::Nowhere, |at| Outcome::Shape(Geometry::Point(Point(at)))))
+    }
+
+    fn multi_point(&mut self, positions: Vec<Position>) -> Result<Outcome, Refusal> {
+        let coords = self.coords(&positions)?;
+        if coords.is_empty() {
+            return Ok(self.nowhere());
+        }
+        Ok(Outcome::Shape(Geometry::MultiPoint(MultiPoint(coords.into_iter().map(Point).collect()))))
+    }
+
+    fn line(&mut self, positions: Vec<Position>) -> Result<Outcome, Refusal> {
+        let coords = self.coords(&positions)?;
+        match coords.as_slice() {
+            [] => Ok(self.nowhere()),
+            [only] => {
+                self.notes.add(notes::SHORT_LINE);
+                Ok(Outcome::Shape(Geometry::Point(Point(*only))))
+            }
+            _ => Ok(Outcome::Shape(Geometry::LineString(LineString(coords)))),
+        }
+    }
+
+    fn multi_line(&mut self, lines: Vec<Vec<Position>>) -> Result<Outcome, Refusal> {
+        let mut found = Vec::new();
+        for line in lines {
+            let coords = self.coords(&line)?;
+            if coords.len() < 2 {
+                self.notes.add(notes::SHORT_LINE);
+            }
+            if !coords.is_empty() {
+                found.push(LineString(coords));
+            }
+        }
+        if found.is_empty() {
+            return Ok(self.nowhere());
+        }
+        Ok(Outcome::Shape(Geometry::MultiLineString(MultiLineString(found))))
+    }
+
+    fn rings(&mut self, rings: Vec<Vec<Position>>) -> Result<Option<Polygon<f64>>, Refusal> {
+        let mut found = Vec::new();
+        for (at, ring) in rings.into_iter().enumerate() {
+            let mut coords = self.coords(&ring)?;
+            if coords.is_empty() {
+                continue;
+            }
+            if coords.first() != coords.last() {
+                self.notes.add(notes::OPEN_RING);
+                coords.extend(coords.first().copied());
+            }
+            if coords.len() < 4 {
+                self.notes.add(notes::SHORT_RING);
+            }
+            let turns_left = signed_area(&coords) >= 0.0;
+            if turns_left != (at == 0) {
+                self.notes.add(notes::WINDING);
+            }
+            found.push(LineString(coords));
+        }
+        if found.is_empty() {
+            return Ok(None);
+        }
+        let outer = found.remove(0);
+        Ok(Some(Polygon::new(outer, found)))
+    }
+
+    fn polygon(&mut self, rings: Vec<Vec<Position>>) -> Result<Outcome, Refusal> {
+        match self.rings(rings)? {
+            Some(polygon) => Ok(Outcome::Shape(Geometry::Polygon(polygon))),
+            None => Ok(self.nowhere()),
+        }
+    }
+
+    fn multi_polygon(&mut self, polygons: Vec<Vec<Vec<Position>>>) -> Result<Outcome, Refusal> {
+        let mut found = Vec::new();
+        for rings in polygons {
+            found.extend(self.rings(rings)?);
+        }
+        if found.is_empty() {
+            return Ok(self.nowhere());
+        }
+        Ok(Outcome::Shape(Geometry::MultiPolygon(MultiPolygon(found))))
+    }
+}
+
+/// Positive where the ring runs against the clock.
+fn signed_area(ring: &[Coord<f64>]) -> f64 {
+    ring.windows(2).map(|pair| if let [a, b] = pair { a.x * b.y - b.x * a.y } else { 0.0 }).sum()
+}

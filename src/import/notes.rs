@@ -1,0 +1,70 @@
+//! Counting what was assumed or repaired, one line for each kind.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Note, NoteCode};
+
+macro_rules! notes {
+    ($($name:ident, $code:literal, $message:literal;)+) => {
+        $(pub const $name: (&str, &str) = ($code, $message);)+
+    };
+}
+
+notes! {
+    BOM, "byte_order_mark", "The file begins with a byte order mark; it was passed over.";
+    UTF16, "utf16", "The file is UTF-16; it was read as such. Offsets count bytes of the text in UTF-8.";
+    INVALID_UTF8, "invalid_utf8", "Bytes that are not UTF-8 were shown as �; export the file again as UTF-8.";
+    REPAIRED, "repaired_syntax", "Small faults of syntax (a trailing comma, NaN or Infinity) were read as they were meant.";
+    DUPLICATE_KEY, "duplicate_key", "A member stands twice in one object; the last one counts.";
+    DUPLICATE_ID, "duplicate_id", "An id stands at more than one feature; all are kept.";
+    ODD_ID, "odd_id", "An id is neither text nor number; it was kept as written.";
+    ODD_PROPERTIES, "odd_properties", "The properties are not an object; they were kept as written.";
+    NO_PROPERTIES, "no_properties", "The feature has no member “properties”, which the format asks for.";
+    NO_GEOMETRY, "no_geometry", "The feature has no member “geometry”, which the format asks for.";
+    FOREIGN_GEOMETRY, "changed_meaning", "Members stand where the format does not allow them (coordinates in a feature, geometry in a collection).";
+    ODD_BBOX, "odd_bbox", "A bounding box does not hold 4 or 6 numbers; it was passed over.";
+    OLD_CRS, "crs", "The file names a coordinate system; the format allows WGS 84 alone, and it was read so.";
+    EMPTY_GEOMETRY, "empty_geometry", "A geometry without coordinates: the incident is without place.";
+    NOT_A_NUMBER, "coordinates_not_numbers", "Coordinates are null or not a number: the incident is without place.";
+    THIRD_ORDINATE, "third_ordinate", "Coordinates have a third ordinate; it is shown with the place and not drawn.";
+    MORE_ORDINATES, "more_ordinates", "Coordinates have more than three ordinates; the further ones were passed over.";
+    BEYOND_POLE, "out_of_range", "A latitude lies beyond ±90° (longitude and latitude may be swapped): such positions were not drawn.";
+    WRAPPED_LON, "longitude_wrapped", "A longitude lies beyond ±180° and was brought back by whole turns.";
+    ZERO_ZERO, "zero_zero", "The place is 0, 0 in the Gulf of Guinea, which often stands for “not known”.";
+    OPEN_RING, "open_ring", "A ring does not end where it begins; it was closed.";
+    SHORT_RING, "short_ring", "A ring has fewer than four positions; it is drawn as far as it goes.";
+    SHORT_LINE, "short_line", "A line has fewer than two positions; it is drawn as a point.";
+    NESTED_COLLECTION, "nested_collection", "A geometry collection lies within another; it was read all the same.";
+    WINDING, "ring_direction", "A ring runs in the direction that the format advises against; it was read all the same.";
+    AFTER_END, "after_end", "Something stands after the end of the document; it was passed over.";
+    SEVERAL_DOCUMENTS, "several_documents", "The file holds several documents one after the other; all were read.";
+    ASSUMED_DATE, "assumed_date_column", "The date was taken from a column that looks like one.";
+    ASSUMED_ZONE, "assumed_zone", "Times without a zone were read as UTC.";
+    MIDNIGHT_DAY, "midnight_means_day", "Every time of the file is 00:00; it was read as the whole day.";
+    ASSUMED_ORDER, "assumed_date_order", "The order of day and month was told from dates in which one is greater than 12.";
+    AMBIGUOUS_ORDER, "ambiguous_date_order", "Day and month cannot be told apart in this file; such dates were left undated.";
+    EPOCH, "epoch", "Numbers in the date column were read as time since 1970.";
+    EPOCH_ZERO, "epoch_zero", "A date is exactly 1970-01-01, which often stands for “not known”.";
+    UNREADABLE_DATE, "unreadable_date", "A date could not be read; the incident is undated and its words are kept.";
+    END_BEFORE_START, "end_before_start", "An end lies before its start; the interval spans both.";
+    ZONE_UNKNOWN_NAME, "unknown_zone", "A zone is named that the zone database does not know; the time was read as UTC.";
+    ODD_GRADE, "odd_grade", "A grade is not an Admiralty pair; it was read as F6, cannot be judged.";
+    ODD_VALUE, "odd_value", "A member of the profile has an unknown value; it was kept as written and read as unknown.";
+}
+
+#[derive(Default)]
+pub struct Notes(BTreeMap<&'static str, (u64, &'static str)>);
+
+impl Notes {
+    pub fn add(&mut self, note: (&'static str, &'static str)) {
+        self.add_many(note, 1);
+    }
+    pub fn add_many(&mut self, (code, message): (&'static str, &'static str), count: u64) {
+        if count > 0 {
+            self.0.entry(code).or_insert((0, message)).0 += count;
+        }
+    }
+    pub fn finish(self) -> Vec<Note> {
+        self.0.into_iter().map(|(code, (count, message))| Note { code: NoteCode(code), count, message: message.to_owned() }).collect()
+    }
+}
