@@ -4,7 +4,7 @@ use super::bidi;
 use super::request::TextRequest;
 use super::wrap::{Paragraph, Scratch};
 
-const ELLIPSIS: char = '…';
+pub(super) const ELLIPSIS: char = '…';
 
 /// A paragraph cut short. What is laid out is `text`; its bytes up to `cut` are the original's, the rest is the ellipsis.
 #[derive(Debug)]

@@ -91,25 +91,29 @@ struct Piece {
     start: usize,
     /// Bytes of the string that was laid out.
     len: usize,
-    /// Where the ellipsis begins in that string, and the bytes of the text that it stands for.
-    ellipsis: Option<(usize, Range<usize>)>,
+    ellipsis: Option<Ellipsis>,
+}
+
+/// What an ellipsis stands for.
+struct Ellipsis {
+    /// Where the paragraph was cut; between it and the ellipsis stand only closing marks of direction.
+    cut: usize,
+    /// Where the ellipsis begins in the string that was laid out.
+    at: usize,
+    /// End of the text left out.
+    hidden_end: usize,
 }
 
 impl Piece {
     /// The bytes of the whole text that stand behind characters of the paragraph.
     fn bytes(&self, chars: &Range<usize>) -> Range<usize> {
         let bytes = self.paragraph.bytes(chars, self.len);
-        let map = |byte: usize, is_end: bool| match &self.ellipsis {
-            Some((cut, hidden)) if byte > *cut || (byte == *cut && !is_end) => {
-                if is_end {
-                    hidden.end
-                } else {
-                    hidden.start
-                }
-            }
-            _ => self.start + byte,
+        let map = |byte: usize| match &self.ellipsis {
+            Some(ellipsis) if byte > ellipsis.at => ellipsis.hidden_end,
+            Some(ellipsis) => self.start + byte.min(ellipsis.cut),
+            None => self.start + byte,
         };
-        map(bytes.start, false)..map(bytes.end, true)
+        map(bytes.start)..map(bytes.end)
     }
 }
 
@@ -157,8 +161,8 @@ fn pieces(scratch: &mut Scratch, request: &TextRequest) -> Vec<Piece> {
         if overflows || more_follows {
             let Elided { paragraph, text: laid, cut } =
                 elide::elide(scratch, short, &paragraph, request, left, more_follows && !overflows);
-            let hidden = range.start + cut..text.len();
-            pieces.push(Piece { paragraph, start: range.start, len: laid.len(), ellipsis: Some((cut, hidden)) });
+            let ellipsis = Ellipsis { cut, at: laid.len() - elide::ELLIPSIS.len_utf8(), hidden_end: text.len() };
+            pieces.push(Piece { paragraph, start: range.start, len: laid.len(), ellipsis: Some(ellipsis) });
             break;
         }
         pieces.push(Piece { paragraph, start: range.start, len: source.len(), ellipsis: None });

@@ -71,3 +71,127 @@ fn glyphs_stand_in_the_order_of_the_bidirectional_algorithm() {
         }
     }
 }
+
+/// Numbers that look random and are the same on every run.
+pub(super) struct Dice(pub u64);
+
+impl Dice {
+    pub fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % sides
+    }
+    pub fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[self.roll(from.len())]
+    }
+}
+
+#[test]
+fn glyphs_of_random_mixtures_stand_in_the_order_of_the_bidirectional_algorithm() {
+    const PARTS: &[&str] = &[
+        "دير", "حقل ", "قاعدة ", "ب", "al-Omar ", "x", "Deir ", "12:30", "١٢:٣٠", "5", "۳", "-", "+", "%", "$", "°", ".", ",", ":", "/",
+        " ", "  ", "(", ")", "[", "]", "«", "»", "<", ">", "\u{200E}", "\u{200F}", "\u{61C}", "\u{202A}", "\u{202B}", "\u{202D}",
+        "\u{202E}", "\u{202C}", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}", "\u{200D}", "שלום", "м", "é", "–", "…", "،", "\t",
+    ];
+    let mut engine = TextEngine::new();
+    let mut dice = Dice(7);
+    for _ in 0..3000 {
+        let text: String = (0..1 + dice.roll(12)).map(|_| dice.pick(PARTS)).collect();
+        for rtl in [false, true] {
+            let layout = engine.layout(&TextRequest::new(&text, 16.0).direction(direction(rtl)));
+            assert_eq!(laid_order(&layout), merged(&expected_order(&text, rtl), &layout), "{text:?}, rtl {rtl}");
+        }
+    }
+}
+
+#[test]
+fn each_paragraph_takes_the_direction_of_its_first_strong_character() {
+    let mut engine = TextEngine::new();
+    let layout = engine.layout(&TextRequest::new("12:30 دير\nabc دير\r\n\u{2067}دير\u{2069} x\n12:30", 16.0));
+    assert_eq!(layout.lines.iter().map(|line| line.rtl).collect::<Vec<_>>(), [true, false, false, false]);
+    let arabic = Direction::Auto { rtl_if_neutral: true };
+    assert!(engine.layout(&TextRequest::new("12:30", 16.0).direction(arabic)).is_rtl);
+    assert!(!engine.layout(&TextRequest::new("x 12:30", 16.0).direction(arabic)).is_rtl);
+}
+
+#[test]
+fn nothing_invisible_is_drawn_or_takes_room() {
+    let mut engine = TextEngine::new();
+    let plain = engine.layout(&TextRequest::new("الرقة x", 16.0));
+    for mark in ["\u{200E}", "\u{200F}", "\u{61C}", "\u{FEFF}", "\u{200B}", "\u{2060}", "\u{7}", "\u{AD}", "\u{2068}\u{2069}", "\u{202A}\u{202C}"] {
+        let text = format!("{mark}الرقة x{mark}");
+        let rtl = Direction::Rtl;
+        let marked = engine.layout(&TextRequest::new(&text, 16.0).direction(rtl));
+        assert!((marked.width - plain.width).abs() < 0.01, "{mark:?} takes room");
+        assert_eq!(glyph_ids(&marked), glyph_ids(&plain), "{mark:?} is drawn");
+    }
+}
+
+fn glyph_ids(layout: &TextLayout) -> Vec<u16> {
+    layout.glyphs.iter().map(|glyph| glyph.glyph_id).collect()
+}
+
+#[test]
+fn brackets_are_mirrored_where_the_text_runs_from_right_to_left() {
+    let mut engine = TextEngine::new();
+    for (open, close) in [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»'), ('‹', '›')] {
+        let [rtl, ltr] = [Direction::Rtl, Direction::Ltr].map(|direction| {
+            let text = format!("{open}{close}");
+            let layout = engine.layout(&TextRequest::new(&text, 16.0).direction(direction));
+            glyph_ids(&layout)
+        });
+        // The text opens on the right with what looks like the left half's mirror: on the line nothing changes.
+        assert_eq!(rtl, ltr, "{open}{close}");
+        let inside = format!("حي {open}الملز{close} كبير");
+        let layout = engine.layout(&TextRequest::new(&inside, 16.0));
+        let glyph_of = |c: char| {
+            let at = inside.find(c).unwrap();
+            layout.glyphs.iter().find(|glyph| glyph.range().start == at).unwrap()
+        };
+        let (opening, closing) = (glyph_of(open), glyph_of(close));
+        assert!(opening.x > closing.x, "{open} stands right of {close}");
+        assert_eq!(opening.font, closing.font);
+        let request = format!("ا {close}");
+        let left_to_right = engine.layout(&TextRequest::new(&request, 16.0).direction(Direction::Ltr));
+        // At the end of a left-to-right paragraph the bracket is not mirrored: the same glyph as the mirrored partner's.
+        assert_eq!(left_to_right.glyphs.last().unwrap().glyph_id, opening.glyph_id, "{open} is mirrored");
+    }
+}
+
+/// The cases of the Unicode Consortium, as Debian's package `unicode-data` installs them.
+#[test]
+fn the_conformance_file_of_unicode_passes_in_full() {
+    use crate::text::bidi;
+    const PATH: &str = "/usr/share/unicode/BidiCharacterTest.txt";
+    let Ok(file) = std::fs::read_to_string(PATH) else {
+        println!("BidiCharacterTest: skipped, {PATH} is not installed (package unicode-data)");
+        return;
+    };
+    let mut scratch = bidi::Bidi::default();
+    let mut run = 0;
+    for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let fields: Vec<&str> = line.split(';').collect();
+        let text: String =
+            fields[0].split(' ').map(|hex| char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap()).collect();
+        let direction = match fields[1] {
+            "0" => Direction::Ltr,
+            "1" => Direction::Rtl,
+            _ => Direction::AUTO,
+        };
+        let rtl = bidi::is_rtl(&text, direction);
+        assert_eq!(u8::from(rtl).to_string(), fields[2], "paragraph level: {line}");
+        let facts = scratch.facts(&text, rtl);
+        let levels = bidi::line_levels(&facts, rtl);
+        let wanted: Vec<&str> = fields[3].split(' ').collect();
+        assert_eq!(levels.len(), wanted.len(), "{line}");
+        let kept: Vec<usize> = (0..levels.len()).filter(|i| wanted[*i] != "x").collect();
+        for i in &kept {
+            assert_eq!(levels[*i].to_string(), wanted[*i], "level of character {i}: {line}");
+        }
+        let kept_levels: Vec<u8> = kept.iter().map(|i| levels[*i]).collect();
+        let order: Vec<String> = bidi::visual_order(&kept_levels).into_iter().map(|i| kept[i].to_string()).collect();
+        assert_eq!(order.join(" "), fields[4], "order: {line}");
+        run += 1;
+    }
+    println!("BidiCharacterTest: {run} cases run, 0 skipped");
+    assert!(run > 90_000);
+}
