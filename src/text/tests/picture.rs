@@ -82,6 +82,20 @@ fn draw_a_page_of_samples() {
         draw(&mut pixmap, &layout, [15.0, y]);
         y += layout.height;
     }
+    y += 10.0;
+    let small = [
+        "الأربعاء 5 كانون الثاني 2022، 03:30–07:00 (\u{2066}UTC+02\u{2069} دمشق) · جزء من اليوم",
+        "Wed 5 Jan 2022, 03:30–07:00 (UTC+02 Damascus) · part of day",
+        "12 in window · 3 possibly · 2 undated · 2 without place · 0 filtered out · 0 quarantined",
+        "12 ضمن النافذة الزمنية · 3 ربما ضمنها · 2 بلا تاريخ · 2 بلا مكان · 0 مستبعد بالتصفية",
+    ];
+    for text in small {
+        let layout = engine.layout(&TextRequest::new(text, 13.0).max_width(470.0));
+        stamp(&mut pixmap, &layout, [15.0, y]);
+        let layout = engine.layout(&TextRequest::new(text, 13.0).semibold().arabic_scale(1.15).max_width(470.0));
+        stamp(&mut pixmap, &layout, [505.0, y]);
+        y += layout.height;
+    }
     let path = std::env::temp_dir().join("marsad-text.png");
     pixmap.save_png(&path).unwrap();
     println!("{}", path.display());
