@@ -1,5 +1,29 @@
 //! Text as it must be read: order, joining, wrapping, fonts; and the interface's words in its languages.
 
+mod bidi;
+mod dates;
+mod elide;
+mod engine;
+mod fonts;
 mod layout;
+mod messages;
+mod numbers;
+mod outline;
+mod request;
+mod script;
+mod shape;
+mod when_words;
+mod wrap;
 
-pub use layout::TextLayout;
+#[cfg(test)]
+mod tests;
+
+pub use dates::{Civil, civil, format_date, format_dtg, format_time, format_zone, has_zone};
+pub use engine::TextEngine;
+pub use fonts::{FontKey, font_bytes, font_name};
+pub use layout::{Caret, Line, PlacedGlyph, TextLayout};
+pub use messages::{MessageArg, Messages, UiLang};
+pub use numbers::{Digits, Locale, MonthNames, isolate, isolate_ltr};
+pub use outline::{GlyphImage, SUBPIXEL_STEPS, glyph_outline, rasterise_glyph};
+pub use request::{Align, ColorSpan, Direction, TextRequest, Weight};
+pub use when_words::describe_when;
