@@ -3,6 +3,7 @@
 
 mod clip;
 mod encode;
+mod mesh;
 mod shapes;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ use tiny_skia::{
 
 use super::clip::{Area, Piece, Point, clip_line, clip_ring, dash_line, is_sane};
 use super::GlyphSource;
+use super::mesh::Mesh;
 use crate::picture::{Rgba, Shape, Stroke};
 use crate::text::TextLayout;
 
@@ -33,7 +34,7 @@ impl<'a> Canvas<'a> {
         match shape {
             Shape::Triangles { points, indices, color } => self.triangles(points, indices, *color),
             Shape::Polyline { points, closed, stroke } => {
-                let points = self.device(points);
+                let points = thinned(self.device(points));
                 self.line(&points, *closed, stroke, LineJoin::Round);
             }
             Shape::Circle { center, radius, fill, stroke } => self.circle(*center, *radius, *fill, stroke.as_ref()),
@@ -74,6 +75,8 @@ impl<'a> Canvas<'a> {
             Some([dash, gap]) => dash_line(points, is_closed, &area, [f64::from(dash) * self.scale, f64::from(gap) * self.scale]),
             None => clip_line(points, is_closed, &area),
         };
+        // Round joins cost most of the time, and on a thin line nobody sees them.
+        let join = if width < 2.5 && join == LineJoin::Round { LineJoin::Miter } else { join };
         let pen = PenStroke { width: width as f32, line_cap: LineCap::Butt, line_join: join, miter_limit: 4.0, dash: None };
         if let Some(path) = path_of(&pieces) {
             self.pixels.stroke_path(&path, &ink(stroke.color), &pen, Transform::identity(), None);
@@ -156,10 +159,12 @@ impl<'a> Canvas<'a> {
         }
         let points = self.device(points);
         let area = self.area.grown(64.0);
-        let mut path = PathBuilder::with_capacity(indices.len() * 2, indices.len());
+        let mut mesh = Mesh::new(&points);
+        let mut path = PathBuilder::new();
         for triple in indices.chunks_exact(3) {
-            let corner = |nth: usize| triple.get(nth).and_then(|idx| points.get(*idx as usize)).copied();
-            let (Some(a), Some(b), Some(c)) = (corner(0), corner(1), corner(2)) else { continue };
+            let [ia, ib, ic] = [triple.first(), triple.get(1), triple.get(2)].map(|idx| idx.copied().unwrap_or(u32::MAX));
+            let corner = |idx: u32| points.get(idx as usize).copied();
+            let (Some(a), Some(b), Some(c)) = (corner(ia), corner(ib), corner(ic)) else { continue };
             if !self.area.grown(1.0).meets(&[a, b, c]) || ![a, b, c].into_iter().all(is_sane) {
                 continue;
             }
@@ -167,13 +172,14 @@ impl<'a> Canvas<'a> {
             if turn == 0.0 {
                 continue;
             }
-            let (b, c) = if turn > 0.0 { (b, c) } else { (c, b) };
+            let (ib, ic, b, c) = if turn > 0.0 { (ib, ic, b, c) } else { (ic, ib, c, b) };
             if [a, b, c].iter().all(|point| area.holds(*point)) {
-                add_ring(&mut path, &[a, b, c]);
+                mesh.add([ia, ib, ic]);
             } else {
                 add_ring(&mut path, &clip_ring(&[a, b, c], &area));
             }
         }
+        mesh.each_outline(|ring| add_ring(&mut path, ring));
         self.fill(path.finish(), color);
     }
 
@@ -211,6 +217,18 @@ fn ink(Rgba([r, g, b, a]): Rgba) -> Paint<'static> {
     let mut paint = Paint::default();
     paint.set_color_rgba8(r, g, b, a);
     paint
+}
+
+/// Without the points that fall so close to the one before that no pixel could tell.
+fn thinned(mut points: Vec<Point>) -> Vec<Point> {
+    let last = points.last().copied();
+    points.dedup_by(|next, kept| (next[0] - kept[0]).abs() < 0.2 && (next[1] - kept[1]).abs() < 0.2);
+    match (last, points.last()) {
+        (Some(last), Some(kept)) if points.len() > 1 && *kept != last => points.push(last),
+        (Some(last), Some(_)) if points.len() == 1 => points.push(last),
+        _ => {}
+    }
+    points
 }
 
 fn is_clear(color: Rgba) -> bool {
