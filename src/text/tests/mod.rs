@@ -1,0 +1,4 @@
+//! Tests of the text layer as a whole.
+
+mod order;
+mod picture;
