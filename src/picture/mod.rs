@@ -10,4 +10,4 @@ mod raster;
 pub use crate::domain::LonLat;
 pub use list::{DisplayList, Rgba, Shape, Stroke};
 pub use projection::{Camera, World, world_from_lon_lat};
-pub use raster::{GlyphSource, MAX_PIXELS, Picture, PictureError, encode_png, paint};
+pub use raster::{GlyphCache, MAX_PIXELS, Picture, PictureError, encode_png, paint};

@@ -7,10 +7,10 @@ use tiny_skia::{
 };
 
 use super::clip::{Area, Piece, Point, clip_line, clip_ring, dash_line, is_sane};
-use super::GlyphSource;
+use super::glyphs::GlyphCache;
 use super::mesh::Mesh;
 use crate::picture::{Rgba, Shape, Stroke};
-use crate::text::TextLayout;
+use crate::text::{FontKey, TextLayout};
 
 /// Circles beyond this radius in device pixels are cut like any line, as a polygon that no eye tells from them.
 const LARGEST_ROUND_PX: f64 = 4_000.0;
@@ -30,7 +30,7 @@ impl<'a> Canvas<'a> {
         Self { pixels, scale: f64::from(scale), area: Area { min: [0.0, 0.0], max } }
     }
 
-    pub fn draw(&mut self, shape: &Shape, glyphs: &mut dyn GlyphSource) {
+    pub fn draw(&mut self, shape: &Shape, glyphs: &mut GlyphCache) {
         match shape {
             Shape::Triangles { points, indices, color } => self.triangles(points, indices, *color),
             Shape::Polyline { points, closed, stroke } => {
@@ -183,33 +183,40 @@ impl<'a> Canvas<'a> {
         self.fill(path.finish(), color);
     }
 
-    fn text(&mut self, at: [f32; 2], layout: &TextLayout, color: Rgba, halo: Option<(Rgba, f32)>, glyphs: &mut dyn GlyphSource) {
-        let scale = self.scale as f32;
-        let origin = self.point(at);
-        if !is_sane(origin) {
+    fn text(&mut self, at: [f32; 2], layout: &TextLayout, color: Rgba, halo: Option<(Rgba, f32)>, glyphs: &mut GlyphCache) {
+        let halo = halo.filter(|(color, width)| *width > 0.0 && width.is_finite() && !is_clear(*color));
+        let reach = f64::from(halo.map_or(0.0, |(_, width)| width)) + f64::from(layout.glyphs.first().map_or(0.0, |glyph| glyph.size_px));
+        let corners = [self.point(at), self.point([at[0] + layout.width, at[1] + layout.height])];
+        if !corners.into_iter().all(is_sane) || !self.area.grown(reach * self.scale).meets(&corners) {
             return;
         }
-        let mut text = PathBuilder::new();
-        glyphs.each_glyph(layout, &mut |outline, [x, y]| {
-            let place = Transform::from_row(scale, 0.0, 0.0, scale, origin[0] as f32 + x * scale, origin[1] as f32 + y * scale);
-            if let Some(letter) = outline.clone().transform(place) {
-                text.push_path(&letter);
-            }
-        });
-        let Some(text) = text.finish() else { return };
-        let reach = halo.map_or(1.0, |(_, width)| f64::from(width.max(0.0)) * self.scale + 1.0);
-        let (bounds, area) = (text.bounds(), self.area.grown(reach));
-        let corners = [[f64::from(bounds.left()), f64::from(bounds.top())], [f64::from(bounds.right()), f64::from(bounds.bottom())]];
-        if !area.meets(&corners) || !corners.into_iter().all(|corner| self.area.grown(LARGEST_ROUND_PX).holds(corner)) {
-            return;
-        }
-        if let Some((halo, width)) = halo.filter(|(color, width)| *width > 0.0 && !is_clear(*color)) {
-            let pen = PenStroke { width: 2.0 * width * scale, line_join: LineJoin::Round, ..PenStroke::default() };
-            self.pixels.stroke_path(&text, &ink(halo), &pen, Transform::identity(), None);
+        // One path for the whole text: letters that touch, and halos that overlap, are painted once.
+        if let Some((color, width)) = halo {
+            let width_px = width * self.scale as f32;
+            let band = self.placed(at, layout, |font, id, size_px| glyphs.halo(font, id, size_px, width_px).cloned());
+            self.fill(band, color);
         }
         if !is_clear(color) {
-            self.fill(Some(text), color);
+            let letters = self.placed(at, layout, |font, id, size_px| glyphs.letter(font, id, size_px).cloned());
+            self.fill(letters, color);
         }
+    }
+
+    fn placed(&self, at: [f32; 2], layout: &TextLayout, mut outline: impl FnMut(FontKey, u16, f32) -> Option<Path>) -> Option<Path> {
+        let mut text = PathBuilder::new();
+        for glyph in &layout.glyphs {
+            let [x, y] = self.point([at[0] + glyph.x, at[1] + glyph.y]);
+            let size_px = glyph.size_px * self.scale as f32;
+            // A line may be far longer than the picture; its letters are placed one by one.
+            if !self.area.grown(f64::from(size_px) * 3.0).holds([x, y]) {
+                continue;
+            }
+            let letter = outline(glyph.font, glyph.glyph_id, size_px);
+            if let Some(letter) = letter.and_then(|letter| letter.transform(Transform::from_translate(x as f32, y as f32))) {
+                text.push_path(&letter);
+            }
+        }
+        text.finish()
     }
 }
 
@@ -223,10 +230,8 @@ fn ink(Rgba([r, g, b, a]): Rgba) -> Paint<'static> {
 fn thinned(mut points: Vec<Point>) -> Vec<Point> {
     let last = points.last().copied();
     points.dedup_by(|next, kept| (next[0] - kept[0]).abs() < 0.2 && (next[1] - kept[1]).abs() < 0.2);
-    match (last, points.last()) {
-        (Some(last), Some(kept)) if points.len() > 1 && *kept != last => points.push(last),
-        (Some(last), Some(_)) if points.len() == 1 => points.push(last),
-        _ => {}
+    if let Some(last) = last.filter(|last| points.len() == 1 || points.last() != Some(last)) {
+        points.push(last);
     }
     points
 }
