@@ -14,6 +14,8 @@ const PAD_PX: f32 = 8.0;
 /// Column that holds the signs of a legend.
 const SWATCH_PX: f32 = 36.0;
 const ROW_PX: f32 = 24.0;
+/// Radius of a ring in a row.
+const RING_PX: f32 = 8.0;
 
 /// The sign at the side of a legend's text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -96,7 +98,7 @@ fn push_swatch(list: &mut DisplayList, [x, y]: [f32; 2], swatch: &Swatch, theme:
             let ring: Vec<[f32; 2]> = (0..32u8)
                 .map(|n| {
                     let (sin, cos) = (std::f32::consts::TAU * f32::from(n) / 32.0).sin_cos();
-                    [x + 10.0 * cos, y + 10.0 * sin]
+                    [x + RING_PX * cos, y + RING_PX * sin]
                 })
                 .collect();
             push_ring(list, &ring, look);
@@ -106,13 +108,13 @@ fn push_swatch(list: &mut DisplayList, [x, y]: [f32; 2], swatch: &Swatch, theme:
             push_unknown_ring(&mut ring, [x, y], *color, theme);
             // The ring's fixed size is the map's; a legend row is lower.
             list.shapes.extend(ring.shapes.into_iter().map(|shape| match shape {
-                Shape::Circle { center, fill, stroke, .. } => Shape::Circle { center, radius: 10.0, fill, stroke },
+                Shape::Circle { center, fill, stroke, .. } => Shape::Circle { center, radius: RING_PX, fill, stroke },
                 other => other,
             }));
         }
-        Swatch::Line(look) => push_line(list, &[[x - 13.0, y + 4.0], [x - 3.0, y - 4.0], [x + 3.0, y + 4.0], [x + 13.0, y - 4.0]], look),
+        Swatch::Line(look) => push_line(list, &[[x - 14.0, y], [x + 14.0, y]], look),
         Swatch::Area(look) => {
-            let (min, max) = ([x - 13.0, y - 8.0], [x + 13.0, y + 8.0]);
+            let (min, max) = ([x - 14.0, y - 7.0], [x + 14.0, y + 7.0]);
             push_area(list, &[min, [max[0], min[1]], max, [min[0], max[1]]], &[], [min, max], look);
         }
     }

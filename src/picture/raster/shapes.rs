@@ -144,7 +144,7 @@ impl<'a> Canvas<'a> {
         }
         let Some(stroke) = stroke.filter(|stroke| stroke.width > 0.0 && !is_clear(stroke.color)) else { return };
         if stroke.dash.is_some() {
-            return self.line(&sharp, true, stroke, LineJoin::Round);
+            return self.line(&rounded_points(min, max, corner), true, stroke, LineJoin::Round);
         }
         if let Some(path) = path {
             let pen = PenStroke { width: (f64::from(stroke.width) * self.scale) as f32, ..PenStroke::default() };
@@ -295,6 +295,18 @@ fn whole_dashes(stroke: &Stroke, radius: f64) -> Stroke {
         [dash * stretch, gap * stretch]
     });
     Stroke { dash, ..*stroke }
+}
+
+/// The corners as short straight lines, for dashes to walk along.
+fn rounded_points([x0, y0]: Point, [x1, y1]: Point, corner: f64) -> Vec<Point> {
+    let centers = [[x1 - corner, y0 + corner], [x1 - corner, y1 - corner], [x0 + corner, y1 - corner], [x0 + corner, y0 + corner]];
+    let quarter = |(turn, [x, y]): (usize, Point)| {
+        (0..=12u32).map(move |step| {
+            let (sin, cos) = (PI / 2.0 * (turn as f64 + f64::from(step) / 12.0)).sin_cos();
+            [x + corner * sin, y - corner * cos]
+        })
+    };
+    centers.into_iter().enumerate().flat_map(quarter).collect()
 }
 
 fn rounded([x0, y0]: Point, [x1, y1]: Point, corner: f32) -> Option<Path> {

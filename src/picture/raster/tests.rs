@@ -150,6 +150,17 @@ fn rounded_corners_are_round_and_sides_are_straight() {
 }
 
 #[test]
+fn a_dashed_frame_goes_round_its_corners() {
+    let stroke = Some(Stroke { width: 2.0, color: BLACK, dash: Some([4.0, 3.0]) });
+    let rect = Shape::Rect { min: [5.0, 5.0], max: [45.0, 45.0], corner: 20.0, fill: None, stroke };
+    let picture = painted(vec![rect], [50, 50], 1.0);
+    let dark: Vec<(u32, u32)> = (0..50).flat_map(|x| (0..50).map(move |y| (x, y))).filter(|&(x, y)| red(&picture, x, y) < 128).collect();
+    // Side 40 with corners of 20 is a circle: all ink lies 20 from the middle, and a good half of the way round is inked.
+    assert!(dark.iter().all(|&(x, y)| ((f64::from(x) - 24.5).hypot(f64::from(y) - 24.5) - 20.0).abs() < 1.8));
+    assert!((100..=190).contains(&dark.len()), "{}", dark.len());
+}
+
+#[test]
 fn no_picture_is_made_of_an_absurd_size() {
     let list = DisplayList::default();
     for (size, scale) in [([0, 10], 1.0), ([10, 0], 1.0), ([100_000, 100_000], 1.0), ([10, 10], 0.0), ([10, 10], f32::NAN)] {
