@@ -15,4 +15,4 @@ pub use basemap::{
 };
 pub use list::{DisplayList, Rgba, Shape, Stroke};
 pub use projection::{Camera, World, world_from_lon_lat};
-pub use raster::{GlyphSource, MAX_PIXELS, Picture, PictureError, encode_png, paint};
+pub use raster::{GlyphCache, MAX_PIXELS, Picture, PictureError, encode_png, paint};

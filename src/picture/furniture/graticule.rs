@@ -1,9 +1,9 @@
 //! Meridians and parallels at round distances, with their names at the picture's edge.
 
-use super::LabelMaker;
 use crate::domain::LonLat;
 use crate::picture::marks::Theme;
 use crate::picture::{Camera, DisplayList, Shape, Stroke};
+use crate::text::{TextEngine, TextRequest};
 
 /// Arc seconds between lines, from close to far.
 const STEPS: [i64; 20] =
@@ -75,7 +75,7 @@ pub fn graticule(camera: &Camera) -> Graticule {
 }
 
 /// Draws the lines as hairlines and their names along the top and the left edge (the right edge in a mirrored picture).
-pub fn push_graticule(list: &mut DisplayList, camera: &Camera, is_mirrored: bool, theme: Theme, labels: &mut dyn LabelMaker) {
+pub fn push_graticule(list: &mut DisplayList, camera: &Camera, is_mirrored: bool, theme: Theme, text: &mut TextEngine) {
     let found = graticule(camera);
     let stroke = Stroke { width: 0.75, color: theme.muted_ink().with_alpha(80), dash: None };
     for line in &found.lines {
@@ -83,8 +83,8 @@ pub fn push_graticule(list: &mut DisplayList, camera: &Camera, is_mirrored: bool
     }
     let [width, height] = camera.size;
     for line in &found.lines {
-        let label = labels.label(&line.text, TEXT_PX);
-        let [w, h] = label.size;
+        let label = text.layout(&TextRequest::new(&line.text, TEXT_PX));
+        let (w, h) = (label.width, label.height);
         let at = match line.axis {
             GraticuleAxis::Meridian => [line.from[0] - w / 2.0, EDGE_PX],
             GraticuleAxis::Parallel if is_mirrored => [width - EDGE_PX - w, line.from[1] - h / 2.0],
@@ -97,7 +97,7 @@ pub fn push_graticule(list: &mut DisplayList, camera: &Camera, is_mirrored: bool
         };
         if is_free {
             let halo = Some((theme.land().with_alpha(220), 1.5));
-            list.push(Shape::Text { at, layout: label.layout, color: theme.muted_ink(), halo });
+            list.push(Shape::Text { at, layout: label, color: theme.muted_ink(), halo });
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A scale bar that is true in the middle of the picture; Mercator stretches everything north and south of it differently.
 
-use super::LabelMaker;
 use crate::picture::marks::Theme;
 use crate::picture::{Camera, DisplayList, Rgba, Shape, Stroke};
+use crate::text::{TextEngine, TextRequest};
 
 const TEXT_PX: f32 = 11.0;
 /// First eccentricity of WGS 84, squared.
@@ -41,7 +41,7 @@ pub fn push_scale_bar(
     camera: &Camera,
     max_width_px: f32,
     theme: Theme,
-    labels: &mut dyn LabelMaker,
+    text: &mut TextEngine,
 ) -> Option<ScaleBar> {
     let bar = scale_bar(camera, max_width_px)?;
     // Ends on whole pixels, so that both look equally sharp; the bar errs by half a pixel at most.
@@ -58,10 +58,10 @@ pub fn push_scale_bar(
     line(&tick, 4.0, hem);
     line(&frame, 1.5, theme.ink());
     line(&tick, 1.0, theme.ink());
-    let label = labels.label(&bar.text, TEXT_PX);
+    let label = text.layout(&TextRequest::new(&bar.text, TEXT_PX));
     list.push(Shape::Text {
-        at: [((left + right - label.size[0]) / 2.0).round(), foot - 7.0 - label.size[1]],
-        layout: label.layout,
+        at: [((left + right - label.width) / 2.0).round(), foot - 7.0 - label.height],
+        layout: label,
         color: theme.ink(),
         halo: Some((theme.land().with_alpha(220), 1.5)),
     });

@@ -8,8 +8,8 @@ use super::hatch::push_hatch;
 use super::outline::{MarkShape, mark_outline};
 use super::palette::{Theme, mix, text_on};
 use super::{GradeBand, MarkAnswer};
-use crate::picture::furniture::Label;
 use crate::picture::{DisplayList, Rgba, Shape, Stroke};
+use crate::text::TextLayout;
 
 /// Radius in logical pixels of the ring around a place whose radius nobody knows. It does not change with the zoom.
 const UNKNOWN_RADIUS_PX: f32 = 16.0;
@@ -185,8 +185,8 @@ pub fn push_area(list: &mut DisplayList, outer: &[[f32; 2]], holes: &[Vec<[f32; 
 }
 
 /// Draws several incidents at one place as one mark with their number. The mark is as large as the number needs.
-pub fn push_stack(list: &mut DisplayList, at: [f32; 2], number: &Label, look: &StackLook) {
-    let [width, height] = number.size;
+pub fn push_stack(list: &mut DisplayList, at: [f32; 2], number: &Arc<TextLayout>, look: &StackLook) {
+    let (width, height) = (number.width, number.height);
     let half_height = (height / 2.0 + 3.0).max(10.0);
     let half_width = (width / 2.0 + 6.0).max(half_height);
     let frame = |grow: f32, fill: Option<Rgba>, stroke: Option<Stroke>| Shape::Rect {
@@ -209,7 +209,7 @@ pub fn push_stack(list: &mut DisplayList, at: [f32; 2], number: &Label, look: &S
     list.push(frame(-0.75, Some(ground), Some(Stroke { width: 1.5, color: look.color, dash })));
     list.push(Shape::Text {
         at: [at[0] - width / 2.0, at[1] - height / 2.0],
-        layout: number.layout.clone(),
+        layout: Arc::clone(number),
         color: text_on(ground),
         halo: None,
     });

@@ -17,14 +17,14 @@ impl Theme {
     /// What the basemap fills land with, and marks their pale parts.
     pub const fn land(self) -> Rgba {
         match self {
-            Self::Light => Rgba::rgb(0xF4, 0xF3, 0xEF),
-            Self::Dark => Rgba::rgb(0x1E, 0x23, 0x27),
+            Self::Light => Rgba::rgb(0xF5, 0xF4, 0xF1),
+            Self::Dark => Rgba::rgb(0x20, 0x24, 0x28),
         }
     }
     pub const fn water(self) -> Rgba {
         match self {
-            Self::Light => Rgba::rgb(0xD9, 0xE4, 0xEA),
-            Self::Dark => Rgba::rgb(0x14, 0x18, 0x1C),
+            Self::Light => Rgba::rgb(0xD9, 0xE3, 0xE9),
+            Self::Dark => Rgba::rgb(0x15, 0x1A, 0x1F),
         }
     }
     /// Text and outlines.

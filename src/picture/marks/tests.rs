@@ -120,12 +120,8 @@ fn sheet_of_all_looks() {
     for (idx, theme) in THEMES.into_iter().enumerate() {
         sheet(&mut list, [0.0, idx as f32 * 400.0], theme);
     }
-    struct NoLetters;
-    impl crate::picture::GlyphSource for NoLetters {
-        fn each_glyph(&mut self, _: &crate::text::TextLayout, _: &mut dyn FnMut(&tiny_skia::Path, [f32; 2])) {}
-    }
     let size = [720.0 * scale, 800.0 * scale].map(|v| v as u32);
-    let picture = crate::picture::paint(&list, size, scale, Rgba::rgb(255, 0, 255), &mut NoLetters).expect("size");
+    let picture = crate::picture::paint(&list, size, scale, Rgba::rgb(255, 0, 255), &mut crate::picture::GlyphCache::new()).expect("size");
     std::fs::write(path, crate::picture::encode_png(&picture).expect("png")).expect("written");
 }
 

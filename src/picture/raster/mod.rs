@@ -3,16 +3,18 @@
 
 mod clip;
 mod encode;
+mod glyphs;
+mod mesh;
 mod shapes;
 #[cfg(test)]
 mod tests;
 
 pub use encode::encode_png;
+pub use glyphs::GlyphCache;
 
-use tiny_skia::{Color, Path, Pixmap};
+use tiny_skia::{Color, Pixmap};
 
 use super::{DisplayList, Rgba};
-use crate::text::TextLayout;
 
 /// The most pixels that a picture may have: an A0 poster at 200 dpi, 250 MB of memory.
 pub const MAX_PIXELS: u64 = 64_000_000;
@@ -45,15 +47,8 @@ impl Picture {
     }
 }
 
-/// Whoever knows the shapes of letters.
-pub trait GlyphSource {
-    /// Calls `draw` for every glyph of the layout with its outline (origin at the pen, y down, logical pixels) and the
-    /// pen's position from the layout's top left.
-    fn each_glyph(&mut self, layout: &TextLayout, draw: &mut dyn FnMut(&Path, [f32; 2]));
-}
-
 /// Paints the list from the lowest shape to the topmost. `size_px` are device pixels, of which `scale` cover one logical
-/// pixel of the list.
+/// pixel of the list. Hand the same `glyphs` to the next picture: its letters are then ready.
 ///
 /// # Errors
 /// [`PictureError::Size`] for no pixels, too many, or a scale that is not above 0.
@@ -62,7 +57,7 @@ pub fn paint(
     size_px: [u32; 2],
     scale: f32,
     background: Rgba,
-    glyphs: &mut dyn GlyphSource,
+    glyphs: &mut GlyphCache,
 ) -> Result<Picture, PictureError> {
     let [width, height] = size_px;
     let refused = || PictureError::Size { width, height, scale };

@@ -7,9 +7,10 @@ use tiny_skia::{
 };
 
 use super::clip::{Area, Piece, Point, clip_line, clip_ring, dash_line, is_sane};
-use super::GlyphSource;
+use super::glyphs::GlyphCache;
+use super::mesh::Mesh;
 use crate::picture::{Rgba, Shape, Stroke};
-use crate::text::TextLayout;
+use crate::text::{FontKey, TextLayout};
 
 /// Circles beyond this radius in device pixels are cut like any line, as a polygon that no eye tells from them.
 const LARGEST_ROUND_PX: f64 = 4_000.0;
@@ -29,11 +30,11 @@ impl<'a> Canvas<'a> {
         Self { pixels, scale: f64::from(scale), area: Area { min: [0.0, 0.0], max } }
     }
 
-    pub fn draw(&mut self, shape: &Shape, glyphs: &mut dyn GlyphSource) {
+    pub fn draw(&mut self, shape: &Shape, glyphs: &mut GlyphCache) {
         match shape {
             Shape::Triangles { points, indices, color } => self.triangles(points, indices, *color),
             Shape::Polyline { points, closed, stroke } => {
-                let points = self.device(points);
+                let points = thinned(self.device(points));
                 self.line(&points, *closed, stroke, LineJoin::Round);
             }
             Shape::Circle { center, radius, fill, stroke } => self.circle(*center, *radius, *fill, stroke.as_ref()),
@@ -74,6 +75,8 @@ impl<'a> Canvas<'a> {
             Some([dash, gap]) => dash_line(points, is_closed, &area, [f64::from(dash) * self.scale, f64::from(gap) * self.scale]),
             None => clip_line(points, is_closed, &area),
         };
+        // Round joins cost most of the time, and on a thin line nobody sees them.
+        let join = if width < 2.5 && join == LineJoin::Round { LineJoin::Miter } else { join };
         let pen = PenStroke { width: width as f32, line_cap: LineCap::Butt, line_join: join, miter_limit: 4.0, dash: None };
         if let Some(path) = path_of(&pieces) {
             self.pixels.stroke_path(&path, &ink(stroke.color), &pen, Transform::identity(), None);
@@ -141,7 +144,7 @@ impl<'a> Canvas<'a> {
         }
         let Some(stroke) = stroke.filter(|stroke| stroke.width > 0.0 && !is_clear(stroke.color)) else { return };
         if stroke.dash.is_some() {
-            return self.line(&sharp, true, stroke, LineJoin::Round);
+            return self.line(&rounded_points(min, max, corner), true, stroke, LineJoin::Round);
         }
         if let Some(path) = path {
             let pen = PenStroke { width: (f64::from(stroke.width) * self.scale) as f32, ..PenStroke::default() };
@@ -156,10 +159,12 @@ impl<'a> Canvas<'a> {
         }
         let points = self.device(points);
         let area = self.area.grown(64.0);
-        let mut path = PathBuilder::with_capacity(indices.len() * 2, indices.len());
+        let mut mesh = Mesh::new(&points);
+        let mut path = PathBuilder::new();
         for triple in indices.chunks_exact(3) {
-            let corner = |nth: usize| triple.get(nth).and_then(|idx| points.get(*idx as usize)).copied();
-            let (Some(a), Some(b), Some(c)) = (corner(0), corner(1), corner(2)) else { continue };
+            let [ia, ib, ic] = [triple.first(), triple.get(1), triple.get(2)].map(|idx| idx.copied().unwrap_or(u32::MAX));
+            let corner = |idx: u32| points.get(idx as usize).copied();
+            let (Some(a), Some(b), Some(c)) = (corner(ia), corner(ib), corner(ic)) else { continue };
             if !self.area.grown(1.0).meets(&[a, b, c]) || ![a, b, c].into_iter().all(is_sane) {
                 continue;
             }
@@ -167,43 +172,51 @@ impl<'a> Canvas<'a> {
             if turn == 0.0 {
                 continue;
             }
-            let (b, c) = if turn > 0.0 { (b, c) } else { (c, b) };
+            let (ib, ic, b, c) = if turn > 0.0 { (ib, ic, b, c) } else { (ic, ib, c, b) };
             if [a, b, c].iter().all(|point| area.holds(*point)) {
-                add_ring(&mut path, &[a, b, c]);
+                mesh.add([ia, ib, ic]);
             } else {
                 add_ring(&mut path, &clip_ring(&[a, b, c], &area));
             }
         }
+        mesh.each_outline(|ring| add_ring(&mut path, ring));
         self.fill(path.finish(), color);
     }
 
-    fn text(&mut self, at: [f32; 2], layout: &TextLayout, color: Rgba, halo: Option<(Rgba, f32)>, glyphs: &mut dyn GlyphSource) {
-        let scale = self.scale as f32;
-        let origin = self.point(at);
-        if !is_sane(origin) {
+    fn text(&mut self, at: [f32; 2], layout: &TextLayout, color: Rgba, halo: Option<(Rgba, f32)>, glyphs: &mut GlyphCache) {
+        let halo = halo.filter(|(color, width)| *width > 0.0 && width.is_finite() && !is_clear(*color));
+        let reach = f64::from(halo.map_or(0.0, |(_, width)| width)) + f64::from(layout.glyphs.first().map_or(0.0, |glyph| glyph.size_px));
+        let corners = [self.point(at), self.point([at[0] + layout.width, at[1] + layout.height])];
+        if !corners.into_iter().all(is_sane) || !self.area.grown(reach * self.scale).meets(&corners) {
             return;
         }
-        let mut text = PathBuilder::new();
-        glyphs.each_glyph(layout, &mut |outline, [x, y]| {
-            let place = Transform::from_row(scale, 0.0, 0.0, scale, origin[0] as f32 + x * scale, origin[1] as f32 + y * scale);
-            if let Some(letter) = outline.clone().transform(place) {
-                text.push_path(&letter);
-            }
-        });
-        let Some(text) = text.finish() else { return };
-        let reach = halo.map_or(1.0, |(_, width)| f64::from(width.max(0.0)) * self.scale + 1.0);
-        let (bounds, area) = (text.bounds(), self.area.grown(reach));
-        let corners = [[f64::from(bounds.left()), f64::from(bounds.top())], [f64::from(bounds.right()), f64::from(bounds.bottom())]];
-        if !area.meets(&corners) || !corners.into_iter().all(|corner| self.area.grown(LARGEST_ROUND_PX).holds(corner)) {
-            return;
-        }
-        if let Some((halo, width)) = halo.filter(|(color, width)| *width > 0.0 && !is_clear(*color)) {
-            let pen = PenStroke { width: 2.0 * width * scale, line_join: LineJoin::Round, ..PenStroke::default() };
-            self.pixels.stroke_path(&text, &ink(halo), &pen, Transform::identity(), None);
+        // One path for the whole text: letters that touch, and halos that overlap, are painted once.
+        if let Some((color, width)) = halo {
+            let width_px = width * self.scale as f32;
+            let band = self.placed(at, layout, |font, id, size_px| glyphs.halo(font, id, size_px, width_px).cloned());
+            self.fill(band, color);
         }
         if !is_clear(color) {
-            self.fill(Some(text), color);
+            let letters = self.placed(at, layout, |font, id, size_px| glyphs.letter(font, id, size_px).cloned());
+            self.fill(letters, color);
         }
+    }
+
+    fn placed(&self, at: [f32; 2], layout: &TextLayout, mut outline: impl FnMut(FontKey, u16, f32) -> Option<Path>) -> Option<Path> {
+        let mut text = PathBuilder::new();
+        for glyph in &layout.glyphs {
+            let [x, y] = self.point([at[0] + glyph.x, at[1] + glyph.y]);
+            let size_px = glyph.size_px * self.scale as f32;
+            // A line may be far longer than the picture; its letters are placed one by one.
+            if !self.area.grown(f64::from(size_px) * 3.0).holds([x, y]) {
+                continue;
+            }
+            let letter = outline(glyph.font, glyph.glyph_id, size_px);
+            if let Some(letter) = letter.and_then(|letter| letter.transform(Transform::from_translate(x as f32, y as f32))) {
+                text.push_path(&letter);
+            }
+        }
+        text.finish()
     }
 }
 
@@ -211,6 +224,16 @@ fn ink(Rgba([r, g, b, a]): Rgba) -> Paint<'static> {
     let mut paint = Paint::default();
     paint.set_color_rgba8(r, g, b, a);
     paint
+}
+
+/// Without the points that fall so close to the one before that no pixel could tell.
+fn thinned(mut points: Vec<Point>) -> Vec<Point> {
+    let last = points.last().copied();
+    points.dedup_by(|next, kept| (next[0] - kept[0]).abs() < 0.2 && (next[1] - kept[1]).abs() < 0.2);
+    if let Some(last) = last.filter(|last| points.len() == 1 || points.last() != Some(last)) {
+        points.push(last);
+    }
+    points
 }
 
 fn is_clear(color: Rgba) -> bool {
@@ -272,6 +295,18 @@ fn whole_dashes(stroke: &Stroke, radius: f64) -> Stroke {
         [dash * stretch, gap * stretch]
     });
     Stroke { dash, ..*stroke }
+}
+
+/// The corners as short straight lines, for dashes to walk along.
+fn rounded_points([x0, y0]: Point, [x1, y1]: Point, corner: f64) -> Vec<Point> {
+    let centers = [[x1 - corner, y0 + corner], [x1 - corner, y1 - corner], [x0 + corner, y1 - corner], [x0 + corner, y0 + corner]];
+    let quarter = |(turn, [x, y]): (usize, Point)| {
+        (0..=12u32).map(move |step| {
+            let (sin, cos) = (PI / 2.0 * (turn as f64 + f64::from(step) / 12.0)).sin_cos();
+            [x + corner * sin, y - corner * cos]
+        })
+    };
+    centers.into_iter().enumerate().flat_map(quarter).collect()
 }
 
 fn rounded([x0, y0]: Point, [x1, y1]: Point, corner: f32) -> Option<Path> {

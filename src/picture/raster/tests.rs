@@ -6,15 +6,8 @@ use crate::picture::{Shape, Stroke};
 const WHITE: Rgba = Rgba::rgb(255, 255, 255);
 const BLACK: Rgba = Rgba::rgb(0, 0, 0);
 
-/// Pictures without text need no letters.
-struct NoLetters;
-
-impl GlyphSource for NoLetters {
-    fn each_glyph(&mut self, _: &TextLayout, _: &mut dyn FnMut(&Path, [f32; 2])) {}
-}
-
 fn painted(shapes: Vec<Shape>, size_px: [u32; 2], scale: f32) -> Picture {
-    paint(&DisplayList { shapes }, size_px, scale, WHITE, &mut NoLetters).expect("a sound size")
+    paint(&DisplayList { shapes }, size_px, scale, WHITE, &mut GlyphCache::new()).expect("a sound size")
 }
 
 fn red(picture: &Picture, x: u32, y: u32) -> u8 {
@@ -47,7 +40,7 @@ fn half_an_alpha_gives_half_the_ink_and_straight_colour() {
     // 128/255 of the colour and the rest of white.
     assert!(r.abs_diff(227) <= 1 && g.abs_diff(127) <= 1 && b.abs_diff(177) <= 1 && a == 255);
     let clear = DisplayList { shapes: vec![rect(Rgba([200, 0, 100, 128]))] };
-    let [r, g, b, a] = paint(&clear, [4, 4], 1.0, Rgba([0, 0, 0, 0]), &mut NoLetters).expect("size").pixel(1, 1).expect("inside");
+    let [r, g, b, a] = paint(&clear, [4, 4], 1.0, Rgba([0, 0, 0, 0]), &mut GlyphCache::new()).expect("size").pixel(1, 1).expect("inside");
     assert!(r.abs_diff(200) <= 1 && g == 0 && b.abs_diff(100) <= 1 && a == 128);
 }
 
@@ -157,10 +150,21 @@ fn rounded_corners_are_round_and_sides_are_straight() {
 }
 
 #[test]
+fn a_dashed_frame_goes_round_its_corners() {
+    let stroke = Some(Stroke { width: 2.0, color: BLACK, dash: Some([4.0, 3.0]) });
+    let rect = Shape::Rect { min: [5.0, 5.0], max: [45.0, 45.0], corner: 20.0, fill: None, stroke };
+    let picture = painted(vec![rect], [50, 50], 1.0);
+    let dark: Vec<(u32, u32)> = (0..50).flat_map(|x| (0..50).map(move |y| (x, y))).filter(|&(x, y)| red(&picture, x, y) < 128).collect();
+    // Side 40 with corners of 20 is a circle: all ink lies 20 from the middle, and a good half of the way round is inked.
+    assert!(dark.iter().all(|&(x, y)| ((f64::from(x) - 24.5).hypot(f64::from(y) - 24.5) - 20.0).abs() < 1.8));
+    assert!((100..=190).contains(&dark.len()), "{}", dark.len());
+}
+
+#[test]
 fn no_picture_is_made_of_an_absurd_size() {
     let list = DisplayList::default();
     for (size, scale) in [([0, 10], 1.0), ([10, 0], 1.0), ([100_000, 100_000], 1.0), ([10, 10], 0.0), ([10, 10], f32::NAN)] {
-        assert!(matches!(paint(&list, size, scale, WHITE, &mut NoLetters), Err(PictureError::Size { .. })));
+        assert!(matches!(paint(&list, size, scale, WHITE, &mut GlyphCache::new()), Err(PictureError::Size { .. })));
     }
 }
 
@@ -168,7 +172,7 @@ fn no_picture_is_made_of_an_absurd_size() {
 fn a_png_holds_the_pixels_says_srgb_and_is_the_same_each_time() {
     for (background, num_channels) in [(Rgba([10, 200, 30, 255]), 3), (Rgba([10, 200, 30, 77]), 4)] {
         let list = DisplayList { shapes: vec![line(vec![[0.0, 0.0], [8.0, 6.0]], None)] };
-        let picture = paint(&list, [8, 6], 1.0, background, &mut NoLetters).expect("size");
+        let picture = paint(&list, [8, 6], 1.0, background, &mut GlyphCache::new()).expect("size");
         let bytes = encode_png(&picture).expect("png");
         assert_eq!(bytes, encode_png(&picture.clone()).expect("png"));
         let decoder = png::Decoder::new(std::io::Cursor::new(&bytes));
@@ -183,4 +187,57 @@ fn a_png_holds_the_pixels_says_srgb_and_is_the_same_each_time() {
             .collect();
         assert_eq!(back.concat(), picture.rgba);
     }
+}
+
+fn text_at(at: [f32; 2], words: &str, halo: Option<(Rgba, f32)>) -> Shape {
+    let layout = crate::text::TextEngine::new().layout(&crate::text::TextRequest::new(words, 20.0));
+    Shape::Text { at, layout, color: BLACK, halo }
+}
+
+/// Left, top, right, bottom of what is darker than the paper.
+fn ink_box(picture: &Picture) -> [u32; 4] {
+    let dark = (0..picture.width).flat_map(|x| (0..picture.height).map(move |y| (x, y))).filter(|&(x, y)| red(picture, x, y) < 250);
+    dark.fold([u32::MAX, u32::MAX, 0, 0], |[l, t, r, b], (x, y)| [l.min(x), t.min(y), r.max(x), b.max(y)])
+}
+
+#[test]
+fn letters_stand_where_the_layout_says_at_any_scale() {
+    for words in ["marsad", "مرصد 35", "Ağrı"] {
+        let layout = crate::text::TextEngine::new().layout(&crate::text::TextRequest::new(words, 20.0));
+        for scale in [1.0f32, 2.0, 3.0] {
+            let size = [200.0 * scale, 60.0 * scale].map(|v| v as u32);
+            let [l, t, r, b] = ink_box(&painted(vec![text_at([20.0, 10.0], words, None)], size, scale)).map(|v| v as f32 / scale);
+            assert!(l >= 18.5 && r <= 21.5 + layout.width, "{words}: {l} to {r}");
+            assert!(r - l > 0.8 * layout.width, "{words} fills its box: {l} to {r} of {}", layout.width);
+            assert!(t >= 10.0 && b <= 10.0 + layout.height && b > 9.0 + layout.baseline, "{words}: {t} to {b}");
+        }
+    }
+}
+
+#[test]
+fn a_halo_is_as_wide_as_asked_on_every_side() {
+    let grey = Rgba::rgb(128, 128, 128);
+    let plain = ink_box(&painted(vec![text_at([20.0, 10.0], "HIH", None)], [120, 60], 1.0));
+    let with = ink_box(&painted(vec![text_at([20.0, 10.0], "HIH", Some((grey, 3.0)))], [120, 60], 1.0));
+    for (plain, with) in plain.into_iter().zip(with) {
+        assert!((2..=4).contains(&plain.abs_diff(with)), "{plain} {with}");
+    }
+}
+
+#[test]
+fn text_moves_with_its_place_and_may_hang_over_the_edge() {
+    let mut glyphs = GlyphCache::new();
+    let mut at = |x: f32| {
+        let list = DisplayList { shapes: vec![text_at([x, 10.0], "Deir ez-Zor", Some((WHITE, 2.0)))] };
+        paint(&list, [300, 50], 1.0, WHITE, &mut glyphs).expect("size")
+    };
+    let (here, there, cut) = (at(10.0), at(50.0), at(-40.0));
+    for x in 0..250 {
+        for y in 0..50 {
+            assert_eq!(red(&here, x, y), red(&there, x + 40, y));
+            assert_eq!(red(&here, x + 50, y), red(&cut, x, y));
+        }
+    }
+    assert_eq!(ink_box(&at(f32::NAN)), [u32::MAX, u32::MAX, 0, 0]);
+    assert_eq!(ink_box(&at(-1e9)), [u32::MAX, u32::MAX, 0, 0]);
 }
