@@ -1,36 +1,15 @@
 ### الواجهة بالعربية. المفاتيح هي نفسها في en.ftl، ويتحقق اختبار من ذلك.
 
 ## النافذة
-app-name = مرصد
 app-tagline = ماذا حدث، ومتى، وأين، وعلى ذمة من
-offline = غير متصل
-online = متصل
-layers = الطبقات
-filter = التصفية
-timeline = الخط الزمني
 incidents-title = الحوادث
-search-hint = ابحث في الحوادث والأماكن
 language-name = العربية
-close = إغلاق
-cancel = إلغاء
 undo = تراجع
 redo = إعادة
 
 ## الأعداد الظاهرة دائما
-incidents = { $count ->
-    [zero] لا حوادث
-    [one] حادث واحد
-    [two] حادثان
-    [few] { $count } حوادث
-    [many] { $count } حادثا
-   *[other] { $count } حادث
-}
 in-window = { $count } ضمن النافذة الزمنية
-certain = يقينا
-possible = احتمالا
 possibly-in-window = { $count } ربما ضمنها
-undated = { $count } بلا تاريخ
-without-place = { $count } بلا مكان
 filtered-out = { $count } مستبعد بالتصفية
 quarantined = { $count } في الحجر
 
@@ -112,3 +91,328 @@ zone-africa-khartoum = الخرطوم
 zone-europe-kyiv = كييف
 zone-europe-moscow = موسكو
 zone-europe-london = لندن
+
+## Panels, commands and dialogs
+app-name = مرصد
+offline = دون اتصال
+online = متصل
+layers = الطبقات
+filter = التصفية
+incidents = الوقائع
+search-hint = ابحث في الوقائع
+incident-list = الوقائع
+timeline = الخط الزمني
+title-and-more = { $name } + { $count }
+cancel = إلغاء
+close = إغلاق
+copy = نسخ
+keys = المفاتيح
+legend = مفتاح الخريطة
+keys-map = تحريك الخريطة وتكبيرها
+
+command-open = فتح…
+command-open-bundled = افتح الوقائع المرفقة
+command-search = بحث
+command-palette = الأوامر
+command-fit-data = اعرض كل الوقائع على الخريطة
+command-fit-selection = اعرض الواقعة المحددة على الخريطة
+command-next = الواقعة التالية
+command-previous = الواقعة السابقة
+command-next-at-place = الواقعة التالية في هذا المكان
+command-previous-at-place = الواقعة السابقة في هذا المكان
+command-play = تشغيل
+command-pause = إيقاف مؤقت
+command-whole-time = كل الزمن
+command-measure-line = قياس المسافة والاتجاه
+command-measure-area = قياس المساحة
+command-draw-area = ارسم منطقة
+command-clear-filter = أزل التصفية
+command-graticule = شبكة الإحداثيات
+command-rings = دوائر عدم اليقين
+command-undated = إظهار غير المؤرّخ أو إخفاؤه
+command-list = قائمة الوقائع
+command-side = الطبقات والتصفية
+command-detail = التفاصيل
+command-basemap = خريطة الأساس
+command-theme = فاتح أو داكن
+command-language = اللغة
+command-undo = تراجع
+command-redo = إعادة
+command-help = مساعدة
+command-unselect = إغلاق أو إلغاء التحديد
+
+empty-1 = افتح ملف GeoJSON أو أفلته فوق هذه النافذة.
+empty-2 = لا ملف لديك؟ ألقِ نظرة على الوقائع المرفقة أولاً.
+drop-hint = أفلت الملفات لفتحها طبقات
+close-layer = أغلق { $name }
+hide-layer = أخفِ { $name }
+show-layer = أظهر { $name }
+layer-counts = المقروء { $seen } · بلا مكان { $noplace }
+load-report = التقرير
+loading = { $name }: { $percent }٪ · { $count } واقعة · { $rate } م.ب/ث
+time-left = بقي { $seconds } ث
+reading = تجري القراءة…
+
+status-certain = { $count } ضمن النافذة يقيناً
+status-possible = { $count } احتمالاً
+status-out = { $count } خارجها
+status-undated = { $count } بلا تاريخ
+status-without-place = { $count } بلا مكان
+status-filtered = { $count } مستبعدة بالتصفية
+status-quarantined = { $count } في الحجر
+status-certain-help = يقع كل زمنها المحتمل داخل النافذة.
+status-possible-help = يتقاطع زمنها المحتمل مع النافذة ويتجاوزها.
+status-out-help = تجتاز التصفية، ويقع زمنها خارج النافذة.
+status-undated-help = تجتاز التصفية ولا تاريخ لها. تجدها في الدرج إلى جانب الخط الزمني.
+status-without-place-help = تجتاز التصفية ولا مكان لها. تظهر في القائمة والبحث.
+status-filtered-help = تستبعدها التصفية.
+status-identity = المقروء { $seen } = على الخريطة { $onmap } + بلا مكان { $noplace } + في الحجر { $quarantined }
+status-identity-help = كل معلم في الملفات المفتوحة إما على الخريطة أو بلا مكان أو في الحجر. انقر لعرض تقرير التحميل.
+network-help = ما يخرج من هذا الحاسوب: لا شيء، ما لم تشغّل خريطة أساس من الشبكة. انقر للاختيار.
+
+certain = ضمن النافذة يقيناً
+possible = ضمن النافذة احتمالاً
+out-of-window = خارج النافذة
+undated = بلا تاريخ
+without-place = بلا مكان
+sources-disagree = المصادر مختلفة
+untitled = (بلا عنوان)
+
+tray-shown = غير المؤرّخ ظاهر: { $number }
+tray-hidden = غير المؤرّخ مخفي: { $number }
+tray-help = الوقائع التي لا تاريخ لها لا تُسقط أبداً: أظهرها أو أخفها من هنا.
+mode-window = نافذة
+mode-cumulative = تراكمي
+mode-instant = لحظة
+fit-axis = لائم المحور مع البيانات
+window-all = كل الزمن
+window-since = منذ { $from }
+window-until = حتى { $to }
+window-open = مفتوح
+window-from = بداية النافذة
+window-to = نهاية النافذة
+bin-counts = { $certain } يقيناً، { $possible } احتمالاً
+speed-help = سرعة التشغيل
+speed-10min = 10 د/ث
+speed-hour = ساعة/ث
+speed-6hours = 6 س/ث
+speed-day = يوم/ث
+speed-week = أسبوع/ث
+speed-month = 30 يوماً/ث
+speed-event = واقعة/ث
+speed-4events = 4 وقائع/ث
+
+filter-none = كل الوقائع معروضة.
+filter-sentence = المعروض: الوقائع { $clauses }.
+filter-and = {" "}و{" "}
+filter-or = {" "}أو{" "}
+filter-category = من فئة { $values }
+filter-actor = التي طرفها { $values }
+filter-source = بحسب { $values }
+filter-grade = بدرجة { $values }
+filter-time-precision = المؤرّخة بدقة { $values }
+filter-place-precision = المحدّدة بدقة { $values }
+filter-verification = التي حالتها { $values }
+filter-area = داخل المنطقة المرسومة
+filter-text = التي فيها «{ $text }»
+facet-category = الفئة
+facet-actor = الطرف
+facet-source = المصدر
+facet-grade = الدرجة
+facet-time-precision = دقة الزمن
+facet-place-precision = دقة المكان
+chosen = المختار: { $count }
+clear-area = أزل المنطقة
+show-more = { $count } أخرى
+show-fewer = أقل
+category-none = (بلا فئة)
+
+category-rocket-attack = هجوم صاروخي
+category-attack = هجوم لم تُحدَّد وسيلته
+category-strike = ضربة أو ردّ بالنيران
+category-military-presence = وجود أو نشاط عسكري
+category-diplomacy = دبلوماسية ومحادثات
+category-humanitarian = الوضع الإنساني والمعابر
+category-anniversary = ذكرى سنوية
+category-statement = تصريح
+category-earthquake = زلزال
+category-explosion = انفجار
+category-quarry-blast = تفجير محجر
+
+time-precision-second = ثانية
+time-precision-minute = دقيقة
+time-precision-hour = ساعة
+time-precision-part-of-day = جزء من اليوم
+time-precision-day = يوم
+time-precision-several-days = عدة أيام
+time-precision-week = أسبوع
+time-precision-month = شهر
+time-precision-year = سنة
+time-precision-unknown = دقة غير معروفة
+place-precision-exact = مكان محدد
+place-precision-within-100m = ضمن 100 متر
+place-precision-street = شارع
+place-precision-landmark = معلم
+place-precision-neighbourhood = حي
+place-precision-village = قرية
+place-precision-town = بلدة
+place-precision-city = مدينة
+place-precision-subdistrict = ناحية
+place-precision-district = منطقة إدارية
+place-precision-governorate = محافظة
+place-precision-line = خط
+place-precision-area = مساحة
+place-precision-country = بلد
+place-precision-unknown = دقة غير معروفة
+
+detail-empty = حدّد واقعة على الخريطة أو الخط الزمني أو القائمة.
+at-this-place = { $position } من { $count } في هذا المكان
+when = متى
+where = أين
+actors = الأطراف
+claims = الروايات بحسب المصدر
+relations = وقائع ذات صلة
+links = روابط ووسائط
+source-record = السجل في الملف المصدر
+undated-long = لا يذكر المصدر تاريخاً.
+without-place-long = لا يذكر المصدر مكاناً.
+as-reported = كما ورد ({ $lang }): «{ $words }»
+zone-zoned = يذكر المصدر المنطقة الزمنية: { $zone }.
+zone-naive = لا يسمّي المصدر منطقة زمنية؛ قُرئ بالتوقيت المحلي في { $zone }.
+zone-unknown = لا يسمّي المصدر منطقة زمنية ولا تُعرف؛ قُرئ بالتوقيت العالمي.
+radius-stated = ضمن { $radius }
+radius-assumed = ضمن { $radius } (مفترض من الدقة)
+radius-unknown = نصف القطر غير معروف
+place-reason = لماذا هنا: { $reason }
+how-reported = حدّده المصدر
+how-gazetteer = حُدّد من معجم الأماكن ({ $entry })
+how-by-hand = حُدّد يدوياً
+third-depth-km = العمق { $value } كم (الإحداثي الثالث، موجب نحو الأسفل)
+third-altitude-m = الارتفاع { $value } م (الإحداثي الثالث)
+third-unknown = الإحداثي الثالث { $value }، معناه غير مذكور
+copy-value = نسخ { $value }
+copy-record = انسخ السجل
+copy-report = انسخ التقرير
+role-by = من جانب
+role-against = ضد
+role-civilians = مدنيون
+role-other = معنيّ
+attribution-claimed-by = أُعلنت المسؤولية عنها.
+attribution-declared = جرى التصريح بالمسؤولية.
+attribution-likely = النسبة: مرجّحة.
+attribution-contested = النسبة: متنازع عليها.
+attribution-single-source = النسبة تستند إلى مصدر واحد.
+attribution-unknown = النسبة: غير معروفة.
+verification-reported = مُبلَّغ عنها
+verification-geolocated = محدّدة المكان
+verification-chronolocated = محدّدة الزمن
+verification-corroborated = مؤيَّدة
+verification-disputed = متنازع عليها
+verification-discounted = مستبعدة
+verification-retracted = مسحوبة
+relation-answers = ردّ على
+relation-belongs-to = جزء من
+relation-precedes = تسبق
+relation-same-site = في الموقع نفسه
+relation-series = ضمن سلسلة واحدة مع
+relation-anniversary-of = ذكرى
+disagree = المصادر مختلفة
+disagree-help = تختلف المصادر فيما هو معلَّم. القيم متجاورة ولا يُحسب متوسطها.
+citing = نقلاً عن { $who }
+grade = الدرجة { $grade }
+grade-f6 = غير مصنّف (F6)
+claim-lang = لغة الأصل: { $lang }
+claim-published = نُشر { $day }
+source-unnamed = (مصدر غير مسمّى)
+not-known = لا يعلم
+not-said = لم يُذكر
+range-best = { $best } ({ $min }–{ $max })
+range-at-least = { $min } على الأقل
+range-at-most = { $max } على الأكثر
+claim-killed-all = القتلى
+claim-killed-civilians = القتلى المدنيون
+claim-killed-children = القتلى من الأطفال
+claim-killed-women = القتلى من النساء
+claim-killed-men = القتلى من الرجال
+claim-killed-fighters = القتلى من المقاتلين
+claim-injured-all = الجرحى
+claim-injured-civilians = الجرحى المدنيون
+claim-injured-children = الجرحى من الأطفال
+claim-injured-women = الجرحى من النساء
+claim-injured-men = الجرحى من الرجال
+claim-injured-fighters = الجرحى من المقاتلين
+claim-weapon = السلاح
+claim-munitions = الذخائر
+claim-impact = موضع السقوط
+claim-damage = الأضرار
+claim-attribution = النسبة
+claim-account = الرواية
+claim-place = المكان
+claim-when = الزمن
+claim-comment = التعليق
+claim-target = الهدف
+claim-status = الحالة
+claim-figure = العدد
+claim-magnitude = القوة
+raw-origin = { $file }، السطر { $line }، البايت { $offset }، { $length } بايت
+open-link = افتح الرابط…
+link-open = افتح في المتصفح
+link-help = فتحه يرسل طلباً من هذا الحاسوب إلى { $host }. مرصد نفسه لا يجلب شيئاً.
+
+legend-certain = ضمن النافذة يقيناً
+legend-possible = ضمن النافذة احتمالاً
+legend-undated = بلا تاريخ
+legend-radius = نصف قطر عدم اليقين
+legend-radius-unknown = نصف القطر غير معروف
+legend-several = عدة وقائع في مكان واحد
+list-empty = لا واقعة تجتاز التصفية والنافذة.
+column-when = متى
+column-title = ماذا
+column-category = الفئة
+column-place = أين
+column-source = بحسب
+sort-by = رتّب بحسب { $column }
+
+report-title = تقرير التحميل: { $name }
+report-notes = ما افتُرض أو أُصلح
+report-no-notes = لم يُفترض شيء.
+report-quarantine = ما تعذّرت قراءته
+report-no-quarantine = قُرئ كل شيء.
+fault-place = { $file } · المعلم { $index } · السطر { $line }، العمود { $column } · البايت { $offset }
+open-help = ملفات GeoJSON بكل صيغها. الملفات المتعددة تصبح طبقات متعددة، وإفلاتها فوق النافذة يؤدي الغرض نفسه.
+choose-files = اختر ملفات…
+open-path = أو اكتب مساراً
+open-do = افتح
+recent-files = ملفات حديثة
+basemap-offline = الخريطة المرفقة، دون اتصال
+basemap-blank = بلا خريطة أساس
+basemap-online = مربّعات من الشبكة
+basemap-online-help = تُجلب المربّعات من الخادم أدناه أثناء النظر إلى الخريطة، فيعرف المنطقة التي تنظر إليها. مغلقة ما لم تُشغَّل.
+basemap-url = عنوان المربّعات
+basemap-switch-on = شغّل
+basemap-switch-off = أوقف
+basemap-change = استعمل هذا العنوان
+requests = { $count ->
+    [zero] لم يخرج أي طلب من هذا الحاسوب.
+    [one] خرج طلب واحد من هذا الحاسوب.
+    [two] خرج طلبان من هذا الحاسوب.
+    [few] خرجت { $count } طلبات من هذا الحاسوب.
+    [many] خرج { $count } طلباً من هذا الحاسوب.
+   *[other] خرج { $count } طلب من هذا الحاسوب.
+}
+palette-hint = اكتب ما تريد فعله
+help-text = يعرض مرصد كل واقعة بالدقة التي وردت بها لا أكثر. الدائرة تعني: في مكان ما هنا. العلامة المملوءة تقع يقيناً ضمن نافذة الزمن، والمفرغة احتمالاً. انقر علامة واقرأ من يقول ماذا؛ وحيث تختلف المصادر تقف قيمها متجاورة.
+notice-failed = تعذّر ذلك
+notice-done = تم
+
+map = الخريطة
+map-schematic = خريطة أساس تخطيطية
+map-zoom-in = تكبير
+map-zoom-out = تصغير
+map-several = { $count } وقائع في مكان واحد
+map-cluster = { $count } وقائع في هذه البقعة؛ كبّر الخريطة للتمييز بينها
+measure-line-hint = انقر النقاط؛ والنقر المزدوج ينهي. { $distance } · الاتجاه { $bearing }
+measure-area-hint = انقر الزوايا؛ والنقر المزدوج ينهي. { $area } · المحيط { $edge }
+measure-start = انقر النقطة الأولى على الخريطة. Escape للإنهاء.
+draw-area-hint = انقر زوايا المنطقة؛ والنقر المزدوج يغلقها. Escape للإنهاء.
+north = ش

@@ -8,7 +8,7 @@ use egui::{Frame, Margin, Panel, Ui};
 use super::jobs::{Jobs, Workers, perform};
 use super::keys;
 use crate::saved::Settings;
-use crate::state::{ColorTheme, Command, NoticeKind, State, View, apply};
+use crate::state::{ColorTheme, Command, NoticeKind, RowRef, State, View, apply};
 use crate::text::UiLang;
 use crate::ui::theme::{ThemeKind, space};
 use crate::ui::{Cx, DialogMemory, HeaderMemory, Kit, ListMemory, MapMemory, TimelineMemory};
@@ -82,6 +82,11 @@ impl Marsad {
         }
     }
 
+    /// The first incident of any layer with this id.
+    pub fn find(&self, id: &str) -> Option<RowRef> {
+        self.state.layers.iter().find_map(|layer| Some(RowRef { layer: layer.id, row: *layer.store.by_id(id).first()? }))
+    }
+
     /// Takes in what the jobs have finished. Returns whether anything came.
     pub fn take_in(&mut self) -> bool {
         let finished = self.jobs.finished();
@@ -120,7 +125,7 @@ impl Marsad {
 
     fn take_dropped(&self, ui: &Ui) {
         let dropped: Vec<String> = ui.input(|input| {
-            input.raw.dropped_files.iter().filter_map(|file| Some(file.path.as_ref()?.to_string_lossy().into_owned())).collect()
+            input.raw.dropped_files.iter().map(|file| file.path().to_string_lossy().into_owned()).collect()
         });
         if !dropped.is_empty() {
             self.commands.borrow_mut().push(Command::OpenFiles(dropped));
@@ -179,7 +184,7 @@ fn detail_width(window: f32) -> f32 {
 /// Says what happens when the files that hover over the window are let go.
 fn drop_hint(cx: &Cx, ui: &Ui) {
     let screen = ui.ctx().content_rect();
-    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::new("drop-hint")));
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop-hint")));
     painter.rect_filled(screen, 0.0, cx.kit.theme.accent.gamma_multiply(0.25));
     let look = cx.kit.body().size(20.0).bold();
     let rect = egui::Rect::from_center_size(screen.center(), egui::vec2(360.0, 3.0 * space::XL));

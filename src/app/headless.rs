@@ -6,25 +6,7 @@ use egui::epaint::{ClippedPrimitive, ImageData, ImageDelta, Mesh, Primitive, Ver
 use egui::{Color32, RawInput, Rect, TextureId, pos2, vec2};
 
 use super::frame::Marsad;
-
-#[derive(Debug, thiserror::Error)]
-pub enum HeadlessError {
-    #[error("The picture could not be written: {0}")]
-    Picture(#[from] crate::picture::PictureError),
-}
-
-/// Pixels of the window: width, height, and straight RGBA rows from the top.
-pub struct WindowPicture {
-    pub width: u32,
-    pub height: u32,
-    pub rgba: Vec<u8>,
-}
-
-impl WindowPicture {
-    pub fn png(&self) -> Result<Vec<u8>, HeadlessError> {
-        Ok(crate::picture::encode_png(self.width, self.height, &self.rgba)?)
-    }
-}
+use crate::picture::Picture;
 
 /// How often the program is drawn before the picture is taken: layouts settle and motion ends.
 const FRAMES: usize = 24;
@@ -35,7 +17,7 @@ pub fn picture_of_window(
     size: [f32; 2],
     scale: f32,
     prepare: impl FnOnce(&mut Marsad),
-) -> WindowPicture {
+) -> Picture {
     let ctx = egui::Context::default();
     ctx.set_pixels_per_point(scale);
     let mut program = Marsad::new(&ctx, start);
@@ -51,8 +33,9 @@ pub fn picture_of_window(
             predicted_dt: 0.1,
             ..RawInput::default()
         };
-        let output = ctx.run_ui(input, |ui| program.frame(ui));
+        let mut output = ctx.run_ui(input, |ui| program.frame(ui));
         painter.take_textures(&output.textures_delta);
+        output.textures_delta.clear();
         if frame + 1 == FRAMES {
             primitives = ctx.tessellate(output.shapes, output.pixels_per_point);
         }
@@ -83,8 +66,10 @@ impl CpuPainter {
     }
 
     fn take_textures(&mut self, delta: &egui::TexturesDelta) {
-        for (id, image) in &delta.set {
-            self.set_texture(*id, image);
+        for (id, images) in &delta.set {
+            for image in images {
+                self.set_texture(*id, image);
+            }
         }
         for id in &delta.free {
             self.textures.remove(id);
@@ -172,10 +157,10 @@ impl CpuPainter {
         }
     }
 
-    fn finish(self) -> WindowPicture {
+    fn finish(self) -> Picture {
         let byte = |value: f32| (value.clamp(0.0, 1.0) * 255.0).round() as u8;
         let rgba = self.pixels.iter().flat_map(|[r, g, b, _]| [byte(*r), byte(*g), byte(*b), 255]).collect();
-        WindowPicture { width: self.width as u32, height: self.height as u32, rgba }
+        Picture { width: self.width as u32, height: self.height as u32, rgba }
     }
 }
 

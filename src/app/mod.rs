@@ -7,6 +7,6 @@ mod keys;
 mod window;
 
 pub use frame::{Marsad, Start};
-pub use headless::{HeadlessError, WindowPicture, picture_of_window};
+pub use headless::picture_of_window;
 pub use jobs::{Jobs, Workers};
 pub use window::{WindowError, has_display, run};

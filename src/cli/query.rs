@@ -127,6 +127,7 @@ fn print_list(selected: &[(LoadedLayer, RowSet)], conditions: &Conditions, as_js
         }
     }
     order.sort_unstable();
+    let messages = crate::text::Messages::new(crate::text::UiLang::En);
     for (_, at, row) in order {
         let Some((layer, _)) = selected.get(at) else { continue };
         let Some(record) = layer.store.record(row) else { continue };
@@ -138,7 +139,7 @@ fn print_list(selected: &[(LoadedLayer, RowSet)], conditions: &Conditions, as_js
             let lang = crate::domain::Lang::en();
             let when = incident.when.as_ref().map_or_else(
                 || "undated".to_owned(),
-                |when| crate::text::describe_when(when, crate::text::UiLang::En, "UTC"),
+                |when| crate::text::describe_when(when, &messages, "UTC"),
             );
             println!("{:<32} {when}\n    {}", incident.id, incident.title.best(&lang).unwrap_or_default());
         }

@@ -81,7 +81,7 @@ fn draw(files: Vec<String>, args: &WindowArgs, path: &std::path::Path) -> u8 {
             program.run(Command::SetWindow(window));
         }
     });
-    let written = picture.png().map_err(|error| error.to_string()).and_then(|bytes| {
+    let written = crate::picture::encode_png(&picture).map_err(|error| error.to_string()).and_then(|bytes| {
         crate::saved::write_atomically(path, &bytes).map_err(|error| format!("{error} ({})", path.display()))
     });
     match written {

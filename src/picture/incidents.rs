@@ -2,9 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::marks::{GradeBand, MarkAnswer};
-use super::{Camera, LonLat, World, world_from_lon_lat};
-use crate::domain::{SourceGrade, geodesic_circle};
+use super::marks::{
+    AreaLook, CategoryStyle, GradeBand, LineLook, MarkAnswer, MarkLook, RingLook, StackLook, Theme, category_style, no_category_style,
+    push_area, push_line, push_mark, push_ring, push_stack, push_unknown_ring,
+};
+use super::{Camera, DisplayList, LonLat, World, world_from_lon_lat};
+use crate::domain::geodesy::circle;
+use crate::text::{TextEngine, TextRequest};
 use crate::store::{RowSet, Store};
 
 /// Above this many places in sight, places that fall into one cell of the screen share a mark.
@@ -218,7 +222,7 @@ fn gather_cells(sites: &[Site], camera: &Camera) -> Vec<Site> {
 
 fn mark_of(layers: &[ShownLayer], site: Site, is_site: bool) -> PlacedMark {
     let store = layers.iter().find(|layer| layer.id == site.first.0).map(|layer| layer.store);
-    let (category, grade) = store.map_or((String::new(), GradeBand::Unjudged), |store| {
+    let (category, grade) = store.map_or((String::new(), GradeBand::Broken), |store| {
         (store.category(site.first.1).to_owned(), grade_band(store, site.first.1))
     });
     PlacedMark {
@@ -235,11 +239,7 @@ fn mark_of(layers: &[ShownLayer], site: Site, is_site: bool) -> PlacedMark {
 
 /// The best grade that any claim of the incident has.
 fn grade_band(store: &Store, row: u32) -> GradeBand {
-    match store.best_source_grade(row) {
-        Some(SourceGrade::A | SourceGrade::B) => GradeBand::Reliable,
-        Some(SourceGrade::C | SourceGrade::D) => GradeBand::Fair,
-        Some(SourceGrade::E) | Some(SourceGrade::F) | None => GradeBand::Unjudged,
-    }
+    store.best_source_grade(row).map_or(GradeBand::Broken, GradeBand::of)
 }
 
 fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, placed: &mut PlacedIncidents) {
@@ -281,7 +281,7 @@ fn ring(gathering: &Gathering, at: LonLat, radius_m: Option<f64>, reach_px: f64)
     let home = camera.px(world);
     let shift = center[0] - home[0];
     let outline = radius_m.map_or_else(Vec::new, |radius_m| {
-        geodesic_circle(at, radius_m, 96)
+        circle(at, radius_m, 96)
             .into_iter()
             .map(|mut point| {
                 // A ring over the antimeridian stays in one piece.
@@ -375,4 +375,89 @@ fn distance_to(a: [f32; 2], b: [f32; 2], p: [f32; 2]) -> f32 {
     let length = dx * dx + dy * dy;
     let t = if length > 0.0 { (((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
     ((a[0] + t * dx - p[0]).powi(2) + (a[1] + t * dy - p[1]).powi(2)).sqrt()
+}
+
+/// Width of a mark in logical pixels.
+const MARK_PX: f32 = 14.0;
+
+/// The signs of a category: by its place among all categories of the view, so that it keeps them whatever the filter says.
+pub fn style_of(categories: &[String], category: &str, theme: Theme) -> CategoryStyle {
+    match categories.iter().position(|have| have == category) {
+        Some(rank) if !category.is_empty() => category_style(rank, theme),
+        _ => no_category_style(theme),
+    }
+}
+
+impl PlacedMark {
+    pub fn look(&self, categories: &[String], theme: Theme) -> MarkLook {
+        let CategoryStyle { shape, color } = style_of(categories, &self.category, theme);
+        MarkLook { shape, color, answer: self.answer, grade: self.grade, selected: self.is_selected, size_px: MARK_PX, theme }
+    }
+    pub fn stack_look(&self, categories: &[String], theme: Theme) -> StackLook {
+        let color = if self.is_site { style_of(categories, &self.category, theme).color } else { theme.stack() };
+        StackLook { color, answer: self.answer, selected: self.is_selected, theme }
+    }
+}
+
+impl PlacedIncidents {
+    /// Lines, areas and rings, which lie below all marks.
+    pub fn push_below(&self, list: &mut DisplayList, categories: &[String], size: [f32; 2], theme: Theme) {
+        for shape in &self.shapes {
+            push_shape(list, shape, style_of(categories, &shape.category, theme).color, size, theme);
+        }
+        for ring in &self.rings {
+            let color = style_of(categories, &ring.category, theme).color;
+            if ring.outline.is_empty() {
+                push_unknown_ring(list, ring.center, color, theme);
+            } else {
+                let look = RingLook { color, answer: ring.answer, is_stated: true, selected: ring.is_selected, theme };
+                push_ring(list, &ring.outline, &look);
+            }
+        }
+    }
+
+    /// Marks of single incidents, then those that stand for several, with their numbers as `write` has them.
+    pub fn push_marks(
+        &self,
+        list: &mut DisplayList,
+        categories: &[String],
+        theme: Theme,
+        engine: &mut TextEngine,
+        write: &dyn Fn(u32) -> String,
+    ) {
+        for mark in self.marks.iter().filter(|mark| mark.count == 1) {
+            push_mark(list, mark.at, &mark.look(categories, theme));
+        }
+        self.push_stacks(list, categories, theme, engine, write);
+    }
+
+    /// Marks that stand for several incidents.
+    pub fn push_stacks(
+        &self,
+        list: &mut DisplayList,
+        categories: &[String],
+        theme: Theme,
+        engine: &mut TextEngine,
+        write: &dyn Fn(u32) -> String,
+    ) {
+        for mark in self.marks.iter().filter(|mark| mark.count > 1) {
+            let number = write(mark.count);
+            let layout = engine.layout(&TextRequest::new(&number, 12.0).semibold().tabular());
+            push_stack(list, mark.at, &layout, &mark.stack_look(categories, theme));
+        }
+    }
+}
+
+fn push_shape(list: &mut DisplayList, shape: &PlacedShape, color: super::Rgba, size: [f32; 2], theme: Theme) {
+    let (answer, selected, is_precise) = (shape.answer, shape.is_selected, !shape.is_imprecise);
+    if shape.is_area {
+        if let [outer, holes @ ..] = shape.parts.as_slice() {
+            let look = AreaLook { color, answer, is_precise, selected, theme };
+            push_area(list, outer, holes, [[0.0, 0.0], size], &look);
+        }
+        return;
+    }
+    for part in &shape.parts {
+        push_line(list, part, &LineLook { color, answer, is_precise, selected, theme });
+    }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{LayerId, View, WindowMode};
-use crate::domain::{FilterSet, UtcMs, Window, WindowAnswer};
-use crate::store::{FacetField, RowSet, Store, TimeBins};
+use super::{LayerId, View};
+use crate::domain::{FacetField, FilterSet, UtcMs, Window, WindowAnswer};
+use crate::store::{RowSet, Store, TimeBins};
 
 /// The rows of one layer that pass the filter.
 #[derive(Clone, Debug, Default)]
@@ -223,9 +223,4 @@ impl WindowAnswers {
             None
         }
     }
-}
-
-/// True when the handles leave nothing out.
-pub fn window_is_everything(view: &View) -> bool {
-    view.mode == WindowMode::Window && view.window == Window::ALL
 }

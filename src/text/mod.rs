@@ -1,6 +1,7 @@
 //! Text as it must be read: order, joining, wrapping, fonts; and the interface's words in its languages.
 
 mod bidi;
+mod clock;
 mod dates;
 mod elide;
 mod engine;
@@ -18,6 +19,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub use clock::{AxisTick, axis_ticks, format_day, format_instant, format_span, format_when_short, format_when_utc, zone_label};
 pub use dates::{Civil, civil, format_date, format_dtg, format_time, format_zone, has_zone};
 pub use engine::TextEngine;
 pub use fonts::{FontKey, font_bytes, font_name};

@@ -3,23 +3,20 @@
 use super::cx::Cx;
 use super::kit::Kit;
 use super::theme::color32;
-use crate::picture::{MarkShape, Palette, category_look};
+use crate::picture::marks::{MarkShape, Theme};
+use crate::picture::style_of;
 
-/// The palette of marks for the interface's theme.
-pub fn palette(kit: &Kit) -> Palette {
-    if kit.theme.is_dark() { Palette::dark() } else { Palette::light() }
-}
-
-fn place_of(cx: &Cx, category: &str) -> usize {
-    cx.state.answers.categories.iter().position(|have| have == category).unwrap_or(usize::MAX)
+/// The picture layer's theme for the interface's.
+pub fn mark_theme(kit: &Kit) -> Theme {
+    if kit.theme.is_dark() { Theme::Dark } else { Theme::Light }
 }
 
 pub fn category_color(cx: &Cx, category: &str) -> egui::Color32 {
-    color32(category_look(&palette(cx.kit), place_of(cx, category)).0)
+    color32(style_of(&cx.state.answers.categories, category, mark_theme(cx.kit)).color)
 }
 
 pub fn category_shape(cx: &Cx, category: &str) -> MarkShape {
-    category_look(&palette(cx.kit), place_of(cx, category)).1
+    style_of(&cx.state.answers.categories, category, mark_theme(cx.kit)).shape
 }
 
 /// The interface's words for a category that it knows; else the source's own word, made readable.
@@ -27,6 +24,6 @@ pub fn category_words(kit: &Kit, category: &str) -> String {
     if category.is_empty() {
         return kit.say("category-none");
     }
-    let key = format!("category-{}", category.replace(['_', ' '], "-"));
+    let key = format!("category-{}", category.to_lowercase().replace(['_', ' '], "-"));
     if kit.messages().has(&key) { kit.say(&key) } else { category.replace('_', " ") }
 }

@@ -4,7 +4,7 @@ mod claims;
 mod facts;
 mod raw;
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use super::category::{category_color, category_words};
 use super::cx::Cx;
@@ -13,7 +13,7 @@ use super::theme::{space, type_px};
 use super::widgets::{self, Emphasis, at_end, chip, icon_button, label, paragraph};
 use crate::domain::{Incident, WindowAnswer};
 use crate::state::{Command, CommandName, RowRef, Selection};
-use crate::text::format_count;
+use crate::ui::kit::format_count;
 
 pub fn detail_ui(cx: &Cx, ui: &mut Ui) {
     let kit = cx.kit;
@@ -90,7 +90,7 @@ fn site_list_ui(cx: &Cx, ui: &mut Ui, selection: &Selection) {
                 let title = layer.store.title(row.row, &kit.content_lang());
                 let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), widgets::ROW_PX), egui::Sense::click());
                 let chosen = *row == selection.row;
-                response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, chosen, &title));
+                response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, &title));
                 let fill = if chosen { kit.theme.accent_pale } else if response.hovered() { kit.theme.raised } else { egui::Color32::TRANSPARENT };
                 ui.painter().rect_filled(rect, super::theme::CORNER, fill);
                 widgets::focus_ring(kit, ui, rect, &response);
@@ -171,7 +171,7 @@ fn chips_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
 fn copy_by_key(cx: &Cx, ui: &Ui, title: &str) {
     let copies = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
     let typing = ui.memory(|memory| memory.focused().is_some());
-    if copies && !typing && !ui.input(|input| input.key_down(Key::Shift)) {
+    if copies && !typing {
         cx.push(Command::Copy(title.to_owned()));
     }
 }

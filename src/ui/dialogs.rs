@@ -58,7 +58,7 @@ fn dialog(cx: &Cx, ui: &Ui, id: &str, title: &str, width: f32, add: impl FnOnce(
         .corner_radius(6.0)
         .inner_margin(egui::Margin::same(space::L as i8))
         .shadow(egui::Shadow { offset: [0, 8], blur: 24, spread: 0, color: egui::Color32::from_black_alpha(70) });
-    let modal = egui::Modal::new(egui::Id::new(id)).frame(frame).backdrop_color(egui::Color32::from_black_alpha(60));
+    let modal = egui::Modal::new(egui::Id::unique(id)).frame(frame).backdrop_color(egui::Color32::from_black_alpha(60));
     let response = modal.show(ui.ctx(), |ui| {
         let screen = ui.ctx().content_rect();
         ui.set_width(width.min(screen.width() - 64.0));

@@ -10,7 +10,7 @@ use super::theme::space;
 use super::widgets::{self, Emphasis, at_end, check_row, label, section};
 use crate::domain::FilterSet;
 use crate::state::{Command, FacetRow, Tool};
-use crate::text::format_count;
+use crate::ui::kit::format_count;
 
 /// How many values a condition shows before "more".
 const FEW: usize = 8;

@@ -8,7 +8,7 @@ use egui::{FontData, FontDefinitions, FontFamily};
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let mut names = Vec::new();
-    for (name, bytes) in crate::text::field_fonts() {
+    for (name, bytes) in crate::text::FontKey::ALL.into_iter().map(|key| (crate::text::font_name(key), crate::text::font_bytes(key))) {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
         names.push(name.to_owned());
     }

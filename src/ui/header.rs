@@ -7,7 +7,8 @@ use super::icons::{Icon, paint_icon};
 use super::theme::{space, type_px};
 use super::widgets::{self, Emphasis, at_end, icon_button, label};
 use crate::state::{ColorTheme, Command, CommandName, LoadJob, Panel};
-use crate::text::{MessageArg, UiLang};
+use crate::text::UiLang;
+use crate::ui::kit::Arg;
 
 /// What the search field holds between frames.
 #[derive(Default)]
@@ -66,7 +67,7 @@ fn ends(cx: &Cx, ui: &mut Ui) {
 
 fn search_field(cx: &Cx, ui: &mut Ui, memory: &mut HeaderMemory) {
     let kit = cx.kit;
-    let field_id = Id::new("search-field");
+    let field_id = Id::unique("search-field");
     let has_focus = ui.memory(|memory| memory.has_focus(field_id));
     if !has_focus && memory.search != cx.state.view.filter.text {
         memory.search.clone_from(&cx.state.view.filter.text);
@@ -116,14 +117,14 @@ fn load_ui(cx: &Cx, ui: &mut Ui, job: &LoadJob) {
             "loading",
             &[
                 ("name", job.name.clone().into()),
-                ("percent", MessageArg::from((job.fraction() * 100.0) as u64)),
+                ("percent", Arg::from((job.fraction() * 100.0) as u64)),
                 ("count", job.features.into()),
-                ("rate", MessageArg::from(rate.round() as u64)),
+                ("rate", Arg::from(rate.round() as u64)),
             ],
         );
         if let Some(left) = job.left_secs() {
             text.push_str(" · ");
-            text.push_str(&kit.say_with("time-left", &[("seconds", MessageArg::from(left.ceil() as u64))]));
+            text.push_str(&kit.say_with("time-left", &[("seconds", Arg::from(left.ceil() as u64))]));
         }
         label(kit, ui, &text, kit.small());
         at_end(kit, ui, |ui| {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
 
 use super::category::{category_color, category_words};
 use super::cx::Cx;
@@ -11,7 +11,8 @@ use super::theme::{CORNER, space};
 use super::widgets::{self, ROW_PX, focus_ring, take_end, take_start};
 use crate::domain::WindowAnswer;
 use crate::state::{Command, RowRef, SortBy, SortOrder};
-use crate::text::{format_count, format_when_short};
+use crate::text::format_when_short;
+use crate::ui::kit::format_count;
 
 /// What the list holds between frames: the sorted rows, until something they depend on changes.
 #[derive(Default)]
@@ -45,7 +46,7 @@ const COLUMNS: [(SortBy, &str, f32); 5] = [
 pub fn when_short(cx: &Cx, at: RowRef) -> String {
     let Some(layer) = cx.state.layer(at.layer) else { return String::new() };
     match layer.store.when(at.row) {
-        Some(when) => format_when_short(when.earliest, when.latest, when.precision, &cx.state.view.zone, cx.kit.lang),
+        Some(when) => format_when_short(when.earliest, when.latest, when.precision, &cx.state.view.zone, cx.kit.messages()),
         None => cx.kit.say("undated"),
     }
 }
@@ -132,10 +133,10 @@ fn heads_ui(cx: &Cx, ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::hover());
     let sort = cx.state.view.sort;
     for ((by, key, _), cell) in COLUMNS.iter().zip(columns(cx, rect)) {
-        let response = ui.interact(cell, ui.id().with(key), Sense::click());
+        let response = ui.interact(cell, ui.scope_id().with(key), Sense::click());
         let name = kit.say(key);
         let is_sorted = sort.by == *by;
-        response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, is_sorted, kit.say_with("sort-by", &[("column", name.clone().into())])));
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_sorted, kit.say_with("sort-by", &[("column", name.clone().into())])));
         if response.hovered() {
             ui.painter().rect_filled(cell, CORNER, kit.theme.raised);
         }
@@ -171,7 +172,7 @@ fn row_ui(cx: &Cx, ui: &mut Ui, at: RowRef, chosen: bool) {
     let title = store.title(at.row, &lang);
     let title = if title.is_empty() { kit.say("untitled") } else { title };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, &title));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &title));
     if response.clicked() {
         cx.push(Command::Select(Some(at)));
     }

@@ -8,7 +8,32 @@ use egui::{Color32, Painter, Pos2, Rect, Ui, Vec2, vec2};
 use super::glyphs::GlyphAtlas;
 use super::theme::{Theme, ThemeKind, type_px};
 use crate::domain::Lang;
-use crate::text::{Align, Direction, MessageArg, Messages, TextEngine, TextLayout, TextRequest, UiLang, Weight};
+use crate::text::{Direction, Locale, MessageArg, Messages, TextEngine, TextLayout, TextRequest, UiLang, Weight};
+
+/// What stands in for a variable of a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    Text(String),
+    /// Chooses the plural form.
+    Count(u64),
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<u64> for Arg {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+/// A whole number with its thousands grouped.
+pub fn format_count(count: u64, lang: UiLang) -> String {
+    Locale::new(lang).integer(i64::try_from(count).unwrap_or(i64::MAX))
+}
 
 /// How a piece of text looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,10 +93,10 @@ impl Kit {
             self.messages = Messages::new(lang);
             self.lang = lang;
         }
-        if self.theme.kind != theme || !ctx.data(|data| data.get_temp::<bool>(egui::Id::new("themed")).unwrap_or(false)) {
+        if self.theme.kind != theme || !ctx.data(|data| data.get_temp::<bool>(egui::Id::unique("themed")).unwrap_or(false)) {
             self.theme = Theme::of(theme);
             self.theme.apply(ctx);
-            ctx.data_mut(|data| data.insert_temp(egui::Id::new("themed"), true));
+            ctx.data_mut(|data| data.insert_temp(egui::Id::unique("themed"), true));
         }
     }
 
@@ -81,14 +106,21 @@ impl Kit {
 
     /// The interface's words for a key.
     pub fn say(&self, key: &str) -> String {
-        self.messages.say(key)
+        self.messages.say(key).to_string()
     }
-    pub fn say_with(&self, key: &str, args: &[(&str, MessageArg)]) -> String {
-        self.messages.say_with(key, args)
+    pub fn say_with(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        let args: Vec<(&str, MessageArg)> = args
+            .iter()
+            .map(|(name, arg)| match arg {
+                Arg::Text(text) => (*name, MessageArg::Text(text)),
+                Arg::Count(count) => (*name, MessageArg::Count(*count)),
+            })
+            .collect();
+        self.messages.say_with(key, &args)
     }
     /// The interface's words for a key with one number, in the plural form that the number asks for.
     pub fn say_count(&self, key: &str, count: u64) -> String {
-        self.messages.say_with(key, &[("count", MessageArg::from(count))])
+        self.messages.say_with(key, &[("count", MessageArg::Count(count))])
     }
 
     /// True when the interface is mirrored.
@@ -115,7 +147,7 @@ impl Kit {
 
     /// Lays out a text in the interface's own direction where the text has no strong character.
     pub fn layout(&self, text: &str, look: Look, max_width: Option<f32>) -> Arc<TextLayout> {
-        self.layout_as(text, look, max_width, Direction::Auto)
+        self.layout_as(text, look, max_width, Direction::Auto { rtl_if_neutral: self.rtl() })
     }
 
     pub fn layout_as(&self, text: &str, look: Look, max_width: Option<f32>, direction: Direction) -> Arc<TextLayout> {
@@ -125,7 +157,6 @@ impl Kit {
         request.max_width = max_width;
         request.max_lines = look.max_lines;
         request.direction = direction;
-        request.align = Align::Start;
         self.text.borrow_mut().0.layout(&request)
     }
 

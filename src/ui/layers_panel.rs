@@ -7,7 +7,7 @@ use super::icons::Icon;
 use super::theme::{Theme, space};
 use super::widgets::{self, Emphasis, at_end, icon_button, label};
 use crate::state::{Command, Layer, Panel};
-use crate::text::format_count;
+use crate::ui::kit::format_count;
 
 /// The colour by which a layer is told apart in lists; marks keep their category's colour.
 pub fn layer_color(theme: &Theme, idx: usize) -> egui::Color32 {

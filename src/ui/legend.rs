@@ -5,7 +5,7 @@ use egui::{Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 use super::category::{category_color, category_shape, category_words};
 use super::cx::Cx;
 use super::widgets::{self, ROW_PX, take_start};
-use crate::picture::mark_outline;
+use crate::picture::marks::{MarkShape, mark_outline};
 
 pub fn legend_ui(cx: &Cx, ui: &mut Ui) {
     let kit = cx.kit;
@@ -47,13 +47,13 @@ pub fn legend_ui(cx: &Cx, ui: &mut Ui) {
     });
 }
 
-fn outline(shape: crate::picture::MarkShape, center: Pos2, radius: f32) -> Vec<Pos2> {
+fn outline(shape: MarkShape, center: Pos2, radius: f32) -> Vec<Pos2> {
     mark_outline(shape, [center.x, center.y], radius).into_iter().map(|[x, y]| pos2(x, y)).collect()
 }
 
 fn entry_ui(cx: &Cx, ui: &mut Ui, text: &str, sign: impl FnOnce(&mut Ui, Rect)) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX - 2.0), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, text));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
     let mut inner = rect;
     let spot = take_start(cx.kit, &mut inner, 28.0);
     sign(ui, spot);

@@ -1,13 +1,62 @@
 //! The display list on the screen: shapes become one mesh of egui's triangles.
 
+use std::sync::Arc;
+
 use egui::epaint::{self, PathShape, PathStroke, TessellationOptions, Tessellator};
 use egui::{Color32, Mesh, Pos2, Shape as EguiShape, Stroke, pos2};
 
+use super::kit::Kit;
 use super::theme::color32;
 use crate::picture::{DisplayList, Shape};
+use crate::text::TextLayout;
 
-/// Turns all shapes but texts into one mesh. `scale` is physical pixels to a logical one.
-pub fn tessellate(list: &DisplayList, scale: f32) -> Mesh {
+/// A display list ready for the screen: one mesh, and the texts that stand above it.
+#[derive(Default)]
+pub struct Painted {
+    mesh: Mesh,
+    texts: Vec<PaintedText>,
+}
+
+struct PaintedText {
+    at: Pos2,
+    layout: Arc<TextLayout>,
+    color: Color32,
+    halo: Option<(Color32, f32)>,
+}
+
+impl Painted {
+    /// `scale` is physical pixels to a logical one.
+    pub fn of(list: &DisplayList, scale: f32) -> Self {
+        let texts = list.shapes.iter().filter_map(|shape| match shape {
+            Shape::Text { at, layout, color, halo } => Some(PaintedText {
+                at: pos2(at[0], at[1]),
+                layout: layout.clone(),
+                color: color32(*color),
+                halo: halo.map(|(color, width)| (color32(color), width)),
+            }),
+            _ => None,
+        });
+        Self { texts: texts.collect(), mesh: tessellate(list, scale) }
+    }
+
+    /// Paints with the list's origin at `origin`.
+    pub fn paint(&self, kit: &Kit, painter: &egui::Painter, origin: egui::Vec2) {
+        if !self.mesh.is_empty() {
+            let mut mesh = self.mesh.clone();
+            mesh.translate(origin);
+            painter.add(EguiShape::mesh(mesh));
+        }
+        for text in &self.texts {
+            match text.halo {
+                Some((halo, width)) => kit.paint_with_halo(painter, text.at + origin, &text.layout, text.color, halo, width),
+                None => kit.paint(painter, text.at + origin, &text.layout, text.color),
+            }
+        }
+    }
+}
+
+/// Turns all shapes but texts into one mesh.
+fn tessellate(list: &DisplayList, scale: f32) -> Mesh {
     let mut mesh = Mesh::default();
     let options = TessellationOptions { coarse_tessellation_culling: false, ..TessellationOptions::default() };
     let mut tessellator = Tessellator::new(scale, options, [1, 1], Vec::new());
@@ -58,7 +107,7 @@ fn add(shape: &Shape, tessellator: &mut Tessellator, mesh: &mut Mesh) {
             let shape = epaint::RectShape::new(rect, *corner, fill, pen, epaint::StrokeKind::Middle);
             tessellator.tessellate_shape(EguiShape::Rect(shape), mesh);
         }
-        // Texts need the glyph texture; panels paint them through the kit.
+        // Texts need the glyph texture; they are painted through the kit.
         Shape::Text { .. } => {}
     }
 }

@@ -6,15 +6,17 @@ mod motion;
 mod sprites;
 mod tools;
 
-use egui::{CursorIcon, Key, Rect, Response, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{CursorIcon, Key, Rect, Response, Ui, WidgetInfo, Role, pos2, vec2};
 
 use super::cx::Cx;
 use super::icons::Icon;
 use super::theme::{rgba, space};
 use super::widgets::{Emphasis, icon_button, tooltip};
 use crate::basemap::XyzTiles;
-use crate::domain::{LonLat, Notation, format_lon_lat};
-use crate::picture::{Camera, SCHEMATIC_ABOVE_ZOOM, scale_bar};
+use crate::domain::LonLat;
+use crate::domain::notation::{Notation, format_for_radius};
+use crate::picture::furniture::scale_bar;
+use crate::picture::{Camera, SCHEMATIC_ABOVE_ZOOM};
 use crate::state::{BasemapChoice, Command, Tool};
 
 /// What the map holds between frames.
@@ -68,7 +70,7 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
         camera
     });
     let response = shown.response;
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, cx.kit.say("map")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Group, true, cx.kit.say("map")));
     keys(ui, &response, memory);
     buttons_ui(cx, ui, rect, memory);
     let camera = camera_of(&memory.walkers, rect);
@@ -175,23 +177,26 @@ fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Respon
         painter.rect_filled(rect.expand2(vec2(5.0, 2.0)), 3.0, kit.theme.panel.gamma_multiply(0.82));
     };
     let bar = scale_bar(camera, 110.0);
-    let x = if kit.rtl() { rect.right() - space::M - bar.width_px } else { rect.left() + space::M };
-    let y = rect.bottom() - 14.0;
-    halo(Rect::from_min_max(pos2(x, y - 16.0), pos2(x + bar.width_px, y + 2.0)));
-    let pen = egui::Stroke::new(1.5, kit.theme.text);
-    painter.add(egui::Shape::line(vec![pos2(x, y - 4.0), pos2(x, y), pos2(x + bar.width_px, y), pos2(x + bar.width_px, y - 4.0)], pen));
-    kit.paint_at(painter, pos2(x + bar.width_px / 2.0, y - 2.0), vec2(0.5, 1.0), &bar.label, kit.small().color(kit.theme.text));
+    let bar_px = bar.as_ref().map_or(0.0, |bar| bar.width_px);
+    let x = if kit.rtl() { rect.right() - space::M - bar_px } else { rect.left() + space::M };
+    if let Some(bar) = bar {
+        let y = rect.bottom() - 14.0;
+        halo(Rect::from_min_max(pos2(x, y - 16.0), pos2(x + bar_px, y + 2.0)));
+        let pen = egui::Stroke::new(1.5, kit.theme.text);
+        painter.add(egui::Shape::line(vec![pos2(x, y - 4.0), pos2(x, y), pos2(x + bar_px, y), pos2(x + bar_px, y - 4.0)], pen));
+        kit.paint_at(painter, pos2(x + bar_px / 2.0, y - 2.0), vec2(0.5, 1.0), &bar.text, kit.small().color(kit.theme.text));
+    }
     if let Some(at) = response.hover_pos().filter(|at| rect.contains(*at)) {
         let lon_lat = camera.lon_lat([at.x - rect.left(), at.y - rect.top()]);
         let text = pointer_words(lon_lat, camera.zoom);
         let layout = kit.layout(&text, kit.small().tabular().color(kit.theme.text), None);
-        let left = if kit.rtl() { x - layout.width - 24.0 } else { x + bar.width_px + 24.0 };
+        let left = if kit.rtl() { x - layout.width - 24.0 } else { x + bar_px + 24.0 };
         let spot = Rect::from_min_size(pos2(left, rect.bottom() - 12.0 - layout.height), vec2(layout.width, layout.height));
         halo(spot);
         kit.paint(painter, spot.min, &layout, kit.theme.text);
     }
     let mut text = match (&cx.state.view.basemap, credit) {
-        (BasemapChoice::Offline, _) => crate::picture::basemap_attribution().to_owned(),
+        (BasemapChoice::Offline, _) => crate::picture::attribution().to_owned(),
         (_, Some(credit)) => credit.to_owned(),
         _ => String::new(),
     };
@@ -215,7 +220,7 @@ fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Respon
 /// The pointer's place in all four notations, with the digits that the zoom can show.
 fn pointer_words(at: LonLat, zoom: f64) -> String {
     let radius_m = Some(40_000_000.0 / 256.0 / zoom.exp2() / 2.0);
-    [Notation::Decimal, Notation::Dms, Notation::Mgrs, Notation::Utm].map(|notation| format_lon_lat(at, notation, radius_m)).join("  ·  ")
+    [Notation::Decimal, Notation::Dms, Notation::Mgrs, Notation::Utm].map(|notation| format_for_radius(at, notation, radius_m)).join("  ·  ")
 }
 
 /// The map's halo colour for labels.

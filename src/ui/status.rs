@@ -1,12 +1,12 @@
 //! The bottom line: counters that never lie, and whether anything leaves the machine.
 
-use egui::{Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Sense, Ui, WidgetInfo, Role, vec2};
 
 use super::cx::Cx;
 use super::theme::{CORNER, space};
 use super::widgets::{self, at_end, focus_ring, tooltip};
 use crate::state::{BasemapChoice, Command, Panel};
-use crate::text::format_count;
+use crate::ui::kit::format_count;
 
 /// The numbers of the status line, all over the visible layers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn identity_ui(cx: &Cx, ui: &mut Ui, counters: &Counters) {
     let look = if counters.quarantined > 0 { kit.body().color(kit.theme.danger) } else { kit.weak() };
     let layout = kit.layout(&text, look.lines(1), None);
     let (rect, response) = ui.allocate_exact_size(vec2(layout.width + 2.0 * space::XS, 20.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
     if response.hovered() {
         ui.painter().rect_filled(rect, CORNER, kit.theme.raised);
     }
@@ -116,7 +116,7 @@ fn network_ui(cx: &Cx, ui: &mut Ui) {
     let text = kit.say(if online { "online" } else { "offline" });
     let layout = kit.layout(&text, kit.weak().lines(1), None);
     let (rect, response) = ui.allocate_exact_size(vec2(layout.width + 20.0, 20.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
     focus_ring(kit, ui, rect, &response);
     let mut inner = rect;
     let dot = widgets::take_end(kit, &mut inner, 14.0);

@@ -37,7 +37,7 @@ pub fn timeline_ui(cx: &Cx, ui: &mut Ui, memory: &mut TimelineMemory) {
     ui.add_space(space::XS);
     let size = vec2(ui.available_width(), ui.available_height().max(64.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, cx.kit.say("timeline")));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, cx.kit.say("timeline")));
     let plot = Rect::from_min_max(rect.min + vec2(space::XS, 0.0), rect.max - vec2(space::XS, LABELS_PX));
     let scale = Scale { axis: cx.state.view.axis, plot };
     axis::paint_axis(cx, ui, scale, rect);

@@ -1,6 +1,6 @@
 //! The interface's own widgets: every word goes through the text layer, every control has a name for screen readers.
 
-use egui::{Align, Layout, Rect, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align, Layout, Rect, Response, Sense, Ui, WidgetInfo, Role, pos2, vec2};
 
 use super::icons::{Icon, paint_icon};
 use super::kit::{Kit, Look};
@@ -27,7 +27,7 @@ pub fn paragraph(kit: &Kit, ui: &mut Ui, text: &str, look: Look) -> Response {
     let width = ui.available_width().max(16.0);
     let layout = kit.layout(text, look, Some(width));
     let (rect, response) = ui.allocate_exact_size(vec2(width, layout.height), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     if ui.is_rect_visible(rect) {
         // A mirrored interface sets a text of the other direction to its own edge, as a left-to-right one does.
         kit.paint(ui.painter(), rect.min, &layout, look.color);
@@ -42,7 +42,7 @@ pub fn label(kit: &Kit, ui: &mut Ui, text: &str, look: Look) -> Response {
     let layout = if natural.width > room { kit.layout(text, look.lines(1), Some(room)) } else { natural };
     let width = layout.width.min(room);
     let (rect, response) = ui.allocate_exact_size(vec2(width, layout.height), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     let left = layout.lines.first().map_or(0.0, |line| line.left);
     kit.paint(ui.painter(), rect.min - vec2(left.min(room - width), 0.0), &layout, look.color);
     if layout.elided { response.on_hover_ui(|ui| tooltip(kit, ui, text)) } else { response }
@@ -104,9 +104,9 @@ pub fn button(kit: &Kit, ui: &mut Ui, text: &str, emphasis: Emphasis) -> Respons
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
         if emphasis == Emphasis::On {
-            WidgetInfo::selected(WidgetType::Button, ui.is_enabled(), true, text)
+            WidgetInfo::selected(Role::Button, ui.is_enabled(), true, text)
         } else {
-            WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), text)
+            WidgetInfo::labeled(Role::Button, ui.is_enabled(), text)
         }
     });
     let (fill, ink) = ground(kit, &response, emphasis);
@@ -120,7 +120,7 @@ pub fn button(kit: &Kit, ui: &mut Ui, text: &str, emphasis: Emphasis) -> Respons
 /// A square button with an icon; `name` is read by screen readers and shown as tooltip.
 pub fn icon_button(kit: &Kit, ui: &mut Ui, icon: Icon, name: &str, emphasis: Emphasis) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ROW_PX + 4.0, ROW_PX), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, ui.is_enabled(), emphasis == Emphasis::On, name));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), emphasis == Emphasis::On, name));
     let (fill, ink) = ground(kit, &response, emphasis);
     paint_ground(kit, ui, rect, &response, fill);
     let ink = if ui.is_enabled() { ink } else { ink.gamma_multiply(0.4) };
@@ -132,7 +132,7 @@ pub fn icon_button(kit: &Kit, ui: &mut Ui, icon: Icon, name: &str, emphasis: Emp
 pub fn check_row(kit: &Kit, ui: &mut Ui, on: bool, text: &str, count: Option<&str>, swatch: Option<egui::Color32>) -> Response {
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW_PX), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, ui.is_enabled(), on, text));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, text));
     if !ui.is_rect_visible(rect) {
         return response;
     }
@@ -199,7 +199,7 @@ pub fn section(kit: &Kit, ui: &mut Ui, id: &str, title: &str, count: Option<&str
     let mut open = ui.data_mut(|data| *data.get_persisted_mut_or(id, open_at_first));
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW_PX), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::CollapsingHeader, true, open, title));
+    response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, open, title));
     if response.clicked() {
         open = !open;
         ui.data_mut(|data| data.insert_persisted(id, open));
@@ -237,7 +237,7 @@ pub fn chip(kit: &Kit, ui: &mut Ui, text: &str, fill: egui::Color32, ink: egui::
     let layout = kit.layout(text, kit.small().bold().lines(1), None);
     let size = vec2(layout.width + 10.0, layout.height + 2.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     ui.painter().rect_filled(rect, CORNER, fill);
     kit.paint(ui.painter(), rect.min + vec2(5.0, 1.0), &layout, ink);
     response

@@ -29,6 +29,17 @@ pub enum MarkAnswer {
     Undated,
 }
 
+impl MarkAnswer {
+    /// What stands for several incidents: certain where one of them is, else possible where one of them is.
+    pub fn surer(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Certain, _) | (_, Self::Certain) => Self::Certain,
+            (Self::Possible, _) | (_, Self::Possible) => Self::Possible,
+            _ => Self::Undated,
+        }
+    }
+}
+
 /// How the outline shows the reliability of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GradeBand {

@@ -4,7 +4,7 @@ use egui::{Rect, Ui, pos2, vec2};
 
 use super::facts::heading;
 use crate::domain::{Claim, ClaimValue, Incident, Range};
-use crate::text::format_count;
+use crate::ui::kit::format_count;
 use crate::ui::cx::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, paragraph};
@@ -96,14 +96,14 @@ fn columns_ui(cx: &Cx, ui: &mut Ui, claims: &[&Claim], lang: &crate::domain::Lan
             kit.paint(ui.painter(), pos2(cell.left() + space::S, y), line, ink);
             y += line.height;
         }
-        let response = ui.interact(cell, ui.id().with((&claim.field, at, claim.source.best(lang))), egui::Sense::hover());
+        let response = ui.interact(cell, ui.scope_id().with((&claim.field, at, claim.source.best(lang))), egui::Sense::hover());
         let spoken = format!(
             "{}: {} – {}",
             field_words(cx, &claim.field),
             claim.source.best(lang).unwrap_or_default(),
             value_words(cx, &claim.value)
         );
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &spoken));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
         response.on_hover_ui(|ui| widgets::tooltip(kit, ui, &provenance(cx, claim)));
     }
 }
@@ -123,7 +123,7 @@ fn provenance(cx: &Cx, claim: &Claim) -> String {
         parts.push(cx.kit.say_with("claim-lang", &[("lang", lang.as_str().to_owned().into())]));
     }
     if let Some(at) = claim.published_at {
-        let day = crate::text::format_day(at, &cx.state.view.zone, cx.kit.lang);
+        let day = crate::text::format_day(at, &cx.state.view.zone, cx.kit.messages());
         parts.push(cx.kit.say_with("claim-published", &[("day", day.into())]));
     }
     parts.extend(claim.url.clone());

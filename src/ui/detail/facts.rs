@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use crate::domain::{
-    Actor, ActorRole, Incident, Notation, Place, PlacedHow, Radius, When, ZoneState, format_distance, format_lon_lat,
-};
+use crate::domain::geodesy::format_distance;
+use crate::domain::notation::{Notation, format_for_radius};
+use crate::domain::{Actor, ActorRole, Incident, Place, PlacedHow, Radius, When, ZoneState};
 use crate::state::{Command, RowRef};
 use crate::text::{describe_when, format_when_utc};
 use crate::ui::cx::Cx;
@@ -26,8 +26,8 @@ pub fn when_ui(cx: &Cx, ui: &mut Ui, incident: &Incident) {
         paragraph(kit, ui, &kit.say("undated-long"), kit.body());
         return;
     };
-    paragraph(kit, ui, &describe_when(when, kit.lang, &cx.state.view.zone), kit.body().bold());
-    paragraph(kit, ui, &format_when_utc(when, kit.lang), kit.weak());
+    paragraph(kit, ui, &describe_when(when, kit.messages(), &cx.state.view.zone), kit.body().bold());
+    paragraph(kit, ui, &format_when_utc(when, kit.messages()), kit.weak());
     paragraph(kit, ui, &zone_words(cx, when), kit.weak());
     for (lang, words) in when.as_given.iter() {
         let words = kit.say_with("as-reported", &[("words", words.to_owned().into()), ("lang", lang.as_str().to_owned().into())]);
@@ -101,7 +101,7 @@ fn coordinates_ui(cx: &Cx, ui: &mut Ui, place: &Place) {
     let kit = cx.kit;
     let Some(at) = crate::store::anchor_of(&place.geometry) else { return };
     for (notation, name) in [(Notation::Decimal, "°"), (Notation::Dms, "° ′ ″"), (Notation::Mgrs, "MGRS"), (Notation::Utm, "UTM")] {
-        let text = format_lon_lat(at, notation, place.radius.metres());
+        let text = format_for_radius(at, notation, place.radius.metres());
         ui.push_id(name, |ui| {
             widgets::row(kit, ui, |ui| {
                 let (spot, _) = ui.allocate_exact_size(egui::vec2(44.0, 18.0), egui::Sense::hover());
@@ -174,7 +174,7 @@ fn link_ui(cx: &Cx, ui: &mut Ui, text: &str) -> egui::Response {
     let look = kit.body().color(kit.theme.accent).lines(2);
     let layout = kit.layout(text, look, Some(width));
     let (rect, response) = ui.allocate_exact_size(egui::vec2(width, layout.height), egui::Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Link, true, text));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, text));
     if response.hovered() {
         ui.painter().rect_filled(rect, 2.0, kit.theme.raised);
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::domain::Incident;
 use crate::state::{Command, RowRef};
-use crate::text::format_count;
+use crate::ui::kit::format_count;
 use crate::ui::cx::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, Emphasis, button, paragraph, section};

@@ -33,7 +33,7 @@ pub fn help_ui(cx: &Cx, ui: &Ui) {
 pub fn key_row(cx: &Cx, ui: &mut Ui, words: &str, key: &str) {
     let kit = cx.kit;
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW_PX), egui::Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, format!("{words}: {key}")));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{words}: {key}")));
     let mut inner = rect;
     let width = kit.layout(key, kit.weak().lines(1), None).width + space::S;
     let end = take_end(kit, &mut inner, width);

@@ -18,7 +18,7 @@ pub fn notices_ui(cx: &Cx, ui: &Ui) {
     let kit = cx.kit;
     let corner = if kit.rtl() { Align2::LEFT_BOTTOM } else { Align2::RIGHT_BOTTOM };
     let x = if kit.rtl() { 16.0 } else { -16.0 };
-    egui::Area::new(egui::Id::new("notices")).anchor(corner, vec2(x, -170.0)).order(egui::Order::Foreground).show(ui.ctx(), |ui| {
+    egui::Area::new(egui::Id::unique("notices")).anchor(corner, vec2(x, -170.0)).order(egui::Order::Foreground).show(ui.ctx(), |ui| {
         for notice in cx.state.notices.iter().rev().take(4) {
             notice_ui(cx, ui, notice);
             ui.add_space(space::XS);
@@ -49,7 +49,7 @@ fn notice_ui(cx: &Cx, ui: &mut Ui, notice: &Notice) {
         paragraph(kit, ui, &notice.text, kit.body());
     });
     if notice.kind == NoticeKind::Done {
-        let id = egui::Id::new(("notice", notice.id));
+        let id = egui::Id::unique(("notice", notice.id));
         let now = ui.input(|input| input.time);
         let began = ui.data_mut(|data| *data.get_temp_mut_or(id, now));
         if now - began > SHOWN_SECS {

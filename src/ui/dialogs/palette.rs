@@ -82,7 +82,7 @@ fn row_ui(cx: &Cx, ui: &mut Ui, command: &CommandInfo, chosen: bool) -> bool {
     let kit = cx.kit;
     let words = kit.say(command.message);
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW_PX), egui::Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Button, true, chosen, &words));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, &words));
     if chosen {
         ui.painter().rect_filled(rect, CORNER, kit.theme.accent_pale);
         response.scroll_to_me(None);

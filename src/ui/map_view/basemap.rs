@@ -2,14 +2,16 @@
 
 use std::sync::{Arc, OnceLock};
 
-use egui::{Mesh, Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2};
 
 use super::halo_color;
 use crate::domain::LonLat;
-use crate::picture::{Basemap, BasemapStyle, Camera, DisplayList, MapLang, PlaceKind, Rgba, graticule};
+use crate::picture::furniture::push_graticule;
+use crate::picture::{Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind};
 use crate::text::{TextLayout, UiLang};
 use crate::ui::cx::Cx;
-use crate::ui::list_painter::tessellate;
+use crate::ui::category::mark_theme;
+use crate::ui::list_painter::Painted;
 use crate::ui::theme::color32;
 
 /// Most labels on one map.
@@ -24,7 +26,7 @@ pub fn embedded() -> Option<&'static Basemap> {
 #[derive(Default)]
 pub struct BasemapCache {
     key: Option<Key>,
-    mesh: Option<Arc<Mesh>>,
+    ground: Painted,
     labels: Vec<Label>,
 }
 
@@ -42,6 +44,7 @@ struct Label {
     at: egui::Pos2,
     layout: Arc<TextLayout>,
     is_weak: bool,
+    dot: Option<egui::Pos2>,
 }
 
 impl BasemapCache {
@@ -58,14 +61,14 @@ impl BasemapCache {
             self.build(cx, camera, key.scale);
             self.key = Some(key);
         }
-        if let Some(mesh) = &self.mesh {
-            let mut mesh = Mesh::clone(mesh);
-            mesh.translate(rect.min.to_vec2());
-            ui.painter().add(egui::Shape::mesh(mesh));
-        }
+        self.ground.paint(cx.kit, ui.painter(), rect.min.to_vec2());
         let halo = color32(halo_color(cx));
         for label in &self.labels {
             let at = label.at + rect.min.to_vec2();
+            if let Some(dot) = label.dot {
+                let ink = cx.kit.theme.text_weak.gamma_multiply(0.7);
+                ui.painter().circle(dot + rect.min.to_vec2(), 2.2, halo, egui::Stroke::new(1.2, ink));
+            }
             let ink = if label.is_weak { cx.kit.theme.text_weak } else { cx.kit.theme.text.gamma_multiply(0.9) };
             cx.kit.paint_with_halo(ui.painter(), at, &label.layout, ink, halo, 1.2);
         }
@@ -76,7 +79,7 @@ impl BasemapCache {
         let style = if cx.kit.theme.is_dark() { BasemapStyle::dark() } else { BasemapStyle::light() };
         let mut list = DisplayList::default();
         basemap.draw(camera, &style, scale, &mut list);
-        self.mesh = Some(Arc::new(tessellate(&list, scale)));
+        self.ground = Painted::of(&list, scale);
         self.labels = labels(cx, basemap, camera);
     }
 }
@@ -96,31 +99,23 @@ fn labels(cx: &Cx, basemap: &Basemap, camera: &Camera) -> Vec<Label> {
     let layouts: Vec<Arc<TextLayout>> =
         candidates.iter().map(|label| cx.kit.layout(&label.name, look(label.kind).lines(1), None)).collect();
     let mut sizes = layouts.iter().map(|layout| [layout.width, layout.height]);
-    let placed = crate::picture::place_labels(&candidates, &[], |_| sizes.next().unwrap_or([0.0, 0.0]));
+    let bounds = LabelBox { min: [0.0, 0.0], max: camera.size };
+    let placed = crate::picture::place_labels(&candidates, &[], bounds, |_| sizes.next().unwrap_or([0.0, 0.0]));
     placed
         .into_iter()
         .take(MAX_LABELS)
         .filter_map(|spot| {
             let label = candidates.get(spot.index)?;
             let layout = layouts.get(spot.index)?.clone();
-            Some(Label { at: pos2(spot.at[0], spot.at[1]), layout, is_weak: label.kind != PlaceKind::Capital })
+            let dot = (label.kind != PlaceKind::Country).then(|| pos2(label.at[0], label.at[1]));
+            Some(Label { at: pos2(spot.at[0], spot.at[1]), layout, is_weak: label.kind != PlaceKind::Capital, dot })
         })
         .collect()
 }
 
 /// Meridians and parallels with their degrees.
 pub fn paint_graticule(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera) {
-    let ink = Rgba([0x60, 0x80, 0x90, 0x90]);
-    let net = graticule(camera);
-    let pen = egui::Stroke::new(0.8, color32(ink));
-    for line in &net.lines {
-        let points: Vec<egui::Pos2> = line.iter().map(|[x, y]| pos2(*x, *y) + rect.min.to_vec2()).collect();
-        ui.painter().add(egui::Shape::line(points, pen));
-    }
-    let halo = color32(halo_color(cx));
-    for (at, text) in &net.labels {
-        let layout = cx.kit.layout(text, cx.kit.small().tabular(), None);
-        let at = pos2(at[0], at[1]) + rect.min.to_vec2() + vec2(3.0, -layout.height);
-        cx.kit.paint_with_halo(ui.painter(), at, &layout, cx.kit.theme.text_weak, halo, 1.0);
-    }
+    let mut list = DisplayList::default();
+    cx.kit.with_engine(|engine| push_graticule(&mut list, camera, cx.kit.rtl(), mark_theme(cx.kit), engine));
+    Painted::of(&list, ui.ctx().pixels_per_point()).paint(cx.kit, ui.painter(), rect.min.to_vec2());
 }

@@ -6,17 +6,14 @@ use egui::{CursorIcon, Mesh, Rect, Response, Ui, pos2, vec2};
 
 use super::sprites::Sprites;
 use crate::domain::Lang;
-use crate::picture::{
-    Camera, DisplayList, MarkAnswer, PlacedIncidents, PlacedMark, Rgba, ShownLayer, category_look, mark_look, place_incidents, push_ring,
-    push_shape,
-};
+use crate::picture::{Camera, DisplayList, PlacedIncidents, PlacedMark, ShownLayer, place_incidents};
 use crate::state::{Command, LayerId, RowRef};
-use crate::text::{TextLayout, format_count};
-use crate::ui::category::palette;
+use crate::ui::kit::format_count;
+use crate::ui::category::mark_theme;
 use crate::ui::cx::Cx;
 use crate::ui::incident_list::when_short;
-use crate::ui::list_painter::tessellate;
-use crate::ui::theme::{color32, rgba, type_px};
+use crate::ui::list_painter::Painted;
+use crate::ui::theme::{color32, type_px};
 
 /// How near a click must come to a mark's middle, in logical pixels.
 const REACH_PX: f32 = 14.0;
@@ -27,7 +24,8 @@ const MAX_TITLED: usize = 28;
 pub struct IncidentsCache {
     key: Option<Key>,
     placed: Arc<PlacedIncidents>,
-    below: Option<Arc<Mesh>>,
+    below: Painted,
+    stacks: Painted,
     sprites: Sprites,
 }
 
@@ -60,44 +58,37 @@ impl IncidentsCache {
         };
         if self.key.as_ref() != Some(&key) || cx.state.playback.is_playing {
             self.placed = Arc::new(placed(cx, camera));
-            self.below = Some(Arc::new(tessellate(&below(cx, &self.placed), scale)));
+            let categories = &cx.state.answers.categories;
+            let theme = mark_theme(cx.kit);
+            let mut below = DisplayList::default();
+            self.placed.push_below(&mut below, categories, camera.size, theme);
+            self.below = Painted::of(&below, scale);
+            let mut stacks = DisplayList::default();
+            cx.kit.with_engine(|engine| self.placed.push_stacks(&mut stacks, categories, theme, engine, &|count| short_count(cx, count)));
+            self.stacks = Painted::of(&stacks, scale);
             self.key = Some(key);
         }
-        if let Some(mesh) = &self.below {
-            let mut mesh = Mesh::clone(mesh);
-            mesh.translate(rect.min.to_vec2());
-            ui.painter().add(egui::Shape::mesh(mesh));
-        }
+        self.below.paint(cx.kit, ui.painter(), rect.min.to_vec2());
         self.marks(cx, ui, rect, response);
         self.placed.clone()
     }
 
     fn marks(&mut self, cx: &Cx, ui: &Ui, rect: Rect, response: &Response) {
-        let palette = palette(cx.kit);
+        let theme = mark_theme(cx.kit);
         let hovered = response.hover_pos().and_then(|at| self.placed.mark_at([at.x - rect.left(), at.y - rect.top()], REACH_PX)).map(|mark| mark.first);
         let mut mesh = Mesh::default();
-        let mut counts: Vec<(egui::Pos2, Arc<TextLayout>, egui::Color32)> = Vec::new();
-        for mark in &self.placed.marks {
+        for mark in self.placed.marks.iter().filter(|mark| mark.count == 1) {
             let at = pos2(mark.at[0], mark.at[1]) + rect.min.to_vec2();
-            let (color, shape) = category_look(&palette, category_idx(cx, &mark.category));
-            let mut look = mark_look(&palette, mark, color, shape, rgba(cx.kit.theme.accent));
+            let mut look = mark.look(&cx.state.answers.categories, theme);
             if hovered == Some(mark.first) {
                 look.size_px += 2.0;
             }
             self.sprites.add(ui.ctx(), &mut mesh, at, &look);
-            if mark.count > 1 {
-                let text = short_count(cx, mark.count);
-                let ink = if mark.answer == MarkAnswer::Certain { color32(palette.on_mark) } else { color32(palette.ink) };
-                counts.push((at, cx.kit.layout(&text, cx.kit.small().bold().tabular().color(ink), None), ink));
-            }
         }
         if !mesh.is_empty() {
             ui.painter().add(egui::Shape::mesh(mesh));
         }
-        for (at, layout, ink) in counts {
-            let min = at - vec2(layout.width, layout.height) / 2.0;
-            cx.kit.paint(ui.painter(), min, &layout, ink);
-        }
+        self.stacks.paint(cx.kit, ui.painter(), rect.min.to_vec2());
         self.titles(cx, ui, rect);
     }
 
@@ -135,10 +126,6 @@ fn mark_title(cx: &Cx, mark: &PlacedMark) -> Option<String> {
     Some(cx.state.layer(row.layer)?.store.title(row.row, &lang)).filter(|title| !title.is_empty())
 }
 
-fn category_idx(cx: &Cx, category: &str) -> usize {
-    cx.state.answers.categories.iter().position(|have| have == category).unwrap_or(usize::MAX)
-}
-
 fn short_count(cx: &Cx, count: u32) -> String {
     if count < 10_000 { format_count(u64::from(count), cx.kit.lang) } else { format!("{}k", format_count(u64::from(count) / 1000, cx.kit.lang)) }
 }
@@ -157,21 +144,6 @@ fn placed(cx: &Cx, camera: &Camera) -> PlacedIncidents {
         .collect();
     let selected = cx.state.selection.as_ref().map(|selection| (selection.row.layer.0, selection.row.row));
     place_incidents(&layers, camera, selected, cx.state.view.show_rings)
-}
-
-fn below(cx: &Cx, placed: &PlacedIncidents) -> DisplayList {
-    let palette = palette(cx.kit);
-    let accent: Rgba = rgba(cx.kit.theme.accent);
-    let mut list = DisplayList::default();
-    for shape in &placed.shapes {
-        let (color, _) = category_look(&palette, category_idx(cx, &shape.category));
-        push_shape(&mut list, shape, color, accent);
-    }
-    for ring in &placed.rings {
-        let (color, _) = category_look(&palette, category_idx(cx, &ring.category));
-        push_ring(&mut list, ring, color, accent);
-    }
-    list
 }
 
 /// Click selects, hover tells; a click on bare ground unselects.

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use egui::{Color32, ColorImage, Mesh, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2};
 
-use crate::picture::{DisplayList, MarkLook, NoText, Rgba, paint_list, push_mark};
+use crate::picture::marks::{MarkLook, Theme, push_mark};
+use crate::picture::{DisplayList, GlyphCache, Rgba, paint};
 
 /// Side of a sprite in logical pixels: the largest mark with its rim.
 const SIDE_PX: f32 = 40.0;
@@ -18,13 +19,12 @@ pub struct Sprites {
     spots: HashMap<LookKey, Rect>,
 }
 
-/// A look with its size in quarters of a pixel, so that it can be a key.
-type LookKey = (MarkLookBits, u16);
-type MarkLookBits = (u8, [u8; 4], [u8; 4], u8, u8, bool);
+/// A look in whole numbers, so that it can be a key.
+type LookKey = (u8, [u8; 4], u8, u8, bool, bool, u16);
 
 fn key(look: &MarkLook) -> LookKey {
-    let bits = (look.shape as u8, look.color.0, look.rim.0, look.answer as u8, look.grade as u8, look.is_selected);
-    (bits, (look.size_px * 4.0).round() as u16)
+    let size = (look.size_px * 4.0).round() as u16;
+    (look.shape as u8, look.color.0, look.answer as u8, look.grade as u8, look.selected, look.theme == Theme::Dark, size)
 }
 
 impl Sprites {
@@ -57,7 +57,7 @@ impl Sprites {
         }
         let mut list = DisplayList::default();
         push_mark(&mut list, [SIDE_PX / 2.0, SIDE_PX / 2.0], look);
-        let picture = paint_list(&list, [side as u32, side as u32], self.scale, Rgba([0, 0, 0, 0]), &mut NoText);
+        let picture = paint(&list, [side as u32, side as u32], self.scale, Rgba([0, 0, 0, 0]), &mut GlyphCache::new()).ok()?;
         let image = ColorImage::from_rgba_unmultiplied([side, side], &picture.rgba);
         let texture = self.texture.get_or_insert_with(|| {
             ctx.load_texture("marks", ColorImage::filled([ATLAS_PX, ATLAS_PX], Color32::TRANSPARENT), TextureOptions::LINEAR)

@@ -2,7 +2,8 @@
 
 use egui::{Color32, Pos2, Rect, Response, Stroke, Ui, pos2, vec2};
 
-use crate::domain::{LonLat, format_area, format_bearing, format_distance, geodesic_inverse, geodesic_line_m, geodesic_polygon};
+use crate::domain::LonLat;
+use crate::domain::geodesy::{destination, format_area, format_bearing, format_distance, leg, length_m, measure_ring};
 use crate::picture::Camera;
 use crate::state::{Command, Tool};
 use crate::ui::cx::Cx;
@@ -67,7 +68,16 @@ fn along_ground(points: &[LonLat], closed: bool) -> Vec<LonLat> {
     if closed {
         ring.extend(points.first().copied());
     }
-    crate::domain::densify_geodesic(&ring, 50_000.0)
+    let mut dense = Vec::new();
+    for pair in ring.windows(2) {
+        let [a, b] = pair else { continue };
+        let way = leg(*a, *b);
+        // The first point of each leg and a point every fifty kilometres.
+        let pieces = (way.distance_m / 50_000.0).ceil().clamp(1.0, 400.0) as usize;
+        dense.extend((0..pieces).map(|piece| destination(*a, way.bearing_deg, way.distance_m * piece as f64 / pieces as f64)));
+    }
+    dense.extend(ring.last().copied());
+    dense
 }
 
 fn paint_points(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, points: &[LonLat], closed: bool) {
@@ -97,13 +107,13 @@ fn words(cx: &Cx, tool: Tool, points: &[LonLat]) -> String {
     match tool {
         Tool::MeasureLine => {
             let bearing = match points {
-                [.., a, b] => format_bearing(geodesic_inverse(*a, *b).azimuth_deg),
+                [.., a, b] => format_bearing(leg(*a, *b).bearing_deg),
                 _ => "–".to_owned(),
             };
-            cx.kit.say_with("measure-line-hint", &[("distance", format_distance(geodesic_line_m(points)).into()), ("bearing", bearing.into())])
+            cx.kit.say_with("measure-line-hint", &[("distance", format_distance(length_m(points)).into()), ("bearing", bearing.into())])
         }
         Tool::MeasureArea => {
-            let measured = geodesic_polygon(points);
+            let measured = measure_ring(points);
             cx.kit.say_with(
                 "measure-area-hint",
                 &[("area", format_area(measured.area_m2).into()), ("edge", format_distance(measured.perimeter_m).into())],

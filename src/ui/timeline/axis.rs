@@ -14,7 +14,7 @@ pub fn paint_axis(cx: &Cx, ui: &Ui, scale: Scale, rect: Rect) {
     let zone = cx.state.view.zone.as_str();
     let rows: &[(&str, f32)] = if zone == "UTC" { &[("UTC", 14.0)] } else { &[(zone, 1.0), ("UTC", 15.0)] };
     for (zone, dy) in rows {
-        let ticks = axis_ticks(scale.axis, zone, cx.kit.lang, MIN_LABEL_GAP_PX * scale.ms_per_px());
+        let ticks = axis_ticks(scale.axis, zone, cx.kit.messages(), MIN_LABEL_GAP_PX * scale.ms_per_px());
         let top = scale.plot.bottom() + dy;
         let name_width = paint_zone_name(cx, ui, rect, top, zone, scale.axis.to);
         let is_first = *dy == rows.first().map_or(0.0, |row| row.1);
@@ -24,7 +24,7 @@ pub fn paint_axis(cx: &Cx, ui: &Ui, scale: Scale, rect: Rect) {
 
 /// The zone's name stands at the row's end on a ground of its own, so that no label runs into it.
 fn paint_zone_name(cx: &Cx, ui: &Ui, rect: Rect, top: f32, zone: &str, at: UtcMs) -> f32 {
-    let name = zone_label(zone, at, cx.kit.lang);
+    let name = zone_label(zone, at, cx.kit.messages());
     let look = cx.kit.small().bold().lines(1);
     let layout = cx.kit.layout(&name, look, None);
     let at = pos2(rect.right() - layout.width - 4.0, top);

@@ -4,7 +4,8 @@ use egui::{Rect, Response, Stroke, StrokeKind, Ui, pos2};
 
 use super::Scale;
 use crate::state::Bin;
-use crate::text::{format_count, format_span};
+use crate::text::format_span;
+use crate::ui::kit::format_count;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::tooltip;
 
@@ -45,7 +46,7 @@ pub fn paint_bars(cx: &Cx, ui: &Ui, scale: Scale, response: &Response) {
     if let Some(bin) = response.hover_pos().and_then(|at| hit(bins, scale, at.x)) {
         let bin = *bin;
         response.clone().on_hover_ui_at_pointer(|ui| {
-            let span = format_span(bin.from, bin.to, &cx.state.view.zone, cx.kit.lang);
+            let span = format_span(bin.from, bin.to, &cx.state.view.zone, cx.kit.messages());
             let counts = cx.kit.say_with(
                 "bin-counts",
                 &[

@@ -4,7 +4,8 @@ use egui::Ui;
 
 use crate::domain::{UtcMs, Window};
 use crate::state::{Command, CommandName, Speed, WindowMode};
-use crate::text::{format_count, format_span};
+use crate::text::format_span;
+use crate::ui::kit::format_count;
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme::space;
@@ -99,16 +100,15 @@ fn tray_ui(cx: &Cx, ui: &mut Ui) {
 fn window_words(cx: &Cx) -> String {
     let window = cx.state.view.effective_window();
     let zone = &cx.state.view.zone;
-    let lang = cx.kit.lang;
     match cx.state.view.mode {
-        WindowMode::Instant => crate::text::format_instant(window.from, zone, lang),
+        WindowMode::Instant => crate::text::format_instant(window.from, zone, cx.kit.messages()),
         _ if window == Window::ALL => cx.kit.say("window-all"),
         _ if window.from == UtcMs::MIN => {
-            cx.kit.say_with("window-until", &[("to", crate::text::format_instant(window.to, zone, lang).into())])
+            cx.kit.say_with("window-until", &[("to", crate::text::format_instant(window.to, zone, cx.kit.messages()).into())])
         }
         _ if window.to == UtcMs::MAX => {
-            cx.kit.say_with("window-since", &[("from", crate::text::format_instant(window.from, zone, lang).into())])
+            cx.kit.say_with("window-since", &[("from", crate::text::format_instant(window.from, zone, cx.kit.messages()).into())])
         }
-        _ => format_span(window.from, window.to, zone, lang),
+        _ => format_span(window.from, window.to, zone, cx.kit.messages()),
     }
 }

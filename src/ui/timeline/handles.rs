@@ -56,7 +56,7 @@ fn handle_ui(cx: &Cx, ui: &mut Ui, scale: Scale, key: &str, x: f32, at: UtcMs) -
         let pen = Stroke::new(1.0, theme.on_accent);
         ui.painter().line_segment([pos2(x + dx, grip.center().y - 4.0), pos2(x + dx, grip.center().y + 4.0)], pen);
     }
-    let response = ui.interact(grip.expand(2.0), Id::new(key), Sense::focusable_noninteractive());
+    let response = ui.interact(grip.expand(2.0), Id::unique(key), Sense::focusable_noninteractive());
     let name = format!("{}: {}", cx.kit.say(key), words(cx, at));
     response.widget_info(|| WidgetInfo::slider(true, clamped(scale, at) as f64, &name));
     focus_ring(cx.kit, ui, grip.expand(3.0), &response);
@@ -75,7 +75,7 @@ fn handle_ui(cx: &Cx, ui: &mut Ui, scale: Scale, key: &str, x: f32, at: UtcMs) -
 }
 
 fn words(cx: &Cx, at: UtcMs) -> String {
-    if at == UtcMs::MIN || at == UtcMs::MAX { cx.kit.say("window-open") } else { format_instant(at, &cx.state.view.zone, cx.kit.lang) }
+    if at == UtcMs::MIN || at == UtcMs::MAX { cx.kit.say("window-open") } else { format_instant(at, &cx.state.view.zone, cx.kit.messages()) }
 }
 
 fn follow_drag(cx: &Cx, ui: &Ui, scale: Scale, response: &Response, memory: &mut TimelineMemory, [left, right]: [f32; 2]) {
