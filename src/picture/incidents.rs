@@ -42,6 +42,8 @@ pub struct PlacedMark {
     pub category: String,
     pub answer: MarkAnswer,
     pub grade: GradeBand,
+    /// True where they are of several categories.
+    pub is_mixed: bool,
     /// True where the incidents share a place; false for places that only fall close together on the screen.
     pub is_site: bool,
     pub is_selected: bool,
@@ -111,6 +113,7 @@ struct Site {
     /// Earliest time among its incidents: its first incident is the one to be named.
     first_time: i64,
     answer: MarkAnswer,
+    is_mixed: bool,
     is_selected: bool,
 }
 
@@ -166,8 +169,12 @@ fn gather_sites(layers: &[ShownLayer], gathering: &Gathering) -> Vec<Site> {
                     first: (layer.id, row),
                     first_time: time,
                     answer,
+                    is_mixed: false,
                     is_selected: false,
                 });
+                if site.count > 0 && site.first.0 == layer.id {
+                    site.is_mixed |= layer.store.category(site.first.1) != layer.store.category(row);
+                }
                 site.count += 1;
                 site.is_selected |= is_selected;
                 if time < site.first_time {
@@ -201,6 +208,8 @@ fn gather_cells(sites: &[Site], camera: &Camera) -> Vec<Site> {
         let (sum, sx, sy) = cells.entry(key).or_insert_with(|| (Site { count: 0, ..site.clone() }, 0.0, 0.0));
         sum.count += site.count;
         sum.is_selected |= site.is_selected;
+        // A cell is no place: its colour names no category.
+        sum.is_mixed = true;
         sum.answer = sum.answer.surer(site.answer);
         if site.first_time < sum.first_time {
             sum.first = site.first;
@@ -232,6 +241,7 @@ fn mark_of(layers: &[ShownLayer], site: Site, is_site: bool) -> PlacedMark {
         category,
         answer: site.answer,
         grade,
+        is_mixed: site.is_mixed,
         is_site,
         is_selected: site.is_selected,
     }
@@ -394,7 +404,7 @@ impl PlacedMark {
         MarkLook { shape, color, answer: self.answer, grade: self.grade, selected: self.is_selected, size_px: MARK_PX, theme }
     }
     pub fn stack_look(&self, categories: &[String], theme: Theme) -> StackLook {
-        let color = if self.is_site { style_of(categories, &self.category, theme).color } else { theme.stack() };
+        let color = if !self.is_mixed { style_of(categories, &self.category, theme).color } else { theme.stack() };
         StackLook { color, answer: self.answer, selected: self.is_selected, theme }
     }
 }

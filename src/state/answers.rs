@@ -58,6 +58,8 @@ pub struct Answers {
     pub without_place: u64,
     /// Earliest and latest dated instant of the visible layers, open ends left aside.
     pub span: Option<Window>,
+    /// The part of the span in which most incidents lie, where that is a small part; what the timeline shows at first.
+    pub focus: Option<Window>,
     /// Why a condition could not be used, for the filter bar.
     pub fault: Option<String>,
 }
@@ -109,7 +111,22 @@ impl AnswersRequest {
             answers.rows.push((*id, LayerRows { rows, total }));
         }
         answers.facets = merged.finish();
+        answers.focus = self.focus(answers.span);
         answers
+    }
+}
+
+impl AnswersRequest {
+    /// From the second to the last tenth of all starts, where that is less than a tenth of the span.
+    fn focus(&self, span: Option<Window>) -> Option<Window> {
+        let span = span?;
+        let mut starts: Vec<i64> = self.layers.iter().flat_map(|(_, _, store)| store.starts_sampled(1_000)).map(|at| at.0).collect();
+        starts.sort_unstable();
+        let from = *starts.get(starts.len() / 5)?;
+        let to = *starts.get(starts.len() * 19 / 20).or(starts.last())?;
+        let length = (to - from).max(86_400_000);
+        let is_small = length.saturating_mul(10) < span.to.0 - span.from.0;
+        is_small.then_some(Window { from: UtcMs((from - length).max(span.from.0)), to: UtcMs((to + length).min(span.to.0.max(to + 1))) })
     }
 }
 

@@ -221,7 +221,7 @@ fn answers_ready(state: &mut State, answers: super::Answers, effects: &mut Vec<E
     state.answers = answers.into();
     hold_against_window(state);
     if first {
-        time::fit_axis(state, effects);
+        time::first_axis(state, effects);
     }
 }
 

@@ -173,6 +173,12 @@ impl Store {
         bbox.map(|[west, south, east, north]| [west.max(-180.0), south.max(-90.0), east.min(180.0), north.min(90.0)])
     }
 
+    /// Up to `count` of the bounded starts, evenly taken in order of time.
+    pub fn starts_sampled(&self, count: usize) -> impl Iterator<Item = UtcMs> + '_ {
+        let step = (self.by_start.len() / count.max(1)).max(1);
+        self.by_start.iter().step_by(step).filter_map(|row| self.earliest.get(*row as usize)).copied().filter(|at| *at != UtcMs::MIN)
+    }
+
     /// The first row of the set that begins at or after an instant, with its times.
     pub fn next_start(&self, after: UtcMs, rows: &RowSet) -> Option<(u32, UtcMs, UtcMs)> {
         let from = self.by_start.partition_point(|row| self.earliest.get(*row as usize).is_some_and(|at| *at < after));

@@ -147,8 +147,8 @@ fn chips_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
     let kit = cx.kit;
     let theme = &kit.theme;
     let layout = if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
-    ui.with_layout(layout.with_main_wrap(true), |ui| {
-        ui.set_max_height(20.0);
+    let size = egui::vec2(ui.available_width(), 20.0);
+    ui.allocate_ui_with_layout(size, layout.with_main_wrap(true), |ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);
         let color = category_color(cx, &incident.category.key);
         let (dot, _) = ui.allocate_exact_size(egui::vec2(10.0, 16.0), egui::Sense::hover());

@@ -59,7 +59,12 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
         if cx.state.view.show_graticule {
             basemap::paint_graticule(cx, ui, rect, &camera);
         }
-        let found = incidents.paint(cx, ui, rect, &camera, response);
+        let found = incidents.paint_below(cx, ui, rect, &camera);
+        let titles = incidents.titles(cx, rect);
+        if cx.state.view.basemap == BasemapChoice::Offline {
+            basemap.paint_names(cx, ui, rect, &titles.taken);
+        }
+        incidents.paint_marks(cx, ui, rect, response, &titles);
         tools::tool_ui(cx, ui, rect, &camera, response, tools);
         if cx.state.interface.tool == Tool::Explore {
             incidents::pick(cx, ui, response, &found, &camera);

@@ -70,6 +70,8 @@ pub fn loaded(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Ve
         state.interface.report = Some(id);
     }
     if !had_data {
+        // The place's local time where the file names its zone; else UTC alone.
+        state.view.zone = state.layers.last().and_then(|layer| layer.plan.zone()).unwrap_or("UTC").to_owned();
         camera::fit_data(state);
         // Several files open together: the axis follows all of them until the user moves it.
         state.answers = Arc::default();

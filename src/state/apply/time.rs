@@ -51,6 +51,17 @@ pub fn set_axis(state: &mut State, axis: Window, effects: &mut Vec<Effect>) {
     ask(state, effects);
 }
 
+/// What the axis shows when the first data arrive: where most incidents lie, else all of them.
+pub fn first_axis(state: &mut State, effects: &mut Vec<Effect>) {
+    match state.answers.focus {
+        Some(focus) => {
+            let pad = (focus.to.0 - focus.from.0) / 24;
+            set_axis(state, Window { from: UtcMs(focus.from.0 - pad), to: UtcMs(focus.to.0 + pad) }, effects);
+        }
+        None => fit_axis(state, effects),
+    }
+}
+
 /// Shows all dated incidents on the axis, with a little room at both ends.
 pub fn fit_axis(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(span) = state.answers.span else { return };

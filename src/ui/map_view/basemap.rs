@@ -62,8 +62,16 @@ impl BasemapCache {
             self.key = Some(key);
         }
         self.ground.paint(cx.kit, ui.painter(), rect.min.to_vec2());
+    }
+
+    /// Names that would touch a mark or its title are left out.
+    pub fn paint_names(&self, cx: &Cx, ui: &Ui, rect: Rect, taken: &[Rect]) {
         let halo = color32(halo_color(cx));
         for label in &self.labels {
+            let size = egui::vec2(label.layout.width, label.layout.height);
+            if taken.iter().any(|spot| spot.intersects(Rect::from_min_size(label.at, size))) {
+                continue;
+            }
             let at = label.at + rect.min.to_vec2();
             if let Some(dot) = label.dot {
                 let ink = cx.kit.theme.text_weak.gamma_multiply(0.7);

@@ -42,8 +42,8 @@ struct Key {
 }
 
 impl IncidentsCache {
-    /// Paints what the state shows. Returns it for picking.
-    pub fn paint(&mut self, cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Response) -> Arc<PlacedIncidents> {
+    /// Lays out what the state shows and paints rings, lines and areas. Returns the layout for picking.
+    pub fn paint_below(&mut self, cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera) -> Arc<PlacedIncidents> {
         let scale = ui.ctx().pixels_per_point();
         let key = Key {
             camera: *camera,
@@ -69,11 +69,10 @@ impl IncidentsCache {
             self.key = Some(key);
         }
         self.below.paint(cx.kit, ui.painter(), rect.min.to_vec2());
-        self.marks(cx, ui, rect, response);
         self.placed.clone()
     }
 
-    fn marks(&mut self, cx: &Cx, ui: &Ui, rect: Rect, response: &Response) {
+    pub fn paint_marks(&mut self, cx: &Cx, ui: &Ui, rect: Rect, response: &Response, titles: &Titles) {
         let theme = mark_theme(cx.kit);
         let hovered = response.hover_pos().and_then(|at| self.placed.mark_at([at.x - rect.left(), at.y - rect.top()], REACH_PX)).map(|mark| mark.first);
         let mut mesh = Mesh::default();
@@ -89,32 +88,43 @@ impl IncidentsCache {
             ui.painter().add(egui::Shape::mesh(mesh));
         }
         self.stacks.paint(cx.kit, ui.painter(), rect.min.to_vec2());
-        self.titles(cx, ui, rect);
+        let halo = color32(super::halo_color(cx));
+        for (at, layout, ink) in &titles.placed {
+            cx.kit.paint_with_halo(ui.painter(), *at + rect.min.to_vec2(), layout, *ink, halo, 1.6);
+        }
     }
 
     /// Short titles beside the marks while there is room: the selected one always.
-    fn titles(&self, cx: &Cx, ui: &Ui, rect: Rect) {
+    pub fn titles(&self, cx: &Cx, rect: Rect) -> Titles {
         let all = self.placed.marks.len() <= MAX_TITLED;
-        let halo = color32(super::halo_color(cx));
         let mut taken: Vec<Rect> = self.placed.marks.iter().map(|mark| Rect::from_center_size(pos2(mark.at[0], mark.at[1]), vec2(18.0, 18.0))).collect();
+        let mut placed = Vec::new();
         let by_rank = self.placed.marks.iter().filter(|mark| mark.is_selected).chain(self.placed.marks.iter().filter(|mark| all && !mark.is_selected));
         for mark in by_rank {
             let Some(title) = mark_title(cx, mark) else { continue };
             let look = if mark.is_selected { cx.kit.body().bold() } else { cx.kit.small().size(type_px::SMALL).color(cx.kit.theme.text) };
             let layout = cx.kit.layout(&title, look.lines(1), Some(220.0));
-            let width = layout.lines.first().map_or(0.0, |line| line.right - line.left);
-            let inset = layout.lines.first().map_or(0.0, |line| line.left);
-            let spots = [vec2(14.0, -layout.height / 2.0), vec2(-14.0 - width, -layout.height / 2.0), vec2(-width / 2.0, 12.0), vec2(-width / 2.0, -12.0 - layout.height)];
-            let found = spots.into_iter().map(|offset| Rect::from_min_size(pos2(mark.at[0], mark.at[1]) + offset, vec2(width, layout.height))).find(|spot| {
+            let (width, inset) = (layout.content_width(), layout.content_left());
+            let at = pos2(mark.at[0], mark.at[1]);
+            let middle = -layout.height / 2.0;
+            let spots = [vec2(14.0, middle), vec2(-14.0 - width, middle), vec2(-width / 2.0, 12.0), vec2(-width / 2.0, -12.0 - layout.height)];
+            let found = spots.into_iter().map(|offset| Rect::from_min_size(at + offset, vec2(width, layout.height))).find(|spot| {
                 let inside = spot.left() > 4.0 && spot.right() < rect.width() - 4.0 && spot.top() > 4.0 && spot.bottom() < rect.height() - 4.0;
                 inside && !taken.iter().any(|other| other.intersects(*spot))
             });
-            let Some(spot) = found else { continue };
-            taken.push(spot);
-            let at = spot.min + rect.min.to_vec2() - vec2(inset, 0.0);
-            cx.kit.paint_with_halo(ui.painter(), at, &layout, look.color, halo, 1.6);
+            if let Some(spot) = found {
+                taken.push(spot);
+                placed.push((spot.min - vec2(inset, 0.0), layout, look.color));
+            }
         }
+        Titles { taken, placed }
     }
+}
+
+/// Titles that found room, and all that names of the basemap must not touch; relative to the map's corner.
+pub struct Titles {
+    pub taken: Vec<Rect>,
+    placed: Vec<(egui::Pos2, Arc<crate::text::TextLayout>, egui::Color32)>,
 }
 
 fn mark_title(cx: &Cx, mark: &PlacedMark) -> Option<String> {
