@@ -124,9 +124,8 @@ impl Marsad {
     }
 
     fn take_dropped(&self, ui: &Ui) {
-        let dropped: Vec<String> = ui.input(|input| {
-            input.raw.dropped_files.iter().map(|file| file.path().to_string_lossy().into_owned()).collect()
-        });
+        let dropped: Vec<String> =
+            ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_string_lossy().into_owned()).collect());
         if !dropped.is_empty() {
             self.commands.borrow_mut().push(Command::OpenFiles(dropped));
         }

@@ -12,12 +12,7 @@ use crate::picture::Picture;
 const FRAMES: usize = 24;
 
 /// Draws the program at a size in logical pixels, `scale` physical pixels to each.
-pub fn picture_of_window(
-    start: super::frame::Start,
-    size: [f32; 2],
-    scale: f32,
-    prepare: impl FnOnce(&mut Marsad),
-) -> Picture {
+pub fn picture_of_window(start: super::frame::Start, size: [f32; 2], scale: f32, prepare: impl FnOnce(&mut Marsad)) -> Picture {
     let ctx = egui::Context::default();
     ctx.set_pixels_per_point(scale);
     let mut program = Marsad::new(&ctx, start);
@@ -138,9 +133,8 @@ impl CpuPainter {
                 let weights = [edge(b, c, at) * sign, edge(c, a, at) * sign, edge(a, b, at) * sign];
                 let edges = [(b, c), (c, a), (a, b)];
                 // A pixel on an edge belongs to one of the two triangles that share it, never to both.
-                let inside = weights.iter().zip(edges).all(|(weight, (from, to))| {
-                    *weight > 0.0 || (*weight == 0.0 && owns_edge(from, to, sign))
-                });
+                let inside =
+                    weights.iter().zip(edges).all(|(weight, (from, to))| *weight > 0.0 || (*weight == 0.0 && owns_edge(from, to, sign)));
                 if inside {
                     let weights = weights.map(|weight| (weight / (area * sign)) as f32);
                     self.blend(x, y, shade(&corners, weights, texture));

@@ -24,9 +24,7 @@ pub fn pressed(ui: &Ui) -> Vec<Command> {
 }
 
 fn consume(input: &mut egui::InputState, modifiers: Modifiers, key: Key) -> bool {
-    let wanted = input.modifiers.shift == modifiers.shift
-        && input.modifiers.command == modifiers.command
-        && !input.modifiers.alt;
+    let wanted = input.modifiers.shift == modifiers.shift && input.modifiers.command == modifiers.command && !input.modifiers.alt;
     wanted && input.consume_key(input.modifiers, key)
 }
 

@@ -70,9 +70,8 @@ impl XyzTiles {
         let (answer, answers) = channel();
         let worker_ctx = ctx.clone();
         let worker_template = template.to_owned();
-        let spawned = std::thread::Builder::new()
-            .name("tiles".to_owned())
-            .spawn(move || fetch_all(&worker_template, asked, &answer, &worker_ctx));
+        let spawned =
+            std::thread::Builder::new().name("tiles".to_owned()).spawn(move || fetch_all(&worker_template, asked, &answer, &worker_ctx));
         let credit = if host.ends_with("openstreetmap.org") { "© OpenStreetMap contributors".to_owned() } else { format!("© {host}") };
         Ok(Self {
             template: template.to_owned(),

@@ -2,7 +2,7 @@
 
 use super::args::Selecting;
 use super::exit;
-use crate::domain::{Filter, Window, UtcMs};
+use crate::domain::{Filter, UtcMs, Window};
 use crate::import::Flow;
 use crate::saved::{OpenError, open_bundled, open_layer};
 use crate::state::LoadedLayer;

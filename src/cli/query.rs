@@ -137,10 +137,8 @@ fn print_list(selected: &[(LoadedLayer, RowSet)], conditions: &Conditions, as_js
             println!("{}", incident_json(&incident));
         } else {
             let lang = crate::domain::Lang::en();
-            let when = incident.when.as_ref().map_or_else(
-                || "undated".to_owned(),
-                |when| crate::text::describe_when(when, &messages, "UTC"),
-            );
+            let when =
+                incident.when.as_ref().map_or_else(|| "undated".to_owned(), |when| crate::text::describe_when(when, &messages, "UTC"));
             println!("{:<32} {when}\n    {}", incident.id, incident.title.best(&lang).unwrap_or_default());
         }
     }

@@ -110,8 +110,12 @@ fn caption(layers: &[LoadedLayer], shown: &[Shown], conditions: &Conditions, mes
     let window = conditions.window;
     let time = match (window.from, window.to) {
         _ if window == Window::ALL => messages.say("window-all").to_string(),
-        (UtcMs::MIN, to) => messages.say_with("window-until", &[("to", MessageArg::Text(&crate::text::format_instant(to, zone, messages)))]),
-        (from, UtcMs::MAX) => messages.say_with("window-since", &[("from", MessageArg::Text(&crate::text::format_instant(from, zone, messages)))]),
+        (UtcMs::MIN, to) => {
+            messages.say_with("window-until", &[("to", MessageArg::Text(&crate::text::format_instant(to, zone, messages)))])
+        }
+        (from, UtcMs::MAX) => {
+            messages.say_with("window-since", &[("from", MessageArg::Text(&crate::text::format_instant(from, zone, messages)))])
+        }
         (from, to) => format_span(from, to, zone, messages),
     };
     let counted = [

@@ -53,9 +53,11 @@ fn start_of(
     crate::app::Start {
         files,
         lang: args.lang.map(|lang| if lang == LangArg::Ar { crate::text::UiLang::Ar } else { crate::text::UiLang::En }),
-        theme: args.theme.map(|theme| {
-            if theme == ThemeArg::Dark { crate::state::ColorTheme::Dark } else { crate::state::ColorTheme::Light }
-        }),
+        theme: args.theme.map(
+            |theme| {
+                if theme == ThemeArg::Dark { crate::state::ColorTheme::Dark } else { crate::state::ColorTheme::Light }
+            },
+        ),
         workers,
         settings_path,
     }
@@ -81,9 +83,9 @@ fn draw(files: Vec<String>, args: &WindowArgs, path: &std::path::Path) -> u8 {
             program.run(Command::SetWindow(window));
         }
     });
-    let written = crate::picture::encode_png(&picture).map_err(|error| error.to_string()).and_then(|bytes| {
-        crate::saved::write_atomically(path, &bytes).map_err(|error| format!("{error} ({})", path.display()))
-    });
+    let written = crate::picture::encode_png(&picture)
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| crate::saved::write_atomically(path, &bytes).map_err(|error| format!("{error} ({})", path.display())));
     match written {
         Ok(()) => {
             println!("Drawn: {} ({}x{} pixels)", path.display(), picture.width, picture.height);

@@ -35,8 +35,7 @@ pub struct RingMeasure {
 
 /// The geodesic between two places (Karney 2013). Two equal places have distance and bearing 0.
 pub fn leg(from: LonLat, to: LonLat) -> Leg {
-    let (distance_m, start, end, _): (f64, f64, f64, f64) =
-        Geodesic::wgs84().inverse(from.lat, from.lon, to.lat, to.lon);
+    let (distance_m, start, end, _): (f64, f64, f64, f64) = Geodesic::wgs84().inverse(from.lat, from.lon, to.lat, to.lon);
     if distance_m == 0.0 {
         return Leg { distance_m, bearing_deg: 0.0, arrival_bearing_deg: 0.0 };
     }
@@ -217,9 +216,24 @@ mod tests {
     fn antarctica_has_the_area_that_geographiclib_publishes() {
         // Documented example of the Planimeter tool: perimeter 16 831 067.893 m, area 13 662 703 680 020.1 m².
         let coast = [
-            (-63.1, -58.0), (-72.9, -74.0), (-71.9, -102.0), (-74.9, -102.0), (-74.3, -131.0), (-77.5, -163.0), (-77.4, 163.0),
-            (-71.7, 172.0), (-65.9, 140.0), (-65.7, 113.0), (-66.6, 88.0), (-66.9, 59.0), (-69.8, 25.0), (-70.0, -4.0),
-            (-71.0, -14.0), (-77.3, -33.0), (-77.9, -46.0), (-74.7, -61.0),
+            (-63.1, -58.0),
+            (-72.9, -74.0),
+            (-71.9, -102.0),
+            (-74.9, -102.0),
+            (-74.3, -131.0),
+            (-77.5, -163.0),
+            (-77.4, 163.0),
+            (-71.7, 172.0),
+            (-65.9, 140.0),
+            (-65.7, 113.0),
+            (-66.6, 88.0),
+            (-66.9, 59.0),
+            (-69.8, 25.0),
+            (-70.0, -4.0),
+            (-71.0, -14.0),
+            (-77.3, -33.0),
+            (-77.9, -46.0),
+            (-74.7, -61.0),
         ];
         let ring: Vec<LonLat> = coast.iter().map(|&(lat, lon)| at(lat, lon)).collect();
         let found = measure_ring(&ring);

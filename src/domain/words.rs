@@ -48,9 +48,7 @@ impl Words {
     }
     /// The text to show first: in `lang`, else in English, else the first that there is.
     pub fn best(&self, lang: &Lang) -> Option<&str> {
-        self.get(lang)
-            .or_else(|| self.get(&Lang::en()))
-            .or_else(|| self.0.first().map(|(_, text)| text.as_str()))
+        self.get(lang).or_else(|| self.get(&Lang::en())).or_else(|| self.0.first().map(|(_, text)| text.as_str()))
     }
     /// The text to show below the first: any other language than the one `best` chose.
     pub fn second(&self, lang: &Lang) -> Option<&str> {

@@ -75,8 +75,7 @@ impl Refusal {
     }
 }
 
-const GEOMETRY_TYPES: [&str; 7] =
-    ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"];
+const GEOMETRY_TYPES: [&str; 7] = ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"];
 
 /// Reads the members of a record. Where the syntax is unsound, `at` says where.
 pub fn members(text: &str) -> Result<Members<'_>, Refusal> {

@@ -557,8 +557,12 @@ impl Load<'_> {
                 format!("The file ends inside feature {} (which begins at byte {start}) at byte {at}.", index.max(1)),
                 "Export or download the file again; what stands before is whole.",
             ),
-            Fault::Bracket { .. } => ("A bracket is closed that was never opened, or of the wrong kind.".to_owned(), "Mend this feature in the source file."),
-            Fault::Depth { .. } => (format!("The feature is nested deeper than {MAX_DEPTH} levels."), "Such nesting is no incident; take the feature out."),
+            Fault::Bracket { .. } => {
+                ("A bracket is closed that was never opened, or of the wrong kind.".to_owned(), "Mend this feature in the source file.")
+            }
+            Fault::Depth { .. } => {
+                (format!("The feature is nested deeper than {MAX_DEPTH} levels."), "Such nesting is no incident; take the feature out.")
+            }
             Fault::Size { .. } => (
                 format!("The feature is longer than {} MB.", self.limits.max_feature_bytes >> 20),
                 "Split the feature, or simplify its geometry.",
@@ -669,8 +673,11 @@ pub fn read_record(source: &dyn ByteSource, record: RecordRef, plan: &ProfilePla
         }
     }
     let text = String::from_utf8_lossy(bytes.get(..filled).unwrap_or_default());
-    incident_of(&text, record, plan, &mut Notes::default())
-        .map_err(|refusal| ImportError::Record { offset: record.offset, line: record.line, reason: refusal.reason })
+    incident_of(&text, record, plan, &mut Notes::default()).map_err(|refusal| ImportError::Record {
+        offset: record.offset,
+        line: record.line,
+        reason: refusal.reason,
+    })
 }
 
 /// Little or big end first, told from a mark or from the zero bytes of the first letters.

@@ -82,7 +82,10 @@ fn read<'a, T: Deserialize<'a>>(text: &'a str, kind: &str) -> Result<T, Refusal>
 
 fn collection_of(members: &Members, notes: &mut Notes, third: &mut Option<f64>, depth: usize) -> Result<Outcome, Refusal> {
     if depth >= MAX_NESTING {
-        return Err(Refusal::new(format!("Geometry collections are nested deeper than {MAX_NESTING} levels."), "Take the geometries out of each other."));
+        return Err(Refusal::new(
+            format!("Geometry collections are nested deeper than {MAX_NESTING} levels."),
+            "Take the geometries out of each other.",
+        ));
     }
     if depth > 0 {
         notes.add(notes::NESTED_COLLECTION);

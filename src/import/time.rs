@@ -98,7 +98,14 @@ fn zoned(text: &str) -> Option<ReadTime> {
         return Some(zoned_at(at));
     }
     // "2022-01-05 04:30:00 +0200" and "2022-01-05T04:30Z" with a blank or without seconds.
-    for format in ["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%dT%H:%M%z", "%Y-%m-%d %H:%M %z", "%Y-%m-%dT%H:%M:%S%:z", "%Y-%m-%dT%H:%M%:z"] {
+    for format in [
+        "%Y-%m-%dT%H:%M:%S%z",
+        "%Y-%m-%d %H:%M:%S %z",
+        "%Y-%m-%dT%H:%M%z",
+        "%Y-%m-%d %H:%M %z",
+        "%Y-%m-%dT%H:%M:%S%:z",
+        "%Y-%m-%dT%H:%M%:z",
+    ] {
         let utc = text.strip_suffix('Z').map(|rest| format!("{rest}+0000"));
         if let Ok(at) = Zoned::strptime(format, utc.as_deref().unwrap_or(text)) {
             return Some(zoned_at(at.timestamp()));
@@ -279,12 +286,13 @@ fn is_weekday(word: &str) -> bool {
 fn month_number(word: &str) -> Option<i8> {
     const ENGLISH: [&str; 12] =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    const LEVANTINE: [&str; 12] = [
-        "كانون الثاني", "شباط", "اذار", "نيسان", "ايار", "حزيران", "تموز", "اب", "ايلول", "تشرين الاول", "تشرين الثاني", "كانون الاول",
-    ];
+    const LEVANTINE: [&str; 12] =
+        ["كانون الثاني", "شباط", "اذار", "نيسان", "ايار", "حزيران", "تموز", "اب", "ايلول", "تشرين الاول", "تشرين الثاني", "كانون الاول"];
     const INTERNATIONAL: [&str; 12] =
         ["يناير", "فبراير", "مارس", "ابريل", "مايو", "يونيو", "يوليو", "اغسطس", "سبتمبر", "اكتوبر", "نوفمبر", "ديسمبر"];
-    let english = ENGLISH.iter().position(|name| word == *name || (word.len() >= 3 && name.starts_with(word)) || word == "sept" && *name == "september");
+    let english = ENGLISH
+        .iter()
+        .position(|name| word == *name || (word.len() >= 3 && name.starts_with(word)) || word == "sept" && *name == "september");
     english
         .or_else(|| LEVANTINE.iter().position(|name| word == *name))
         .or_else(|| INTERNATIONAL.iter().position(|name| word == *name))

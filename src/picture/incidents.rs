@@ -8,8 +8,8 @@ use super::marks::{
 };
 use super::{Camera, DisplayList, LonLat, World, world_from_lon_lat};
 use crate::domain::geodesy::circle;
-use crate::text::{TextEngine, TextRequest};
 use crate::store::{RowSet, Store};
+use crate::text::{TextEngine, TextRequest};
 
 /// Above this many places in sight, places that fall into one cell of the screen share a mark.
 const MAX_SINGLE_MARKS: usize = 4_000;
@@ -231,9 +231,8 @@ fn gather_cells(sites: &[Site], camera: &Camera) -> Vec<Site> {
 
 fn mark_of(layers: &[ShownLayer], site: Site, is_site: bool) -> PlacedMark {
     let store = layers.iter().find(|layer| layer.id == site.first.0).map(|layer| layer.store);
-    let (category, grade) = store.map_or((String::new(), GradeBand::Broken), |store| {
-        (store.category(site.first.1).to_owned(), grade_band(store, site.first.1))
-    });
+    let (category, grade) = store
+        .map_or((String::new(), GradeBand::Broken), |store| (store.category(site.first.1).to_owned(), grade_band(store, site.first.1)));
     PlacedMark {
         at: site.at,
         count: site.count,
@@ -348,11 +347,7 @@ impl PlacedIncidents {
     /// The mark under a point, within `reach` pixels; the topmost first.
     pub fn mark_at(&self, px: [f32; 2], reach: f32) -> Option<&PlacedMark> {
         let distance = |mark: &PlacedMark| ((mark.at[0] - px[0]).powi(2) + (mark.at[1] - px[1]).powi(2)).sqrt();
-        self.marks
-            .iter()
-            .rev()
-            .filter(|mark| distance(mark) <= reach)
-            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
+        self.marks.iter().rev().filter(|mark| distance(mark) <= reach).min_by(|a, b| distance(a).total_cmp(&distance(b)))
     }
 
     /// The line or area under a point: a line within 6 pixels, an area that holds the point.

@@ -28,14 +28,42 @@ pub struct Stroke {
 #[derive(Clone, Debug)]
 pub enum Shape {
     /// A filled area, already cut into triangles of one winding; painters draw it as one shape without seams.
-    Triangles { points: Arc<Vec<[f32; 2]>>, indices: Arc<Vec<u32>>, color: Rgba },
-    Polyline { points: Vec<[f32; 2]>, closed: bool, stroke: Stroke },
-    Circle { center: [f32; 2], radius: f32, fill: Option<Rgba>, stroke: Option<Stroke> },
+    Triangles {
+        points: Arc<Vec<[f32; 2]>>,
+        indices: Arc<Vec<u32>>,
+        color: Rgba,
+    },
+    Polyline {
+        points: Vec<[f32; 2]>,
+        closed: bool,
+        stroke: Stroke,
+    },
+    Circle {
+        center: [f32; 2],
+        radius: f32,
+        fill: Option<Rgba>,
+        stroke: Option<Stroke>,
+    },
     /// A convex polygon: marks of other shapes than the circle.
-    Convex { points: Vec<[f32; 2]>, fill: Option<Rgba>, stroke: Option<Stroke> },
-    Rect { min: [f32; 2], max: [f32; 2], corner: f32, fill: Option<Rgba>, stroke: Option<Stroke> },
+    Convex {
+        points: Vec<[f32; 2]>,
+        fill: Option<Rgba>,
+        stroke: Option<Stroke>,
+    },
+    Rect {
+        min: [f32; 2],
+        max: [f32; 2],
+        corner: f32,
+        fill: Option<Rgba>,
+        stroke: Option<Stroke>,
+    },
     /// Laid-out text; `at` is the top left of its box. The halo is drawn below the letters, `width` on every side.
-    Text { at: [f32; 2], layout: Arc<crate::text::TextLayout>, color: Rgba, halo: Option<(Rgba, f32)> },
+    Text {
+        at: [f32; 2],
+        layout: Arc<crate::text::TextLayout>,
+        color: Rgba,
+        halo: Option<(Rgba, f32)>,
+    },
 }
 
 /// What a picture consists of, from the lowest shape to the topmost.

@@ -12,11 +12,11 @@ mod scene;
 
 pub use crate::domain::LonLat;
 pub use basemap::{
-    Basemap, BasemapError, BasemapStyle, LabelBox, MapLang, PlaceKind, PlaceLabel, PlacedLabel, SCHEMATIC_ABOVE_ZOOM,
-    attribution, place_labels,
+    Basemap, BasemapError, BasemapStyle, LabelBox, MapLang, PlaceKind, PlaceLabel, PlacedLabel, SCHEMATIC_ABOVE_ZOOM, attribution,
+    place_labels,
 };
 pub use incidents::{PlacedIncidents, PlacedMark, PlacedRing, PlacedShape, ShownLayer, place_incidents, style_of};
 pub use list::{DisplayList, Rgba, Shape, Stroke};
 pub use projection::{Camera, World, world_from_lon_lat};
-pub use scene::Scene;
 pub use raster::{GlyphCache, MAX_PIXELS, Picture, PictureError, encode_png, paint};
+pub use scene::Scene;

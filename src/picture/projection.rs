@@ -15,18 +15,12 @@ pub const MAX_LAT: f64 = 85.051_128_779_806_59;
 /// Latitudes beyond the square are put on its edge.
 pub fn world_from_lon_lat(at: LonLat) -> World {
     let lat = at.lat.clamp(-MAX_LAT, MAX_LAT).to_radians();
-    World {
-        x: (at.lon + 180.0) / 360.0,
-        y: (1.0 - (lat.tan() + 1.0 / lat.cos()).ln() / std::f64::consts::PI) / 2.0,
-    }
+    World { x: (at.lon + 180.0) / 360.0, y: (1.0 - (lat.tan() + 1.0 / lat.cos()).ln() / std::f64::consts::PI) / 2.0 }
 }
 
 impl World {
     pub fn lon_lat(self) -> LonLat {
-        LonLat {
-            lon: self.x * 360.0 - 180.0,
-            lat: (std::f64::consts::PI * (1.0 - 2.0 * self.y)).sinh().atan().to_degrees(),
-        }
+        LonLat { lon: self.x * 360.0 - 180.0, lat: (std::f64::consts::PI * (1.0 - 2.0 * self.y)).sinh().atan().to_degrees() }
     }
 }
 

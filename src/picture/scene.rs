@@ -85,14 +85,27 @@ impl Scene<'_> {
             .categories
             .iter()
             .take(8)
-            .map(|category| LegendEntry { swatch: Swatch::Mark(look(category, MarkAnswer::Certain)), text: (self.category_words)(category) })
+            .map(|category| LegendEntry {
+                swatch: Swatch::Mark(look(category, MarkAnswer::Certain)),
+                text: (self.category_words)(category),
+            })
             .collect();
-        for (answer, key) in [(MarkAnswer::Certain, "legend-certain"), (MarkAnswer::Possible, "legend-possible"), (MarkAnswer::Undated, "legend-undated")] {
+        for (answer, key) in
+            [(MarkAnswer::Certain, "legend-certain"), (MarkAnswer::Possible, "legend-possible"), (MarkAnswer::Undated, "legend-undated")]
+        {
             entries.push(LegendEntry { swatch: Swatch::Mark(look("", answer)), text: messages.say(key).to_string() });
         }
         self.caption_box(list, mirrored, engine);
         let top = 28.0 + 20.0 * self.caption.len() as f32;
-        push_legend(list, [start, top], mirrored, &messages.say("legend"), &entries, self.theme, engine);
+        // The legend's width is known once it is drawn: it is drawn apart first where it stands at the right edge.
+        let title = messages.say("legend");
+        let left = if mirrored {
+            let size = push_legend(&mut DisplayList::default(), [0.0, top], mirrored, &title, &entries, self.theme, engine);
+            start - size[0]
+        } else {
+            start
+        };
+        push_legend(list, [left, top], mirrored, &title, &entries, self.theme, engine);
     }
 
     fn caption_box(&self, list: &mut DisplayList, mirrored: bool, engine: &mut TextEngine) {

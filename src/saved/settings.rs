@@ -67,8 +67,7 @@ impl Settings {
 
     pub fn write(&self, path: &Path) -> Result<(), SettingsError> {
         let text = toml::to_string_pretty(self).unwrap_or_default();
-        write_atomically(path, text.as_bytes())
-            .map_err(|source| SettingsError::Write { source, path: path.display().to_string() })
+        write_atomically(path, text.as_bytes()).map_err(|source| SettingsError::Write { source, path: path.display().to_string() })
     }
 
     /// Takes over what the user has chosen.

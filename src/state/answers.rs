@@ -117,12 +117,12 @@ impl AnswersRequest {
 }
 
 impl AnswersRequest {
-    /// From the second to the last tenth of all starts, where that is less than a tenth of the span.
+    /// From the first quarter to the last twentieth of all starts, where that is less than a tenth of the span.
     fn focus(&self, span: Option<Window>) -> Option<Window> {
         let span = span?;
         let mut starts: Vec<i64> = self.layers.iter().flat_map(|(_, _, store)| store.starts_sampled(1_000)).map(|at| at.0).collect();
         starts.sort_unstable();
-        let from = *starts.get(starts.len() / 5)?;
+        let from = *starts.get(starts.len() / 4)?;
         let to = *starts.get(starts.len() * 19 / 20).or(starts.last())?;
         let length = (to - from).max(86_400_000);
         let is_small = length.saturating_mul(10) < span.to.0 - span.from.0;

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    Answers, BasemapChoice, ColorTheme, LayerId, LoadedLayer, NoticeKind, RowRef, SortOrder, Speed, Tool, WindowMode,
-};
+use super::{Answers, BasemapChoice, ColorTheme, LayerId, LoadedLayer, NoticeKind, RowRef, SortOrder, Speed, Tool, WindowMode};
 use crate::domain::{FilterSet, Incident, LonLat, Window};
 use crate::text::UiLang;
 
@@ -13,9 +11,21 @@ pub enum Command {
     OpenFiles(Vec<String>),
     OpenBundled,
     PickFiles,
-    LoadProgressed { job: u64, bytes_read: u64, bytes_total: u64, features: u64, elapsed_secs: f64 },
-    LayerLoaded { job: u64, layer: Box<LoadedLayer> },
-    LoadFailed { job: u64, message: String },
+    LoadProgressed {
+        job: u64,
+        bytes_read: u64,
+        bytes_total: u64,
+        features: u64,
+        elapsed_secs: f64,
+    },
+    LayerLoaded {
+        job: u64,
+        layer: Box<LoadedLayer>,
+    },
+    LoadFailed {
+        job: u64,
+        message: String,
+    },
     CancelLoad(u64),
     CloseLayer(LayerId),
     SetLayerVisible(LayerId, bool),
@@ -28,7 +38,10 @@ pub enum Command {
     StepInSite(i32),
     /// The next (`1`) or previous (`-1`) incident in time among those that pass the filter.
     StepInTime(i32),
-    DetailRead { row: RowRef, incident: Result<Arc<Incident>, String> },
+    DetailRead {
+        row: RowRef,
+        incident: Result<Arc<Incident>, String>,
+    },
 
     SetWindow(Window),
     /// A handle is being dragged: shown at once, not recorded for undo.
@@ -47,8 +60,14 @@ pub enum Command {
     ClearFilter,
 
     /// The map has come to rest there.
-    MoveCamera { center: LonLat, zoom: f64 },
-    FlyTo { center: LonLat, zoom: f64 },
+    MoveCamera {
+        center: LonLat,
+        zoom: f64,
+    },
+    FlyTo {
+        center: LonLat,
+        zoom: f64,
+    },
     FitData,
     FitSelection,
     SetTool(Tool),

@@ -4,15 +4,25 @@ use super::{AnswersRequest, Layer, RowRef};
 
 pub enum Effect {
     /// Read a file; progress and the result come back as commands that name the job.
-    LoadFile { job: u64, path: String },
-    LoadBundled { job: u64 },
-    CancelLoad { job: u64 },
+    LoadFile {
+        job: u64,
+        path: String,
+    },
+    LoadBundled {
+        job: u64,
+    },
+    CancelLoad {
+        job: u64,
+    },
     /// Ask the user for files.
     PickFiles,
     /// Ask the stores; may be answered late.
     Answer(Box<AnswersRequest>),
     /// Read the selected incident from its file.
-    ReadDetail { layer: Box<Layer>, row: RowRef },
+    ReadDetail {
+        layer: Box<Layer>,
+        row: RowRef,
+    },
     CopyText(String),
     /// Hand an http or https address to the system, after the user agreed.
     OpenUrl(String),

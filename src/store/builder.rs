@@ -3,7 +3,8 @@
 use super::shapes::anchor_of;
 use super::{Store, flag};
 use crate::domain::{
-    Claim, ClaimValue, Incident, Lang, PlacePrecision, PlacedHow, Range, TimePrecision, UtcMs, Verification, WorkStatus, Words, fold, fold_weak,
+    Claim, ClaimValue, Incident, Lang, PlacePrecision, PlacedHow, Range, TimePrecision, UtcMs, Verification, Words, WorkStatus, ZoneState,
+    fold, fold_weak,
 };
 
 /// Longest text of an incident that the search looks at, in bytes; the whole text is shown all the same.
@@ -47,11 +48,19 @@ impl StoreBuilder {
     fn push_when(&mut self, incident: &Incident) -> u8 {
         let store = &mut self.store;
         let Some(when) = &incident.when else {
+            let utc = store.zones.code("UTC");
+            store.zone.push(utc);
             store.earliest.push(UtcMs::MAX);
             store.latest.push(UtcMs::MIN);
             store.time_precision.push(place_in(&TimePrecision::ALL, &TimePrecision::Unknown));
             return 0;
         };
+        let zone = match &when.zone {
+            ZoneState::Zoned(zone) | ZoneState::Naive { assumed: zone } => zone.as_str(),
+            ZoneState::Unknown => "UTC",
+        };
+        let zone = store.zones.code(zone);
+        store.zone.push(zone);
         store.earliest.push(when.earliest);
         store.latest.push(when.latest);
         store.time_precision.push(place_in(&TimePrecision::ALL, &when.precision));

@@ -47,6 +47,9 @@ pub struct Store {
     latest: Vec<UtcMs>,
     flags: Vec<u8>,
     time_precision: Vec<u8>,
+    /// The zone in which the source tells the time; `UTC` where it is not known.
+    zone: Vec<u32>,
+    zones: Dictionary,
     place_precision: Vec<u8>,
     placed_how: Vec<u8>,
     verification: Vec<u8>,

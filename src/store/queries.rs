@@ -56,9 +56,11 @@ impl Store {
         let len = self.len();
         let times = || self.earliest.iter().zip(&self.latest);
         let mut times_certain = times();
-        let certain = RowSet::of(len, |_| times_certain.next().is_some_and(|(a, b)| a <= b && window.answer(*a, *b) == WindowAnswer::Certain));
+        let certain =
+            RowSet::of(len, |_| times_certain.next().is_some_and(|(a, b)| a <= b && window.answer(*a, *b) == WindowAnswer::Certain));
         let mut times_possible = times();
-        let possible = RowSet::of(len, |_| times_possible.next().is_some_and(|(a, b)| a <= b && window.answer(*a, *b) == WindowAnswer::Possible));
+        let possible =
+            RowSet::of(len, |_| times_possible.next().is_some_and(|(a, b)| a <= b && window.answer(*a, *b) == WindowAnswer::Possible));
         let mut flags = self.flags.iter();
         let undated = RowSet::of(len, |_| flags.next().is_some_and(|flags| flags & flag::DATED == 0));
         let (certain, possible, undated) = (certain.and(rows), possible.and(rows), undated.and(rows));
@@ -85,16 +87,21 @@ impl Store {
     /// The values of a field with the number of rows that have them, most frequent first; at most `k`.
     pub fn facets(&self, rows: &RowSet, field: FacetField, k: usize) -> Vec<(String, u64)> {
         let mut counts: Vec<(String, u64)> = match field {
-            FacetField::Category => named(self.categories.texts(), &count(rows, self.categories.texts().len(), |row| self.category.get(row as usize).copied())),
+            FacetField::Category => {
+                named(self.categories.texts(), &count(rows, self.categories.texts().len(), |row| self.category.get(row as usize).copied()))
+            }
             FacetField::Actor => self.listed(rows, &self.actor_lists, &self.actors),
             FacetField::Source => self.listed(rows, &self.shown_sources, &self.sources),
             FacetField::Grade => self.listed(rows, &self.grade_lists, &self.grades),
             FacetField::TimePrecision => {
-                let dated = |row: u32| self.has(row, flag::DATED).then(|| self.time_precision.get(row as usize).map(|code| u32::from(*code))).flatten();
+                let dated = |row: u32| {
+                    self.has(row, flag::DATED).then(|| self.time_precision.get(row as usize).map(|code| u32::from(*code))).flatten()
+                };
                 named(&TimePrecision::ALL.map(|value| value.as_str().to_owned()), &count(rows, TimePrecision::ALL.len(), dated))
             }
             FacetField::PlacePrecision => {
-                let placed = |row: u32| self.has_place(row).then(|| self.place_precision.get(row as usize).map(|code| u32::from(*code))).flatten();
+                let placed =
+                    |row: u32| self.has_place(row).then(|| self.place_precision.get(row as usize).map(|code| u32::from(*code))).flatten();
                 named(&PlacePrecision::ALL.map(|value| value.as_str().to_owned()), &count(rows, PlacePrecision::ALL.len(), placed))
             }
         };
@@ -200,5 +207,10 @@ fn count(rows: &RowSet, num_values: usize, code: impl Fn(u32) -> Option<u32>) ->
 
 /// Values that occur, with their counts; the empty text is not a value.
 fn named(values: &[String], counts: &[u64]) -> Vec<(String, u64)> {
-    values.iter().zip(counts).filter(|(value, count)| **count > 0 && !value.is_empty()).map(|(value, count)| (value.clone(), *count)).collect()
+    values
+        .iter()
+        .zip(counts)
+        .filter(|(value, count)| **count > 0 && !value.is_empty())
+        .map(|(value, count)| (value.clone(), *count))
+        .collect()
 }

@@ -1,8 +1,8 @@
 //! What one row holds, for lists, marks and labels.
 
 use super::{Store, flag};
-use crate::domain::{Lang, LonLat, SourceGrade, TimePrecision, UtcMs};
 use crate::domain::RecordRef;
+use crate::domain::{Lang, LonLat, SourceGrade, TimePrecision, UtcMs};
 
 /// The time of a dated row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +35,11 @@ impl Store {
             open_start: self.has(row, flag::OPEN_START),
             open_end: self.has(row, flag::OPEN_END),
         })
+    }
+
+    /// The zone in which the source tells the row's time: an IANA name or an offset; `UTC` where it is not known.
+    pub fn zone(&self, row: u32) -> &str {
+        self.zone.get(row as usize).map_or("UTC", |code| self.zones.text(*code))
     }
 
     /// The key by which rows stand in time: the earliest instant; of a state without start, its end; the undated last.

@@ -4,8 +4,8 @@ use super::dictionary::{CodeLists, Dictionary};
 use super::{RowSet, Store, flag};
 use crate::domain::filter::{bbox_holds, like, ring_holds};
 use crate::domain::{
-    Attribution, CompareOp, Field, FieldKind, Filter, Literal, PlacePrecision, TimePrecision, UtcMs, Verification, WindowAnswer, WorkStatus,
-    fold, fold_weak,
+    Attribution, CompareOp, Field, FieldKind, Filter, Literal, PlacePrecision, TimePrecision, UtcMs, Verification, WindowAnswer,
+    WorkStatus, fold, fold_weak,
 };
 
 /// A condition that cannot be answered.
@@ -74,7 +74,9 @@ impl Store {
         }
         RowSet::of(self.len(), |row| {
             let text = self.search.row(row as u32);
-            let all = |words: &[String]| !words.is_empty() && words.iter().all(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some());
+            let all = |words: &[String]| {
+                !words.is_empty() && words.iter().all(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+            };
             all(&strong) || all(&weak)
         })
     }
@@ -152,7 +154,9 @@ impl Store {
             Field::Grade => listed(len, &self.grade_lists, &self.grades, &matches),
             Field::SourceGrade => listed(len, &self.grade_lists, &self.grades, &|grade: &str| matches(grade.get(..1).unwrap_or_default())),
             Field::InfoGrade => listed(len, &self.grade_lists, &self.grades, &|grade: &str| matches(grade.get(1..).unwrap_or_default())),
-            Field::Verification => by_code(&self.verification, &Verification::ALL.iter().map(|value| value.as_str()).collect::<Vec<_>>(), 0),
+            Field::Verification => {
+                by_code(&self.verification, &Verification::ALL.iter().map(|value| value.as_str()).collect::<Vec<_>>(), 0)
+            }
             Field::WorkStatus => by_code(&self.work_status, &WorkStatus::ALL.iter().map(|value| value.as_str()).collect::<Vec<_>>(), 0),
             Field::Attribution => by_code(&self.attribution, &Attribution::ALL.iter().map(|value| value.as_str()).collect::<Vec<_>>(), 0),
             Field::TimePrecision => by_code(&self.time_precision, &TimePrecision::ALL.map(TimePrecision::as_str), flag::DATED),
@@ -181,9 +185,13 @@ impl Store {
         let len = self.len();
         let list = |lists: &CodeLists| RowSet::of(len, |row| !lists.row(row as u32).is_empty());
         match field {
-            Field::HasPlace | Field::Dated | Field::Disputed | Field::Layer | Field::Verification | Field::WorkStatus | Field::Attribution => {
-                RowSet::all(len)
-            }
+            Field::HasPlace
+            | Field::Dated
+            | Field::Disputed
+            | Field::Layer
+            | Field::Verification
+            | Field::WorkStatus
+            | Field::Attribution => RowSet::all(len),
             Field::Geometry | Field::PlacePrecision | Field::PlacedHow => self.by_flag(Field::HasPlace),
             Field::When | Field::TimePrecision => self.by_flag(Field::Dated),
             Field::Start | Field::End => {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use geo::{Area, Centroid, CoordsIter, Contains, Geometry, InteriorPoint, Line};
+use geo::{Area, Centroid, Contains, CoordsIter, Geometry, InteriorPoint, Line};
 
 use super::rows::PointPlace;
 use crate::domain::{LonLat, Place, PlacePrecision, PlacedHow};
@@ -66,9 +66,8 @@ impl ShapeTable {
 
 fn collect(geometry: &Geometry<f64>, imprecise: bool, shapes: &mut Vec<PlacedGeometry>, point: &mut dyn FnMut(f64, f64)) {
     let line_of = |line: &geo::LineString<f64>| line.0.iter().map(|at| [at.x, at.y]).collect::<Vec<_>>();
-    let rings_of = |polygon: &geo::Polygon<f64>| {
-        std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(line_of).collect::<Vec<_>>()
-    };
+    let rings_of =
+        |polygon: &geo::Polygon<f64>| std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(line_of).collect::<Vec<_>>();
     let mut add = |parts: Vec<Vec<[f64; 2]>>, is_area| shapes.push(PlacedGeometry { parts, is_area, is_imprecise: imprecise });
     match geometry {
         Geometry::Point(at) => point(at.x(), at.y()),

@@ -85,7 +85,10 @@ fn any_incident() -> impl Strategy<Value = Incident> {
             made.when = when;
             made.places = place.map(|(lon, lat)| place_at(f64::from(lon), f64::from(lat))).into_iter().collect();
             made.category.key = if category == 3 { String::new() } else { format!("kind {category}") };
-            made.claims = killed.map(|killed| claim(&format!("source {}", killed % 3), grade, "killed.all", Some(f64::from(killed)))).into_iter().collect();
+            made.claims = killed
+                .map(|killed| claim(&format!("source {}", killed % 3), grade, "killed.all", Some(f64::from(killed))))
+                .into_iter()
+                .collect();
             made
         },
     )
@@ -107,9 +110,10 @@ fn meets(filter: &Filter, incident: &Incident) -> bool {
         Filter::Compare { field: Field::Category, op: CompareOp::Equal, value: Literal::Text(text) } => {
             !incident.category.key.is_empty() && incident.category.key == *text
         }
-        Filter::Compare { field: Field::KilledMax, op: CompareOp::Greater, value: Literal::Number(number) } => {
-            incident.claims.iter().any(|claim| matches!(&claim.value, ClaimValue::Range(range) if range.best.is_some_and(|best| best > *number)))
-        }
+        Filter::Compare { field: Field::KilledMax, op: CompareOp::Greater, value: Literal::Number(number) } => incident
+            .claims
+            .iter()
+            .any(|claim| matches!(&claim.value, ClaimValue::Range(range) if range.best.is_some_and(|best| best > *number))),
         Filter::IsNull(Field::KilledMax) => incident.claims.is_empty(),
         Filter::Compare { field: Field::SourceGrade, op: CompareOp::Equal, value: Literal::Text(text) } => {
             incident.claims.iter().any(|claim| claim.grade.to_string().starts_with(text.as_str()))
@@ -125,8 +129,16 @@ fn meets(filter: &Filter, incident: &Incident) -> bool {
 
 fn any_filter() -> impl Strategy<Value = Filter> {
     let leaf = prop_oneof![
-        (0..3u32).prop_map(|kind| Filter::Compare { field: Field::Category, op: CompareOp::Equal, value: Literal::Text(format!("kind {kind}")) }),
-        (0..20u32).prop_map(|number| Filter::Compare { field: Field::KilledMax, op: CompareOp::Greater, value: Literal::Number(f64::from(number)) }),
+        (0..3u32).prop_map(|kind| Filter::Compare {
+            field: Field::Category,
+            op: CompareOp::Equal,
+            value: Literal::Text(format!("kind {kind}"))
+        }),
+        (0..20u32).prop_map(|number| Filter::Compare {
+            field: Field::KilledMax,
+            op: CompareOp::Greater,
+            value: Literal::Number(f64::from(number))
+        }),
         Just(Filter::IsNull(Field::KilledMax)),
         Just(Filter::Compare { field: Field::SourceGrade, op: CompareOp::Equal, value: Literal::Text("B".to_owned()) }),
         (-180.0..180.0f64, -90.0..0.0f64, -180.0..180.0f64, 0.0..90.0f64).prop_map(|(w, s, e, n)| Filter::InBbox([w, s, e, n])),

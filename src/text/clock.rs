@@ -10,7 +10,8 @@ use crate::domain::{TimePrecision, UtcMs, When, Window};
 
 /// `Wed 5 Jan 2022, 04:30`; midnight is written as a clock time here, since an instant is meant.
 pub fn format_instant(at: UtcMs, zone: &str, messages: &Messages) -> String {
-    civil(at, zone).map_or_else(|| "…".to_owned(), |civil| format!("{}, {}", date_text(&civil, true, messages), time_text(&civil, false, messages)))
+    civil(at, zone)
+        .map_or_else(|| "…".to_owned(), |civil| format!("{}, {}", date_text(&civil, true, messages), time_text(&civil, false, messages)))
 }
 
 /// `Wed 5 Jan 2022`
@@ -51,7 +52,9 @@ pub fn format_span(from: UtcMs, to: UtcMs, zone: &str, messages: &Messages) -> S
 /// A time in the width of a column, never finer than its precision.
 pub fn format_when_short(earliest: UtcMs, latest: UtcMs, precision: TimePrecision, zone: &str, messages: &Messages) -> String {
     let since = |at: UtcMs| messages.say_with("when-since", &[("start", super::MessageArg::Text(&day_or_instant(at, zone, messages)))]);
-    let until = |at: UtcMs| messages.say_with("when-until", &[("end", super::MessageArg::Text(&day_or_instant(UtcMs(at.0.saturating_sub(1)), zone, messages)))]);
+    let until = |at: UtcMs| {
+        messages.say_with("when-until", &[("end", super::MessageArg::Text(&day_or_instant(UtcMs(at.0.saturating_sub(1)), zone, messages)))])
+    };
     match (earliest, latest) {
         (UtcMs::MIN, UtcMs::MAX) => messages.say("when-unknown").to_string(),
         (UtcMs::MIN, to) => until(to),
@@ -94,7 +97,8 @@ pub fn format_when_utc(when: &When, messages: &Messages) -> String {
         if at == UtcMs::MIN || at == UtcMs::MAX {
             return "…".to_owned();
         }
-        civil(at, "UTC").map_or_else(|| "…".to_owned(), |civil| format!("{} {}", date_text(&civil, true, messages), time_text(&civil, false, messages)))
+        civil(at, "UTC")
+            .map_or_else(|| "…".to_owned(), |civil| format!("{} {}", date_text(&civil, true, messages), time_text(&civil, false, messages)))
     };
     format!("{} – {} UTC", side(when.earliest), side(when.latest))
 }

@@ -100,11 +100,7 @@ pub(super) fn date_text(civil: &Civil, with_year: bool, messages: &Messages) -> 
     let weekday = messages.say(&format!("weekday-short-{}", civil.weekday));
     let day = messages.locale().shape_digits(&civil.day.to_string());
     let month = month_in_date(civil.month, messages);
-    if with_year {
-        format!("{weekday} {day} {month} {}", year_text(civil.year, messages))
-    } else {
-        format!("{weekday} {day} {month}")
-    }
+    if with_year { format!("{weekday} {day} {month} {}", year_text(civil.year, messages)) } else { format!("{weekday} {day} {month}") }
 }
 
 pub(super) fn time_text(civil: &Civil, seconds: bool, messages: &Messages) -> String {
@@ -165,7 +161,8 @@ mod tests {
     /// Milliseconds by the civil-day arithmetic of the proleptic Gregorian calendar, written out here.
     fn utc(year: i64, month: i64, day: i64, hour: i64, minute: i64) -> UtcMs {
         let (shifted_year, shifted_month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-        let days = 365 * shifted_year + shifted_year.div_euclid(4) - shifted_year.div_euclid(100) + shifted_year.div_euclid(400)
+        let days = 365 * shifted_year + shifted_year.div_euclid(4) - shifted_year.div_euclid(100)
+            + shifted_year.div_euclid(400)
             + (153 * shifted_month + 2) / 5
             + day
             - 1

@@ -159,8 +159,7 @@ fn pieces(scratch: &mut Scratch, request: &TextRequest) -> Vec<Piece> {
         let overflows = taken > left || too_wide || shown < source.len();
         let more_follows = taken >= left && text.get(range.end..).is_some_and(|rest| !rest.trim().is_empty()) && i + 1 < all.len();
         if overflows || more_follows {
-            let Elided { paragraph, text: laid, cut } =
-                elide::elide(scratch, short, &paragraph, request, left, more_follows && !overflows);
+            let Elided { paragraph, text: laid, cut } = elide::elide(scratch, short, &paragraph, request, left, more_follows && !overflows);
             let ellipsis = Ellipsis { cut, at: laid.len() - elide::ELLIPSIS.len_utf8(), hidden_end: text.len() };
             pieces.push(Piece { paragraph, start: range.start, len: laid.len(), ellipsis: Some(ellipsis) });
             break;
@@ -189,7 +188,8 @@ fn place_line(layout: &mut TextLayout, piece: &Piece, line: &WrappedLine, reques
 
     let order = paragraph.visual(line);
     // White space that hangs stands before the first seen cluster where the paragraph runs from right to left.
-    let hanging: f32 = (line.seen.end..line.clusters.end).filter_map(|i| paragraph.shaped.clusters.get(i)).map(|cluster| cluster.advance).sum();
+    let hanging: f32 =
+        (line.seen.end..line.clusters.end).filter_map(|i| paragraph.shaped.clusters.get(i)).map(|cluster| cluster.advance).sum();
     let mut x = if paragraph.rtl { left - hanging } else { left };
     let mut graphemes = Vec::new();
     for (index, rtl) in order {

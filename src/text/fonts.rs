@@ -110,8 +110,7 @@ fn faces() -> &'static [Option<Face>] {
 fn parse(bytes: &'static [u8]) -> Option<Face> {
     let font = FontRef::new(bytes).ok()?;
     let charmap = font.charmap();
-    let units_per_em =
-        f32::from(font.metrics(skrifa::prelude::Size::unscaled(), skrifa::prelude::LocationRef::default()).units_per_em);
+    let units_per_em = f32::from(font.metrics(skrifa::prelude::Size::unscaled(), skrifa::prelude::LocationRef::default()).units_per_em);
     if units_per_em <= 0.0 {
         return None;
     }

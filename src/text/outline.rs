@@ -83,13 +83,7 @@ pub fn rasterise_glyph(font: FontKey, glyph_id: u16, size_px: f32, subpixel_x: u
     for [[x0, y0], [x1, y1]] in &lines.segments {
         area.line(x0 - left, y0 - top, x1 - left, y1 - top);
     }
-    GlyphImage {
-        width: area.width as u32,
-        height: area.height as u32,
-        left: left as i32,
-        top: top as i32,
-        alpha: area.coverage(),
-    }
+    GlyphImage { width: area.width as u32, height: area.height as u32, left: left as i32, top: top as i32, alpha: area.coverage() }
 }
 
 /// Flattens an outline into straight lines.

@@ -118,14 +118,7 @@ fn runs(facts: &[CharFacts], request: &TextRequest) -> Vec<Run> {
     runs
 }
 
-fn shape_run(
-    text: &str,
-    facts: &[CharFacts],
-    run: &Run,
-    request: &TextRequest,
-    buffer: &mut Option<UnicodeBuffer>,
-    shaped: &mut Shaped,
-) {
+fn shape_run(text: &str, facts: &[CharFacts], run: &Run, request: &TextRequest, buffer: &mut Option<UnicodeBuffer>, shaped: &mut Shaped) {
     let (Some(face), Some(chars)) = (fonts::face(run.font), facts.get(run.chars.clone())) else { return };
     let mut input = buffer.take().unwrap_or_default();
     input.clear();
@@ -158,14 +151,7 @@ fn joins(c: char) -> bool {
 
 /// Turns the shaper's output, glyphs from left to right with falling or rising character numbers, into clusters in
 /// logical order.
-fn gather(
-    facts: &[CharFacts],
-    run: &Run,
-    request: &TextRequest,
-    face: &fonts::Face,
-    output: &harfrust::GlyphBuffer,
-    shaped: &mut Shaped,
-) {
+fn gather(facts: &[CharFacts], run: &Run, request: &TextRequest, face: &fonts::Face, output: &harfrust::GlyphBuffer, shaped: &mut Shaped) {
     let scale = run.size_px / face.units_per_em;
     let first_cluster = shaped.clusters.len();
     let mut pen = 0.0;

@@ -56,10 +56,8 @@ impl Paragraph {
         let chars = self.facts.get(first.chars.start..last.chars.end).unwrap_or_default();
         let char_levels = bidi::line_levels(chars, self.rtl);
         let base = u8::from(self.rtl);
-        let levels: Vec<u8> = clusters
-            .iter()
-            .map(|cluster| char_levels.get(cluster.chars.start - first.chars.start).copied().unwrap_or(base))
-            .collect();
+        let levels: Vec<u8> =
+            clusters.iter().map(|cluster| char_levels.get(cluster.chars.start - first.chars.start).copied().unwrap_or(base)).collect();
         let direction = |i: usize| levels.get(i).is_some_and(|level| level % 2 == 1);
         bidi::visual_order(&levels).into_iter().map(|i| (line.clusters.start + i, direction(i))).collect()
     }

@@ -64,10 +64,20 @@ fn navigation_ui(cx: &Cx, ui: &mut Ui, selection: &Selection) {
                 (CommandName::NextIncident, CommandName::PreviousIncident)
             };
             let key = |several_key: &str, key: &str| kit.say(if several { several_key } else { key });
-            if icon_button(kit, ui, Icon::ChevronStart { rtl: kit.rtl() }, &key("command-next-at-place", "command-next"), Emphasis::Quiet).clicked() {
+            if icon_button(kit, ui, Icon::ChevronStart { rtl: kit.rtl() }, &key("command-next-at-place", "command-next"), Emphasis::Quiet)
+                .clicked()
+            {
                 cx.push(Command::Named(next));
             }
-            if icon_button(kit, ui, Icon::ChevronStart { rtl: !kit.rtl() }, &key("command-previous-at-place", "command-previous"), Emphasis::Quiet).clicked() {
+            if icon_button(
+                kit,
+                ui,
+                Icon::ChevronStart { rtl: !kit.rtl() },
+                &key("command-previous-at-place", "command-previous"),
+                Emphasis::Quiet,
+            )
+            .clicked()
+            {
                 cx.push(Command::Named(previous));
             }
         });
@@ -91,7 +101,13 @@ fn site_list_ui(cx: &Cx, ui: &mut Ui, selection: &Selection) {
                 let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), widgets::ROW_PX), egui::Sense::click());
                 let chosen = *row == selection.row;
                 response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, &title));
-                let fill = if chosen { kit.theme.accent_pale } else if response.hovered() { kit.theme.raised } else { egui::Color32::TRANSPARENT };
+                let fill = if chosen {
+                    kit.theme.accent_pale
+                } else if response.hovered() {
+                    kit.theme.raised
+                } else {
+                    egui::Color32::TRANSPARENT
+                };
                 ui.painter().rect_filled(rect, super::theme::CORNER, fill);
                 widgets::focus_ring(kit, ui, rect, &response);
                 let mut inner = rect.shrink2(egui::vec2(space::XS, 0.0));
@@ -146,7 +162,8 @@ fn incident_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
 fn chips_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
     let kit = cx.kit;
     let theme = &kit.theme;
-    let layout = if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
+    let layout =
+        if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
     let size = egui::vec2(ui.available_width(), 20.0);
     ui.allocate_ui_with_layout(size, layout.with_main_wrap(true), |ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);
@@ -159,7 +176,9 @@ fn chips_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
         match cx.state.in_window.answer(row) {
             Some(WindowAnswer::Certain) => chip(kit, ui, &kit.say("certain"), theme.accent_pale, theme.accent),
             Some(WindowAnswer::Possible) => chip(kit, ui, &kit.say("possible"), theme.raised, theme.text),
-            Some(WindowAnswer::Out) | None if incident.when.is_some() => chip(kit, ui, &kit.say("out-of-window"), theme.raised, theme.text_weak),
+            Some(WindowAnswer::Out) | None if incident.when.is_some() => {
+                chip(kit, ui, &kit.say("out-of-window"), theme.raised, theme.text_weak)
+            }
             _ => chip(kit, ui, &kit.say("undated"), theme.caution_pale, theme.caution),
         };
         if incident.claims.iter().any(|claim| claim.disputed) {

@@ -35,9 +35,7 @@ pub fn filter_ui(cx: &Cx, ui: &mut Ui) {
     facet_ui(cx, ui, "facet-source", &facets.sources, &filter.sources, true, |set| &mut set.sources);
     facet_ui(cx, ui, "facet-grade", &facets.grades, &filter.grades, false, |set| &mut set.grades);
     facet_ui(cx, ui, "facet-time-precision", &facets.time_precisions, &filter.time_precisions, false, |set| &mut set.time_precisions);
-    facet_ui(cx, ui, "facet-place-precision", &facets.place_precisions, &filter.place_precisions, false, |set| {
-        &mut set.place_precisions
-    });
+    facet_ui(cx, ui, "facet-place-precision", &facets.place_precisions, &filter.place_precisions, false, |set| &mut set.place_precisions);
 }
 
 fn sentence_ui(cx: &Cx, ui: &mut Ui) {

@@ -20,7 +20,8 @@ pub fn header_ui(cx: &Cx, ui: &mut Ui, memory: &mut HeaderMemory) {
     let kit = cx.kit;
     widgets::row(kit, ui, |ui| {
         ui.set_min_height(28.0);
-        if icon_button(kit, ui, Icon::Side { start: !kit.rtl() }, &kit.say("command-side"), switch(cx.state.interface.show_side)).clicked() {
+        if icon_button(kit, ui, Icon::Side { start: !kit.rtl() }, &kit.say("command-side"), switch(cx.state.interface.show_side)).clicked()
+        {
             cx.push(Command::Named(CommandName::Side));
         }
         label(kit, ui, &kit.say("app-name"), kit.body().size(type_px::LARGE).bold().color(kit.theme.accent));
@@ -73,10 +74,12 @@ fn search_field(cx: &Cx, ui: &mut Ui, memory: &mut HeaderMemory) {
         memory.search.clone_from(&cx.state.view.filter.text);
     }
     let width = (ui.available_width() - space::M).clamp(120.0, 340.0);
-    let edit = egui::TextEdit::singleline(&mut memory.search)
-        .id(field_id)
-        .desired_width(width - 30.0)
-        .margin(egui::Margin { left: 26, right: 8, top: 4, bottom: 4 });
+    let edit = egui::TextEdit::singleline(&mut memory.search).id(field_id).desired_width(width - 30.0).margin(egui::Margin {
+        left: 26,
+        right: 8,
+        top: 4,
+        bottom: 4,
+    });
     let response = ui.add_sized(vec2(width, 26.0), edit);
     let name = kit.say("search-hint");
     response.widget_info(|| {

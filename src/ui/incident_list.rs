@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::{Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::category::{category_color, category_words};
 use super::cx::Cx;
 use super::icons::{Icon, paint_icon};
 use super::theme::{CORNER, space};
 use super::widgets::{self, ROW_PX, focus_ring, take_end, take_start};
-use crate::domain::WindowAnswer;
+use crate::domain::{TimePrecision, WindowAnswer};
 use crate::state::{Command, RowRef, SortBy, SortOrder};
 use crate::text::format_when_short;
 use crate::ui::kit::format_count;
@@ -46,7 +46,13 @@ const COLUMNS: [(SortBy, &str, f32); 5] = [
 pub fn when_short(cx: &Cx, at: RowRef) -> String {
     let Some(layer) = cx.state.layer(at.layer) else { return String::new() };
     match layer.store.when(at.row) {
-        Some(when) => format_when_short(when.earliest, when.latest, when.precision, &cx.state.view.zone, cx.kit.messages()),
+        Some(when) => {
+            // A day is a day of the source's own zone: in another zone it would become parts of two days.
+            let is_clock =
+                matches!(when.precision, TimePrecision::Second | TimePrecision::Minute | TimePrecision::Hour | TimePrecision::PartOfDay);
+            let zone = if is_clock { cx.state.view.zone.as_str() } else { layer.store.zone(at.row) };
+            format_when_short(when.earliest, when.latest, when.precision, zone, cx.kit.messages())
+        }
         None => cx.kit.say("undated"),
     }
 }
@@ -136,7 +142,9 @@ fn heads_ui(cx: &Cx, ui: &mut Ui) {
         let response = ui.interact(cell, ui.scope_id().with(key), Sense::click());
         let name = kit.say(key);
         let is_sorted = sort.by == *by;
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_sorted, kit.say_with("sort-by", &[("column", name.clone().into())])));
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::Button, true, is_sorted, kit.say_with("sort-by", &[("column", name.clone().into())]))
+        });
         if response.hovered() {
             ui.painter().rect_filled(cell, CORNER, kit.theme.raised);
         }

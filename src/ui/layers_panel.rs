@@ -67,7 +67,8 @@ fn layer_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
             if icon_button(kit, ui, icon, &name, Emphasis::Quiet).clicked() {
                 cx.push(Command::SetLayerVisible(layer.id, !layer.is_visible));
             }
-            let start = if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
+            let start =
+                if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
             ui.with_layout(start, |ui| {
                 let look = if layer.is_visible { kit.body() } else { kit.weak() };
                 label(kit, ui, &layer.name, look);
@@ -75,7 +76,8 @@ fn layer_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
         });
     });
     let report = &layer.report;
-    let mut text = kit.say_with("layer-counts", &[("seen", numeral(report.seen).into()), ("noplace", numeral(report.without_place).into())]);
+    let mut text =
+        kit.say_with("layer-counts", &[("seen", numeral(report.seen).into()), ("noplace", numeral(report.without_place).into())]);
     if report.quarantined > 0 {
         text.push_str(" · ");
         text.push_str(&kit.say_count("status-quarantined", report.quarantined));

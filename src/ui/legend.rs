@@ -37,7 +37,8 @@ pub fn legend_ui(cx: &Cx, ui: &mut Ui) {
         ui.painter().circle(spot.center(), 8.0, ink.gamma_multiply(0.08), Stroke::new(1.0, ink.gamma_multiply(0.7)));
     });
     entry_ui(cx, ui, &kit.say("legend-radius-unknown"), |ui, spot| {
-        let points: Vec<Pos2> = (0..=24).map(|step| spot.center() + 8.0 * egui::Vec2::angled(std::f32::consts::TAU * step as f32 / 24.0)).collect();
+        let points: Vec<Pos2> =
+            (0..=24).map(|step| spot.center() + 8.0 * egui::Vec2::angled(std::f32::consts::TAU * step as f32 / 24.0)).collect();
         ui.painter().extend(egui::Shape::dashed_line(&points, Stroke::new(1.0, ink.gamma_multiply(0.8)), 3.0, 2.5));
     });
     entry_ui(cx, ui, &kit.say("legend-several"), |ui, spot| {

@@ -84,7 +84,9 @@ fn add(shape: &Shape, tessellator: &mut Tessellator, mesh: &mut Mesh) {
                     .collect();
                 add_line(&ring, false, &stroke, tessellator, mesh);
             }
-            let pen = stroke.filter(|stroke| stroke.dash.is_none()).map_or(Stroke::NONE, |stroke| Stroke::new(stroke.width, color32(stroke.color)));
+            let pen = stroke
+                .filter(|stroke| stroke.dash.is_none())
+                .map_or(Stroke::NONE, |stroke| Stroke::new(stroke.width, color32(stroke.color)));
             let fill = fill.map_or(Color32::TRANSPARENT, color32);
             tessellator.tessellate_shape(EguiShape::Circle(epaint::CircleShape { center, radius: *radius, fill, stroke: pen }), mesh);
         }

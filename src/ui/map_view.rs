@@ -6,7 +6,7 @@ mod motion;
 mod sprites;
 mod tools;
 
-use egui::{CursorIcon, Key, Rect, Response, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{CursorIcon, Key, Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
 
 use super::cx::Cx;
 use super::icons::Icon;
@@ -157,7 +157,9 @@ fn buttons_ui(cx: &Cx, ui: &mut Ui, rect: Rect, memory: &mut MapMemory) {
             cx.push(Command::FitData);
         }
         let on = |on: bool| if on { Emphasis::On } else { Emphasis::Quiet };
-        for (tool, icon, key) in [(Tool::MeasureLine, Icon::Ruler, "command-measure-line"), (Tool::MeasureArea, Icon::Polygon, "command-measure-area")] {
+        for (tool, icon, key) in
+            [(Tool::MeasureLine, Icon::Ruler, "command-measure-line"), (Tool::MeasureArea, Icon::Polygon, "command-measure-area")]
+        {
             let chosen = cx.state.interface.tool == tool;
             if icon_button(kit, ui, icon, &kit.say(key), on(chosen)).clicked() {
                 cx.push(Command::SetTool(if chosen { Tool::Explore } else { tool }));
@@ -193,7 +195,7 @@ fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Respon
     }
     if let Some(at) = response.hover_pos().filter(|at| rect.contains(*at)) {
         let lon_lat = camera.lon_lat([at.x - rect.left(), at.y - rect.top()]);
-        let text = pointer_words(lon_lat, camera.zoom);
+        let text = crate::text::isolate_ltr(&pointer_words(lon_lat, camera.zoom));
         let layout = kit.layout(&text, kit.small().tabular().color(kit.theme.text), None);
         let left = if kit.rtl() { x - layout.width - 24.0 } else { x + bar_px + 24.0 };
         let spot = Rect::from_min_size(pos2(left, rect.bottom() - 12.0 - layout.height), vec2(layout.width, layout.height));
@@ -225,7 +227,9 @@ fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Respon
 /// The pointer's place in all four notations, with the digits that the zoom can show.
 fn pointer_words(at: LonLat, zoom: f64) -> String {
     let radius_m = Some(40_000_000.0 / 256.0 / zoom.exp2() / 2.0);
-    [Notation::Decimal, Notation::Dms, Notation::Mgrs, Notation::Utm].map(|notation| format_for_radius(at, notation, radius_m)).join("  ·  ")
+    [Notation::Decimal, Notation::Dms, Notation::Mgrs, Notation::Utm]
+        .map(|notation| format_for_radius(at, notation, radius_m))
+        .join("  ·  ")
 }
 
 /// The map's halo colour for labels.

@@ -1,6 +1,6 @@
 //! The bottom line: counters that never lie, and whether anything leaves the machine.
 
-use egui::{Sense, Ui, WidgetInfo, Role, vec2};
+use egui::{Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::cx::Cx;
 use super::theme::{CORNER, space};
@@ -56,7 +56,8 @@ pub fn status_ui(cx: &Cx, ui: &mut Ui) {
                 identity_ui(cx, ui, &counters);
             }
             ui.add_space(space::S);
-            let start = if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
+            let start =
+                if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
             ui.with_layout(start, |ui| counters_ui(cx, ui, &counters));
         });
     });

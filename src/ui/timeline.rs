@@ -24,9 +24,15 @@ enum Drag {
     From,
     To,
     /// The window's body, with the window as it stood and the instant under the pointer when the drag began.
-    Body { window: Window, at: i64 },
+    Body {
+        window: Window,
+        at: i64,
+    },
     /// The axis itself.
-    Axis { axis: Window, x: f32 },
+    Axis {
+        axis: Window,
+        x: f32,
+    },
 }
 
 /// Height of the two rows of axis labels together.

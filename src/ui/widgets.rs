@@ -1,6 +1,6 @@
 //! The interface's own widgets: every word goes through the text layer, every control has a name for screen readers.
 
-use egui::{Align, Layout, Rect, Response, Sense, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{Align, Layout, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::icons::{Icon, paint_icon};
 use super::kit::{Kit, Look};

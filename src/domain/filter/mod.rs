@@ -40,11 +40,25 @@ pub enum Filter {
     And(Vec<Filter>),
     Or(Vec<Filter>),
     Not(Box<Filter>),
-    Compare { field: Field, op: CompareOp, value: Literal },
-    Between { field: Field, low: Literal, high: Literal },
-    In { field: Field, values: Vec<Literal> },
+    Compare {
+        field: Field,
+        op: CompareOp,
+        value: Literal,
+    },
+    Between {
+        field: Field,
+        low: Literal,
+        high: Literal,
+    },
+    In {
+        field: Field,
+        values: Vec<Literal>,
+    },
     /// `%` stands for any run of characters, `_` for one; upper and lower case are one.
-    Like { field: Field, pattern: String },
+    Like {
+        field: Field,
+        pattern: String,
+    },
     IsNull(Field),
     /// The anchor lies in the box west, south, east, north (degrees); west greater than east crosses the antimeridian.
     InBbox([f64; 4]),

@@ -143,7 +143,8 @@ impl Parser {
         let column = self.column();
         self.at += 1;
         Field::from_name(name).ok_or_else(|| {
-            let hint = Field::nearest(name).map_or_else(|| "; `marsad query --fields` lists them".to_owned(), |near| format!("; did you mean “{near}”?"));
+            let hint = Field::nearest(name)
+                .map_or_else(|| "; `marsad query --fields` lists them".to_owned(), |near| format!("; did you mean “{near}”?"));
             FilterError::NoField { column, name: name.to_owned(), hint }
         })
     }
@@ -152,7 +153,8 @@ impl Parser {
         let column = self.column();
         let field = self.field(name)?;
         let info = field.info();
-        let kind_error = |problem: &str| FilterError::Kind { column, field: info.name, kind: info.kind.as_str(), problem: problem.to_owned() };
+        let kind_error =
+            |problem: &str| FilterError::Kind { column, field: info.name, kind: info.kind.as_str(), problem: problem.to_owned() };
         match info.kind {
             FieldKind::Place => return Err(kind_error("use S_INTERSECTS(geometry, BBOX(west, south, east, north))")),
             FieldKind::Time if field == Field::When => {

@@ -59,9 +59,7 @@ pub fn format_coordinates(at: LonLat, notation: Notation, digits: u8) -> String 
     match notation {
         Notation::Decimal => format!("{}, {}", decimal(at.lat, digits), decimal(at.lon, digits)),
         Notation::Dms => format!("{} {}", dms(at.lat, digits, ['N', 'S']), dms(at.lon, digits, ['E', 'W'])),
-        Notation::Mgrs => {
-            grid(at).and_then(|grid| mgrs(&grid, at.lat, digits)).unwrap_or_else(|| NO_PLACE.to_owned())
-        }
+        Notation::Mgrs => grid(at).and_then(|grid| mgrs(&grid, at.lat, digits)).unwrap_or_else(|| NO_PLACE.to_owned()),
         Notation::Utm => grid(at).map_or_else(|| NO_PLACE.to_owned(), |grid| utm(grid, digits)),
     }
 }

@@ -73,10 +73,8 @@ fn parse_mgrs(text: &str) -> Option<Result<Coordinates, CoordinateError>> {
     let letters = after_zone.bytes().take_while(u8::is_ascii_uppercase).count();
     let digits = after_zone.get(letters..)?;
     let is_polar = zone_digits == 0 && after_zone.starts_with(['A', 'B', 'Y', 'Z']);
-    let is_form = letters == 3
-        && (is_polar || (1..=2).contains(&zone_digits))
-        && digits.len() <= 10
-        && digits.bytes().all(|c| c.is_ascii_digit());
+    let is_form =
+        letters == 3 && (is_polar || (1..=2).contains(&zone_digits)) && digits.len() <= 10 && digits.bytes().all(|c| c.is_ascii_digit());
     if !is_form {
         return None;
     }
@@ -245,7 +243,13 @@ fn split(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
     let degrees = positions(|token| *token == Token::Degree);
     let numbers = positions(|token| matches!(token, Token::Number(_)));
     let at = match (sides.as_slice(), commas.as_slice(), degrees.as_slice()) {
-        ([first, second], _, _) => if *first == 0 { *second } else { *first + 1 },
+        ([first, second], _, _) => {
+            if *first == 0 {
+                *second
+            } else {
+                *first + 1
+            }
+        }
         ([_], _, _) | ([_, _, _, ..], _, _) => return None,
         ([], [comma], _) => *comma,
         ([], _, [_, second]) => second.checked_sub(1)?,

@@ -34,11 +34,23 @@ pub struct Mapping {
 
 const TITLES: [&str; 8] = ["title", "name", "headline", "label", "event", "subject", "summary", "incident"];
 const TEXTS: [&str; 8] = ["text", "description", "notes", "note", "details", "body", "content", "narrative"];
-const CATEGORIES: [&str; 9] =
-    ["category", "event_type", "eventtype", "type", "kind", "class", "incident_type", "sub_event_type", "theme"];
+const CATEGORIES: [&str; 9] = ["category", "event_type", "eventtype", "type", "kind", "class", "incident_type", "sub_event_type", "theme"];
 const STARTS: [&str; 15] = [
-    "when", "date", "datetime", "date_time", "event_date", "incident_date", "start", "start_date", "date_start", "begin", "timestamp", "time",
-    "occurred_at", "created", "published",
+    "when",
+    "date",
+    "datetime",
+    "date_time",
+    "event_date",
+    "incident_date",
+    "start",
+    "start_date",
+    "date_start",
+    "begin",
+    "timestamp",
+    "time",
+    "occurred_at",
+    "created",
+    "published",
 ];
 const ENDS: [&str; 6] = ["end", "end_date", "date_end", "until", "finish", "end_time"];
 const PLACES: [&str; 7] = ["place", "location", "site", "city", "locality", "address", "placename"];
@@ -82,14 +94,23 @@ impl Mapping {
         };
         let in_languages = |names: &[&str]| -> Vec<(Lang, String)> {
             let Some(base) = first(names).map(|column| base_and_lang(&column).0) else { return Vec::new() };
-            columns.iter().map(|column| (base_and_lang(column), *column)).filter(|((have, _), _)| *have == base).map(|((_, lang), column)| (lang, column.to_owned())).collect()
+            columns
+                .iter()
+                .map(|column| (base_and_lang(column), *column))
+                .filter(|((have, _), _)| *have == base)
+                .map(|((_, lang), column)| (lang, column.to_owned()))
+                .collect()
         };
         let mut mapping = Self {
             titles: in_languages(&TITLES),
             texts: in_languages(&TEXTS),
             category: first(&CATEGORIES),
             place_names: in_languages(&PLACES),
-            actors: columns.iter().filter(|column| ACTORS.contains(&base_and_lang(column).0.as_str())).map(|column| (*column).to_owned()).collect(),
+            actors: columns
+                .iter()
+                .filter(|column| ACTORS.contains(&base_and_lang(column).0.as_str()))
+                .map(|column| (*column).to_owned())
+                .collect(),
             source: first(&SOURCES),
             url: first(&URLS),
             id: first(&IDS),

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::{DocumentMembers, Sample, blank};
 use crate::domain::{
-    Actor, ActorRole, Attribution, Category, Claim, ClaimValue, Grade, Incident, Lang, Media, Place, PlacePrecision, PlacedHow, Radius, Range,
-    RawRecord, Relation, TimePrecision, UtcMs, Verification, When, WorkStatus, Words, ZoneState,
+    Actor, ActorRole, Attribution, Category, Claim, ClaimValue, Grade, Incident, Lang, Media, Place, PlacePrecision, PlacedHow, Radius,
+    Range, RawRecord, Relation, TimePrecision, UtcMs, Verification, When, Words, WorkStatus, ZoneState,
 };
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
@@ -22,7 +22,18 @@ pub struct Defaults {
 
 /// The members that the model knows; all others are kept verbatim and shown under their own names.
 const KNOWN: [&str; 13] = [
-    "title", "text", "category", "when", "places", "actors", "claims", "verification", "work_status", "attribution", "relations", "media",
+    "title",
+    "text",
+    "category",
+    "when",
+    "places",
+    "actors",
+    "claims",
+    "verification",
+    "work_status",
+    "attribution",
+    "relations",
+    "media",
     "revision",
 ];
 
@@ -42,7 +53,8 @@ pub fn recognised(document: &DocumentMembers, sample: &Sample) -> Option<Default
 pub fn incident(defaults: &Defaults, feature: &RawFeature, shape: Option<Shape>, mut raw: RawRecord, notes: &mut Notes) -> Incident {
     raw.properties.retain(|(key, _)| !KNOWN.contains(&key.as_str()));
     let mut made = blank(feature, raw);
-    let member = |key: &str| feature.properties.get(key).and_then(|value| serde_json::from_str::<Value>(value.get()).ok()).unwrap_or_default();
+    let member =
+        |key: &str| feature.properties.get(key).and_then(|value| serde_json::from_str::<Value>(value.get()).ok()).unwrap_or_default();
     made.title = words(&member("title"));
     made.text = words(&member("text"));
     made.category = category(&member("category"));
@@ -236,7 +248,8 @@ fn claim(value: &Value, notes: &mut Notes) -> Option<Claim> {
             Grade::F6
         }),
     };
-    let published_at = text("published_at").and_then(|written| read_time(&written, &TimeZone::UTC, DateOrder::Unknown)).map(|read| read.from);
+    let published_at =
+        text("published_at").and_then(|written| read_time(&written, &TimeZone::UTC, DateOrder::Unknown)).map(|read| read.from);
     Some(Claim {
         field: text("field")?,
         value: claim_value(value.get("value").unwrap_or(&Value::Null)),
@@ -271,9 +284,13 @@ fn mark_disputes(claims: &mut [Claim]) {
     let differs = |a: &Claim, b: &Claim| {
         let unknown = |claim: &Claim| matches!(claim.value, ClaimValue::NotKnown(_));
         let both_speak = !unknown(a) && !unknown(b);
-        a.field == b.field && a.source != b.source && a.value != b.value && (both_speak || (is_figure(&a.field) && !(unknown(a) && unknown(b))))
+        a.field == b.field
+            && a.source != b.source
+            && a.value != b.value
+            && (both_speak || (is_figure(&a.field) && !(unknown(a) && unknown(b))))
     };
-    let marks: Vec<bool> = claims.iter().map(|claim| claim.field != "account" && claims.iter().any(|other| differs(claim, other))).collect();
+    let marks: Vec<bool> =
+        claims.iter().map(|claim| claim.field != "account" && claims.iter().any(|other| differs(claim, other))).collect();
     for (claim, disputed) in claims.iter_mut().zip(marks) {
         claim.disputed = disputed;
     }

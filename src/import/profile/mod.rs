@@ -5,8 +5,8 @@ mod marsad;
 mod usgs;
 
 use super::feature::RawFeature;
-use super::notes::Notes;
 use super::geometry::Shape;
+use super::notes::Notes;
 use crate::domain::{Incident, RawRecord};
 
 /// The mapping that was chosen for a file; reading a record again with it gives the same incident.

@@ -10,7 +10,8 @@ use crate::import::geometry::Shape;
 use crate::import::time::EpochUnit;
 
 pub fn is_recognised(document: &DocumentMembers, sample: &Sample) -> bool {
-    let by_metadata = document.get("metadata").is_some_and(|metadata| metadata.contains("\"api\"") && metadata.contains("earthquake.usgs.gov"));
+    let by_metadata =
+        document.get("metadata").is_some_and(|metadata| metadata.contains("\"api\"") && metadata.contains("earthquake.usgs.gov"));
     let by_columns = sample.rows.first().is_some_and(|row| {
         let has = |key: &str| row.iter().any(|(have, _)| have == key);
         ["mag", "magType", "sig", "net", "code", "time"].into_iter().all(has)

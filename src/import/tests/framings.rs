@@ -80,7 +80,12 @@ fn every_geometry_of_the_format_finds_its_place_or_stands_without_one() {
     ] {
         assert_eq!(place(geometry).0.on_map, 1, "{geometry}");
     }
-    for geometry in ["null", r#"{"type":"Point","coordinates":[]}"#, r#"{"type":"Point","coordinates":[null,null]}"#, r#"{"type":"Point","coordinates":[NaN,35]}"#] {
+    for geometry in [
+        "null",
+        r#"{"type":"Point","coordinates":[]}"#,
+        r#"{"type":"Point","coordinates":[null,null]}"#,
+        r#"{"type":"Point","coordinates":[NaN,35]}"#,
+    ] {
         let (report, incident) = place(geometry);
         assert_eq!((report.without_place, report.quarantined), (1, 0), "{geometry}");
         assert!(incident.unwrap().places.is_empty());
@@ -110,7 +115,10 @@ fn ids_and_unknown_members_survive_digit_for_digit() {
     let (_, incidents, _) = load(text);
     assert_eq!(incidents[0].id, "10000000000000000999");
     let raw = &incidents[0].raw;
-    assert_eq!(raw.properties, [("code", "\"007\""), ("n", "1.000000000000000005"), ("x", "1e-999")].map(|(key, value)| (key.to_owned(), value.to_owned())));
+    assert_eq!(
+        raw.properties,
+        [("code", "\"007\""), ("n", "1.000000000000000005"), ("x", "1e-999")].map(|(key, value)| (key.to_owned(), value.to_owned()))
+    );
     assert_eq!(raw.foreign_members, [("extra".to_owned(), "{\"a\":[1, 2]}".to_owned())]);
     assert_eq!(&text[raw.offset as usize..(raw.offset + raw.length) as usize], text.lines().nth(1).unwrap().trim().trim_end_matches("]}"));
     assert_eq!(raw.line, 2);

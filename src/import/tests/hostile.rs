@@ -13,7 +13,9 @@ fn folder() -> Option<PathBuf> {
 /// What the reader made of a case.
 fn outcome(bytes: Vec<u8>) -> Result<LoadReport, String> {
     // A small stack: nesting must not be able to exhaust it.
-    let thread = std::thread::Builder::new().stack_size(512 << 10).spawn(move || try_load(&bytes).map(|(report, ..)| report).map_err(|error| error.to_string()));
+    let thread = std::thread::Builder::new()
+        .stack_size(512 << 10)
+        .spawn(move || try_load(&bytes).map(|(report, ..)| report).map_err(|error| error.to_string()));
     thread.unwrap().join().expect("no panic, whatever the bytes")
 }
 
@@ -28,7 +30,8 @@ fn no_hostile_file_makes_the_reader_panic_hang_or_pass_in_silence() {
     for line in manifest.lines().skip(1) {
         let columns: Vec<&str> = line.split('\t').collect();
         let [path, _, _, expected] = columns[..] else { continue };
-        let is_ours = ["json-test-suite/", "geojsonhint/", "geojson-fixtures/", "strings/"].iter().any(|start| path.starts_with(start)) && !path.ends_with(".result");
+        let is_ours = ["json-test-suite/", "geojsonhint/", "geojson-fixtures/", "strings/"].iter().any(|start| path.starts_with(start))
+            && !path.ends_with(".result");
         if !is_ours {
             skipped += 1;
             continue;

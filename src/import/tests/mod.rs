@@ -30,7 +30,11 @@ fn codes(report: &LoadReport) -> Vec<&'static str> {
 }
 
 fn feature(id: u32) -> String {
-    format!(r#"{{"type":"Feature","id":"f{id}","properties":{{"name":"number {id} with \"quotes\" and }}]{{[","date":"2022-01-{:02}"}},"geometry":{{"type":"Point","coordinates":[{}.5,35.25]}}}}"#, id % 28 + 1, id % 170)
+    format!(
+        r#"{{"type":"Feature","id":"f{id}","properties":{{"name":"number {id} with \"quotes\" and }}]{{[","date":"2022-01-{:02}"}},"geometry":{{"type":"Point","coordinates":[{}.5,35.25]}}}}"#,
+        id % 28 + 1,
+        id % 170
+    )
 }
 
 fn collection(count: u32) -> String {

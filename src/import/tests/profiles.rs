@@ -35,7 +35,10 @@ fn the_earthquakes_of_a_week_are_read_without_asking() {
 fn the_bundled_incidents_say_what_the_sheet_says() {
     let bytes = include_bytes!("../../../data/january-2022.geojson");
     let (report, incidents, plan) = load(bytes);
-    assert_eq!((report.profile.as_str(), report.seen, report.on_map, report.without_place, report.quarantined, report.undated), ("marsad", 18, 16, 2, 0, 1));
+    assert_eq!(
+        (report.profile.as_str(), report.seen, report.on_map, report.without_place, report.quarantined, report.undated),
+        ("marsad", 18, 16, 2, 0, 1)
+    );
     assert_eq!(plan.unwrap().zone(), Some("Asia/Damascus"));
     let of = |id: &str| incidents.iter().find(|incident| incident.id.starts_with(id)).unwrap();
     let attack = of("jan22-01");
@@ -77,7 +80,8 @@ fn a_record_read_again_gives_the_same_incident() {
 }
 
 fn dated(values: &[&str]) -> (LoadReport, Vec<Option<When>>) {
-    let features: Vec<String> = values.iter().map(|value| format!(r#"{{"type":"Feature","properties":{{"name":"x","date":{value}}},"geometry":null}}"#)).collect();
+    let features: Vec<String> =
+        values.iter().map(|value| format!(r#"{{"type":"Feature","properties":{{"name":"x","date":{value}}},"geometry":null}}"#)).collect();
     let (report, incidents, _) = load(format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(",")));
     (report, incidents.into_iter().map(|incident| incident.when).collect())
 }

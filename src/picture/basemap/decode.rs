@@ -112,12 +112,7 @@ impl Block {
             for _ in 0..triangles {
                 block.corners.push(indices.triangle(&mut last, points)?);
             }
-            block.chunks.push(Chunk {
-                layer,
-                bounds,
-                points: first_point..block.points.len(),
-                corners: first_corner..block.corners.len(),
-            });
+            block.chunks.push(Chunk { layer, bounds, points: first_point..block.points.len(), corners: first_corner..block.corners.len() });
         }
         Ok(block)
     }

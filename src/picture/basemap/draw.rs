@@ -92,11 +92,7 @@ pub(super) fn views(camera: &Camera) -> impl Iterator<Item = View> {
     let north = size[1] / 2.0 - center.y * world_px;
     let first = (-west / world_px).floor().clamp(-COPIES, COPIES) as i32;
     let last = ((size[0] - west) / world_px).ceil().clamp(-COPIES, COPIES) as i32;
-    (first..last.max(first + 1)).map(move |copy| View {
-        scale: world_px / SIDE,
-        origin: [west + f64::from(copy) * world_px, north],
-        size,
-    })
+    (first..last.max(first + 1)).map(move |copy| View { scale: world_px / SIDE, origin: [west + f64::from(copy) * world_px, north], size })
 }
 
 impl View {
@@ -239,12 +235,7 @@ fn polylines(scene: &Scene<'_>, stroke: Stroke, shortest_px: f64, list: &mut Dis
 fn clip_segment(from: [f64; 2], to: [f64; 2], [low, high]: [[f64; 2]; 2]) -> Option<([f64; 2], [f64; 2])> {
     let step = [to[0] - from[0], to[1] - from[1]];
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    let sides = [
-        (-step[0], from[0] - low[0]),
-        (step[0], high[0] - from[0]),
-        (-step[1], from[1] - low[1]),
-        (step[1], high[1] - from[1]),
-    ];
+    let sides = [(-step[0], from[0] - low[0]), (step[0], high[0] - from[0]), (-step[1], from[1] - low[1]), (step[1], high[1] - from[1])];
     for (speed, room) in sides {
         if speed == 0.0 {
             if room < 0.0 {

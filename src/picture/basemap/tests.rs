@@ -197,7 +197,8 @@ fn countries_are_named_in_both_languages_and_capitals_are_marked() {
     let view = camera(40.0, 33.0, 5.0);
     let english = map.labels(&view, MapLang::En, 500);
     let arabic = map.labels(&view, MapLang::Ar, 500);
-    for (name, name_ar) in [("Syria", "سوريا"), ("Iraq", "العراق"), ("Turkey", "تركيا"), ("Saudi Arabia", "السعودية"), ("Iran", "إيران")] {
+    for (name, name_ar) in [("Syria", "سوريا"), ("Iraq", "العراق"), ("Turkey", "تركيا"), ("Saudi Arabia", "السعودية"), ("Iran", "إيران")]
+    {
         assert_eq!(find(&english, name).rank, find(&arabic, name_ar).rank);
         assert_eq!(find(&english, name).kind, PlaceKind::Country);
     }
@@ -245,7 +246,9 @@ fn placed_names_touch_nothing_and_stay_inside() {
     let map = basemap();
     let bounds = LabelBox { min: [0.0, 0.0], max: [1440.0, 900.0] };
     let obstacle = LabelBox { min: [500.0, 300.0], max: [900.0, 600.0] };
-    for (zoom, lang) in [(2.0, MapLang::En), (5.0, MapLang::Ar), (6.5, MapLang::Ar), (7.0, MapLang::En), (9.0, MapLang::Ar), (11.0, MapLang::En)] {
+    for (zoom, lang) in
+        [(2.0, MapLang::En), (5.0, MapLang::Ar), (6.5, MapLang::Ar), (7.0, MapLang::En), (9.0, MapLang::Ar), (11.0, MapLang::En)]
+    {
         let labels = map.labels(&camera(36.3, 33.5, zoom), lang, 400);
         let measure = |label: &PlaceLabel| [label.name.chars().count() as f32 * 7.0, 16.0];
         let placed = place_labels(&labels, &[obstacle], bounds, measure);

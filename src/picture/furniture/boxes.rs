@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::picture::marks::{
-    AreaLook, LineLook, MarkLook, RingLook, Theme, push_area, push_line, push_mark, push_ring, push_unknown_ring,
-};
+use crate::picture::marks::{AreaLook, LineLook, MarkLook, RingLook, Theme, push_area, push_line, push_mark, push_ring, push_unknown_ring};
 use crate::picture::{DisplayList, Rgba, Shape, Stroke};
 use crate::text::{TextEngine, TextLayout, TextRequest};
 

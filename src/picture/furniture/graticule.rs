@@ -158,7 +158,10 @@ mod tests {
     fn lines_run_on_over_the_antimeridian() {
         let camera = Camera { center: LonLat { lon: 179.0, lat: 0.0 }, zoom: 5.0, size: [1_000.0, 400.0] };
         let found = texts(&camera, GraticuleAxis::Meridian);
-        assert!(found.contains(&"170°E".to_owned()) && found.contains(&"180°".to_owned()) && found.contains(&"170°W".to_owned()), "{found:?}");
+        assert!(
+            found.contains(&"170°E".to_owned()) && found.contains(&"180°".to_owned()) && found.contains(&"170°W".to_owned()),
+            "{found:?}"
+        );
     }
 
     proptest! {

@@ -116,7 +116,14 @@ fn sheet_of_furniture() {
     let x = if is_mirrored { 30.0 } else { 740.0 };
     push_legend(&mut all, [x, 60.0], is_mirrored, if is_mirrored { "مفتاح الخريطة" } else { "Legend" }, &entries(theme), theme, &mut text);
     push_scale_bar(&mut all, [if is_mirrored { 960.0 } else { 40.0 }, 620.0], is_mirrored, &camera, 140.0, theme, &mut text);
-    push_attribution(&mut all, [if is_mirrored { 0.0 } else { 1_000.0 }, 640.0], is_mirrored, "Natural Earth · GeoNames CC BY 4.0", theme, &mut text);
+    push_attribution(
+        &mut all,
+        [if is_mirrored { 0.0 } else { 1_000.0 }, 640.0],
+        is_mirrored,
+        "Natural Earth · GeoNames CC BY 4.0",
+        theme,
+        &mut text,
+    );
     let size = [1_000.0 * scale, 640.0 * scale].map(|v| v as u32);
     let picture = paint(&all, size, scale, theme.land(), &mut GlyphCache::new()).expect("size");
     std::fs::write(path, encode_png(&picture).expect("png")).expect("written");

@@ -16,16 +16,8 @@ pub enum MarkShape {
 }
 
 impl MarkShape {
-    pub const ALL: [Self; 8] = [
-        Self::Circle,
-        Self::Square,
-        Self::Triangle,
-        Self::Diamond,
-        Self::Cross,
-        Self::TriangleDown,
-        Self::Star,
-        Self::Hexagon,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Circle, Self::Square, Self::Triangle, Self::Diamond, Self::Cross, Self::TriangleDown, Self::Star, Self::Hexagon];
     /// The word in legends for screen readers and in styles.
     pub fn as_str(self) -> &'static str {
         match self {

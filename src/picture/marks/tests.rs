@@ -14,7 +14,8 @@ fn contrast_is_that_of_the_standard() {
 #[test]
 fn marks_stand_out_from_land_and_water_in_both_themes() {
     for theme in THEMES {
-        let colors = (0..8).map(|rank| category_style(rank, theme).color).chain([no_category_style(theme).color, theme.accent(), theme.stack()]);
+        let colors =
+            (0..8).map(|rank| category_style(rank, theme).color).chain([no_category_style(theme).color, theme.accent(), theme.stack()]);
         for color in colors {
             for ground in [theme.land(), theme.water()] {
                 assert!(contrast(color, ground) >= 3.0, "{theme:?} {color:?} on {ground:?}: {}", contrast(color, ground));
@@ -147,7 +148,19 @@ fn sheet(list: &mut crate::picture::DisplayList, [x0, y0]: [f32; 2], theme: Them
         let x = x0 + 50.0 + n as f32 * 70.0;
         let ring = mark_outline(MarkShape::Circle, [x, y0 + 340.0], 30.0);
         push_ring(list, &ring, &RingLook { color, answer, is_stated: n != 1, selected: n == 2, theme });
-        push_sign(list, [x, y0 + 340.0], &MarkLook { shape: category_style(n, theme).shape, color, answer, grade: GradeBand::Solid, selected: false, size_px: 14.0, theme });
+        push_sign(
+            list,
+            [x, y0 + 340.0],
+            &MarkLook {
+                shape: category_style(n, theme).shape,
+                color,
+                answer,
+                grade: GradeBand::Solid,
+                selected: false,
+                size_px: 14.0,
+                theme,
+            },
+        );
         let x = x0 + 260.0 + n as f32 * 130.0;
         let line = [[x, y0 + 305.0], [x + 30.0, y0 + 295.0], [x + 60.0, y0 + 310.0], [x + 110.0, y0 + 300.0]];
         push_line(list, &line, &LineLook { color, answer, is_precise: n != 0, selected: n == 1, theme });
@@ -158,5 +171,17 @@ fn sheet(list: &mut crate::picture::DisplayList, [x0, y0]: [f32; 2], theme: Them
     push_unknown_ring(list, [x0 + 680.0, y0 + 320.0], category_style(3, theme).color, theme);
     push_unknown_ring(list, [x0 + 680.0, y0 + 365.0], category_style(4, theme).color, theme);
     let style = category_style(4, theme);
-    push_mark(list, [x0 + 680.0, y0 + 365.0], &MarkLook { shape: style.shape, color: style.color, answer: MarkAnswer::Certain, grade: GradeBand::Thin, selected: false, size_px: 14.0, theme });
+    push_mark(
+        list,
+        [x0 + 680.0, y0 + 365.0],
+        &MarkLook {
+            shape: style.shape,
+            color: style.color,
+            answer: MarkAnswer::Certain,
+            grade: GradeBand::Thin,
+            selected: false,
+            size_px: 14.0,
+            theme,
+        },
+    );
 }

@@ -158,8 +158,7 @@ pub(super) fn clip_ring(ring: &[Point], area: &Area) -> Vec<Point> {
     if ring.iter().all(|point| area.holds(*point)) {
         return ring.to_vec();
     }
-    let sides: [(usize, f64, f64); 4] =
-        [(0, area.min[0], 1.0), (0, area.max[0], -1.0), (1, area.min[1], 1.0), (1, area.max[1], -1.0)];
+    let sides: [(usize, f64, f64); 4] = [(0, area.min[0], 1.0), (0, area.max[0], -1.0), (1, area.min[1], 1.0), (1, area.max[1], -1.0)];
     sides.into_iter().fold(ring.to_vec(), |ring, (axis, limit, inward)| clip_side(&ring, axis, limit, inward))
 }
 

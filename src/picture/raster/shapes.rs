@@ -2,9 +2,7 @@
 
 use std::f64::consts::{PI, TAU};
 
-use tiny_skia::{
-    FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PixmapMut, Rect, Stroke as PenStroke, Transform,
-};
+use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PixmapMut, Rect, Stroke as PenStroke, Transform};
 
 use super::clip::{Area, Piece, Point, clip_line, clip_ring, dash_line, is_sane};
 use super::glyphs::GlyphCache;
@@ -113,7 +111,9 @@ impl<'a> Canvas<'a> {
             self.fill(round(), color);
         }
         match stroke {
-            Some(stroke) if is_dashed => self.line(&polygon(center, radius), true, &whole_dashes(stroke, radius / self.scale), LineJoin::Round),
+            Some(stroke) if is_dashed => {
+                self.line(&polygon(center, radius), true, &whole_dashes(stroke, radius / self.scale), LineJoin::Round)
+            }
             Some(stroke) if width > 0.0 && !is_clear(stroke.color) => {
                 let pen = PenStroke { width: width as f32, ..PenStroke::default() };
                 if let Some(path) = round() {

@@ -130,8 +130,7 @@ fn faulty_and_endless_shapes_leave_the_rest_alone() {
         Shape::Rect { min: [6.0, 6.0], max: [7.0, 7.0], corner: 0.0, fill: Some(BLACK), stroke: None },
     ];
     let picture = painted(shapes, [10, 10], 1.0);
-    let dark: Vec<(u32, u32)> =
-        (0..10).flat_map(|x| (0..10).map(move |y| (x, y))).filter(|&(x, y)| red(&picture, x, y) < 250).collect();
+    let dark: Vec<(u32, u32)> = (0..10).flat_map(|x| (0..10).map(move |y| (x, y))).filter(|&(x, y)| red(&picture, x, y) < 250).collect();
     // Besides the last square only the dot of the one-point polygon may show.
     assert!(dark.contains(&(6, 6)));
     assert!(dark.iter().all(|&(x, y)| (x, y) == (6, 6) || (x <= 1 && y <= 1)), "{dark:?}");
@@ -181,10 +180,7 @@ fn a_png_holds_the_pixels_says_srgb_and_is_the_same_each_time() {
         let mut pixels = vec![0; reader.output_buffer_size().expect("size")];
         let frame = reader.next_frame(&mut pixels).expect("frame");
         assert_eq!((frame.width, frame.height), (8, 6));
-        let back: Vec<[u8; 4]> = pixels
-            .chunks_exact(num_channels)
-            .map(|c| [c[0], c[1], c[2], c.get(3).copied().unwrap_or(255)])
-            .collect();
+        let back: Vec<[u8; 4]> = pixels.chunks_exact(num_channels).map(|c| [c[0], c[1], c[2], c.get(3).copied().unwrap_or(255)]).collect();
         assert_eq!(back.concat(), picture.rgba);
     }
 }

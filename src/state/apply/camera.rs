@@ -45,8 +45,7 @@ pub fn show_selection(state: &mut State) {
     let half_lon = 180.0 / state.view.zoom.exp2() * f64::from(FIT_SIZE[0]) / 256.0;
     let half_lat = half_lon * 0.55;
     let center = LonLat { lon: f64::midpoint(west, east), lat: f64::midpoint(south, north) };
-    let off = (center.lon - state.view.center.lon).abs() > half_lon * 0.8
-        || (center.lat - state.view.center.lat).abs() > half_lat * 0.8;
+    let off = (center.lon - state.view.center.lon).abs() > half_lon * 0.8 || (center.lat - state.view.center.lat).abs() > half_lat * 0.8;
     if off {
         let zoom = state.view.zoom;
         fly_to(state, center, zoom);

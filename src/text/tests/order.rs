@@ -36,11 +36,7 @@ pub(super) fn expected_order(text: &str, rtl: bool) -> Vec<usize> {
     let paragraph = &info.paragraphs[0];
     let levels = info.reordered_levels_per_char(paragraph, paragraph.range.clone());
     let chars: Vec<(usize, char)> = text.char_indices().collect();
-    BidiInfo::reorder_visual(&levels)
-        .into_iter()
-        .filter(|i| !script::is_invisible(chars[*i].1))
-        .map(|i| chars[i].0)
-        .collect()
+    BidiInfo::reorder_visual(&levels).into_iter().filter(|i| !script::is_invisible(chars[*i].1)).map(|i| chars[i].0).collect()
 }
 
 /// First bytes of what the glyphs stand for, from left to right, each once.
@@ -88,9 +84,56 @@ impl Dice {
 #[test]
 fn glyphs_of_random_mixtures_stand_in_the_order_of_the_bidirectional_algorithm() {
     const PARTS: &[&str] = &[
-        "دير", "حقل ", "قاعدة ", "ب", "al-Omar ", "x", "Deir ", "12:30", "١٢:٣٠", "5", "۳", "-", "+", "%", "$", "°", ".", ",", ":", "/",
-        " ", "  ", "(", ")", "[", "]", "«", "»", "<", ">", "\u{200E}", "\u{200F}", "\u{61C}", "\u{202A}", "\u{202B}", "\u{202D}",
-        "\u{202E}", "\u{202C}", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}", "\u{200D}", "שלום", "м", "é", "–", "…", "،", "\t",
+        "دير",
+        "حقل ",
+        "قاعدة ",
+        "ب",
+        "al-Omar ",
+        "x",
+        "Deir ",
+        "12:30",
+        "١٢:٣٠",
+        "5",
+        "۳",
+        "-",
+        "+",
+        "%",
+        "$",
+        "°",
+        ".",
+        ",",
+        ":",
+        "/",
+        " ",
+        "  ",
+        "(",
+        ")",
+        "[",
+        "]",
+        "«",
+        "»",
+        "<",
+        ">",
+        "\u{200E}",
+        "\u{200F}",
+        "\u{61C}",
+        "\u{202A}",
+        "\u{202B}",
+        "\u{202D}",
+        "\u{202E}",
+        "\u{202C}",
+        "\u{2066}",
+        "\u{2067}",
+        "\u{2068}",
+        "\u{2069}",
+        "\u{200D}",
+        "שלום",
+        "м",
+        "é",
+        "–",
+        "…",
+        "،",
+        "\t",
     ];
     let mut engine = TextEngine::new();
     let mut dice = Dice(7);
@@ -117,7 +160,9 @@ fn each_paragraph_takes_the_direction_of_its_first_strong_character() {
 fn nothing_invisible_is_drawn_or_takes_room() {
     let mut engine = TextEngine::new();
     let plain = engine.layout(&TextRequest::new("الرقة x", 16.0));
-    for mark in ["\u{200E}", "\u{200F}", "\u{61C}", "\u{FEFF}", "\u{200B}", "\u{2060}", "\u{7}", "\u{AD}", "\u{2068}\u{2069}", "\u{202A}\u{202C}"] {
+    for mark in
+        ["\u{200E}", "\u{200F}", "\u{61C}", "\u{FEFF}", "\u{200B}", "\u{2060}", "\u{7}", "\u{AD}", "\u{2068}\u{2069}", "\u{202A}\u{202C}"]
+    {
         let text = format!("{mark}الرقة x{mark}");
         let rtl = Direction::Rtl;
         let marked = engine.layout(&TextRequest::new(&text, 16.0).direction(rtl));
@@ -170,8 +215,7 @@ fn the_conformance_file_of_unicode_passes_in_full() {
     let mut run = 0;
     for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let fields: Vec<&str> = line.split(';').collect();
-        let text: String =
-            fields[0].split(' ').map(|hex| char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap()).collect();
+        let text: String = fields[0].split(' ').map(|hex| char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap()).collect();
         let direction = match fields[1] {
             "0" => Direction::Ltr,
             "1" => Direction::Rtl,

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::order::{Dice, SAMPLES};
-use crate::text::{Align, ColorSpan, Direction, FontKey, Messages, TextEngine, TextLayout, TextRequest, UiLang, Weight, font_bytes, font_name};
+use crate::text::{
+    Align, ColorSpan, Direction, FontKey, Messages, TextEngine, TextLayout, TextRequest, UiLang, Weight, font_bytes, font_name,
+};
 
 /// Every letter that the languages of our users need, and the signs that the interface uses.
 const ALPHABETS: &[&str] = &[
@@ -140,7 +142,8 @@ fn a_right_to_left_paragraph_wraps_on_its_logical_text_and_stands_at_the_right()
 #[test]
 fn white_space_at_a_broken_line_hangs_outside() {
     let mut engine = TextEngine::new();
-    for (text, rtl) in [("قاعدة alpha beta gamma delta epsilon", true), ("base ألف باء تاء ثاء جيم حاء خاء دال ذال", false)] {
+    for (text, rtl) in [("قاعدة alpha beta gamma delta epsilon", true), ("base ألف باء تاء ثاء جيم حاء خاء دال ذال", false)]
+    {
         let layout = engine.layout(&TextRequest::new(text, 16.0).max_width(90.0));
         assert!(layout.lines.len() > 2);
         for line in &layout.lines {
@@ -299,9 +302,46 @@ fn numbers_without_sense_are_laid_out_all_the_same() {
 #[test]
 fn hostile_text_is_laid_out_all_the_same() {
     const PARTS: &[&str] = &[
-        "\u{301}", "\u{323}", "\u{64E}", "\u{651}", "\u{200D}", "\u{200C}", "\u{202E}", "\u{2067}", "\u{2069}", "\u{FE0F}", "👩‍👩‍👧", "🇸🇾",
-        "ﷺ", "ﷲ", "क्षि", "ก็", "漢字", "\u{0}", "\u{1B}", "\u{FFFE}", "\u{10FFFF}", "\u{E0041}", "\r", "\n", "\u{2028}", "\u{2029}", "\t",
-        "لا", "ـــ", "ب", " ", "a", "אָ", "\u{D7FB}", "한", "\u{34F}", "ﬁ", "𝒜", "%", "…",
+        "\u{301}",
+        "\u{323}",
+        "\u{64E}",
+        "\u{651}",
+        "\u{200D}",
+        "\u{200C}",
+        "\u{202E}",
+        "\u{2067}",
+        "\u{2069}",
+        "\u{FE0F}",
+        "👩‍👩‍👧",
+        "🇸🇾",
+        "ﷺ",
+        "ﷲ",
+        "क्षि",
+        "ก็",
+        "漢字",
+        "\u{0}",
+        "\u{1B}",
+        "\u{FFFE}",
+        "\u{10FFFF}",
+        "\u{E0041}",
+        "\r",
+        "\n",
+        "\u{2028}",
+        "\u{2029}",
+        "\t",
+        "لا",
+        "ـــ",
+        "ب",
+        " ",
+        "a",
+        "אָ",
+        "\u{D7FB}",
+        "한",
+        "\u{34F}",
+        "ﬁ",
+        "𝒜",
+        "%",
+        "…",
     ];
     let mut engine = TextEngine::new();
     let mut dice = Dice(11);

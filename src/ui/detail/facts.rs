@@ -2,11 +2,10 @@
 
 use egui::Ui;
 
-use crate::domain::geodesy::format_distance;
 use crate::domain::notation::{Notation, format_for_radius};
 use crate::domain::{Actor, ActorRole, Incident, Place, PlacedHow, Radius, When, ZoneState};
 use crate::state::{Command, RowRef};
-use crate::text::{describe_when, format_when_utc};
+use crate::text::{describe_when, format_when_utc, isolate_ltr};
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme::space;
@@ -69,8 +68,8 @@ fn place_ui(cx: &Cx, ui: &mut Ui, place: &Place) {
     }
     let precision = kit.say(&format!("place-precision-{}", place.precision.as_str().replace('_', "-")));
     let radius = match place.radius {
-        Radius::Stated(m) => kit.say_with("radius-stated", &[("radius", format_distance(m).into())]),
-        Radius::Assumed(m) => kit.say_with("radius-assumed", &[("radius", format_distance(m).into())]),
+        Radius::Stated(m) => kit.say_with("radius-stated", &[("radius", radius_words(m).into())]),
+        Radius::Assumed(m) => kit.say_with("radius-assumed", &[("radius", radius_words(m).into())]),
         Radius::Unknown => kit.say("radius-unknown"),
     };
     paragraph(kit, ui, &format!("{precision} · {radius} · {}", how_words(cx, place)), kit.body());
@@ -88,6 +87,12 @@ fn place_ui(cx: &Cx, ui: &mut Ui, place: &Place) {
     coordinates_ui(cx, ui, place);
 }
 
+/// A radius with the digits that it has: `6 km`, `1.5 km`, `500 m`.
+fn radius_words(metres: f64) -> String {
+    let text = if metres < 1_000.0 { format!("{} m", metres.round()) } else { format!("{} km", (metres / 100.0).round() / 10.0) };
+    isolate_ltr(&text)
+}
+
 fn how_words(cx: &Cx, place: &Place) -> String {
     match &place.how {
         PlacedHow::Reported => cx.kit.say("how-reported"),
@@ -102,6 +107,8 @@ fn coordinates_ui(cx: &Cx, ui: &mut Ui, place: &Place) {
     let Some(at) = crate::store::anchor_of(&place.geometry) else { return };
     for (notation, name) in [(Notation::Decimal, "°"), (Notation::Dms, "° ′ ″"), (Notation::Mgrs, "MGRS"), (Notation::Utm, "UTM")] {
         let text = format_for_radius(at, notation, place.radius.metres());
+        // Coordinates keep their order in a paragraph of either direction.
+        let shown = isolate_ltr(&text);
         ui.push_id(name, |ui| {
             widgets::row(kit, ui, |ui| {
                 let (spot, _) = ui.allocate_exact_size(egui::vec2(44.0, 18.0), egui::Sense::hover());
@@ -111,8 +118,12 @@ fn coordinates_ui(cx: &Cx, ui: &mut Ui, place: &Place) {
                     if icon_button(kit, ui, Icon::Copy, &copy, Emphasis::Quiet).clicked() {
                         cx.push(Command::Copy(text.clone()));
                     }
-                    let start = if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
-                    ui.with_layout(start, |ui| label(kit, ui, &text, kit.body().tabular()));
+                    let start = if kit.rtl() {
+                        egui::Layout::right_to_left(egui::Align::Center)
+                    } else {
+                        egui::Layout::left_to_right(egui::Align::Center)
+                    };
+                    ui.with_layout(start, |ui| label(kit, ui, &shown, kit.body().tabular()));
                 });
             });
         });

@@ -4,8 +4,8 @@ use egui::Ui;
 
 use crate::domain::Incident;
 use crate::state::{Command, RowRef};
-use crate::ui::kit::format_count;
 use crate::ui::cx::Cx;
+use crate::ui::kit::format_count;
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, Emphasis, button, paragraph, section};
 

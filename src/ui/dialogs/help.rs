@@ -5,8 +5,8 @@ use egui::Ui;
 use super::dialog;
 use crate::state::{COMMANDS, Command, Panel};
 use crate::ui::cx::Cx;
-use crate::ui::theme::space;
 use crate::ui::legend::legend_ui;
+use crate::ui::theme::space;
 use crate::ui::widgets::{ROW_PX, caption, paragraph, take_end};
 
 pub fn help_ui(cx: &Cx, ui: &Ui) {

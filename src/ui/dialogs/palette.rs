@@ -38,7 +38,8 @@ pub fn palette_ui(cx: &Cx, ui: &Ui, memory: &mut PaletteMemory) {
             response.request_focus();
         }
         let found = matching(cx, &memory.typed);
-        let (up, down, enter) = ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown), input.key_pressed(Key::Enter)));
+        let (up, down, enter) =
+            ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown), input.key_pressed(Key::Enter)));
         if response.changed() {
             memory.chosen = 0;
         }

@@ -5,8 +5,8 @@ use egui::Ui;
 use super::dialog;
 use crate::domain::Quarantined;
 use crate::state::{Command, Layer};
-use crate::ui::kit::format_count;
 use crate::ui::cx::Cx;
+use crate::ui::kit::format_count;
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, Emphasis, button, caption, paragraph};
 

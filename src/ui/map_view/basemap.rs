@@ -9,8 +9,8 @@ use crate::domain::LonLat;
 use crate::picture::furniture::push_graticule;
 use crate::picture::{Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind};
 use crate::text::{TextLayout, UiLang};
-use crate::ui::cx::Cx;
 use crate::ui::category::mark_theme;
+use crate::ui::cx::Cx;
 use crate::ui::list_painter::Painted;
 use crate::ui::theme::color32;
 
@@ -20,7 +20,9 @@ const MAX_LABELS: usize = 90;
 /// Decoded once for the program's whole run.
 pub fn embedded() -> Option<&'static Basemap> {
     static BASEMAP: OnceLock<Option<Basemap>> = OnceLock::new();
-    BASEMAP.get_or_init(|| Basemap::embedded().map_err(|error| tracing::error!(%error, "the bundled basemap cannot be decoded")).ok()).as_ref()
+    BASEMAP
+        .get_or_init(|| Basemap::embedded().map_err(|error| tracing::error!(%error, "the bundled basemap cannot be decoded")).ok())
+        .as_ref()
 }
 
 #[derive(Default)]

@@ -8,10 +8,10 @@ use super::sprites::Sprites;
 use crate::domain::Lang;
 use crate::picture::{Camera, DisplayList, PlacedIncidents, PlacedMark, ShownLayer, place_incidents};
 use crate::state::{Command, LayerId, RowRef};
-use crate::ui::kit::format_count;
 use crate::ui::category::mark_theme;
 use crate::ui::cx::Cx;
 use crate::ui::incident_list::when_short;
+use crate::ui::kit::format_count;
 use crate::ui::list_painter::Painted;
 use crate::ui::theme::{color32, type_px};
 
@@ -74,7 +74,10 @@ impl IncidentsCache {
 
     pub fn paint_marks(&mut self, cx: &Cx, ui: &Ui, rect: Rect, response: &Response, titles: &Titles) {
         let theme = mark_theme(cx.kit);
-        let hovered = response.hover_pos().and_then(|at| self.placed.mark_at([at.x - rect.left(), at.y - rect.top()], REACH_PX)).map(|mark| mark.first);
+        let hovered = response
+            .hover_pos()
+            .and_then(|at| self.placed.mark_at([at.x - rect.left(), at.y - rect.top()], REACH_PX))
+            .map(|mark| mark.first);
         let mut mesh = Mesh::default();
         for mark in self.placed.marks.iter().filter(|mark| mark.count == 1) {
             let at = pos2(mark.at[0], mark.at[1]) + rect.min.to_vec2();
@@ -97,9 +100,15 @@ impl IncidentsCache {
     /// Short titles beside the marks while there is room: the selected one always.
     pub fn titles(&self, cx: &Cx, rect: Rect) -> Titles {
         let all = self.placed.marks.len() <= MAX_TITLED;
-        let mut taken: Vec<Rect> = self.placed.marks.iter().map(|mark| Rect::from_center_size(pos2(mark.at[0], mark.at[1]), vec2(18.0, 18.0))).collect();
+        let mut taken: Vec<Rect> =
+            self.placed.marks.iter().map(|mark| Rect::from_center_size(pos2(mark.at[0], mark.at[1]), vec2(18.0, 18.0))).collect();
         let mut placed = Vec::new();
-        let by_rank = self.placed.marks.iter().filter(|mark| mark.is_selected).chain(self.placed.marks.iter().filter(|mark| all && !mark.is_selected));
+        let by_rank = self
+            .placed
+            .marks
+            .iter()
+            .filter(|mark| mark.is_selected)
+            .chain(self.placed.marks.iter().filter(|mark| all && !mark.is_selected));
         for mark in by_rank {
             let Some(title) = mark_title(cx, mark) else { continue };
             let look = if mark.is_selected { cx.kit.body().bold() } else { cx.kit.small().size(type_px::SMALL).color(cx.kit.theme.text) };
@@ -107,9 +116,11 @@ impl IncidentsCache {
             let (width, inset) = (layout.content_width(), layout.content_left());
             let at = pos2(mark.at[0], mark.at[1]);
             let middle = -layout.height / 2.0;
-            let spots = [vec2(14.0, middle), vec2(-14.0 - width, middle), vec2(-width / 2.0, 12.0), vec2(-width / 2.0, -12.0 - layout.height)];
+            let spots =
+                [vec2(14.0, middle), vec2(-14.0 - width, middle), vec2(-width / 2.0, 12.0), vec2(-width / 2.0, -12.0 - layout.height)];
             let found = spots.into_iter().map(|offset| Rect::from_min_size(at + offset, vec2(width, layout.height))).find(|spot| {
-                let inside = spot.left() > 4.0 && spot.right() < rect.width() - 4.0 && spot.top() > 4.0 && spot.bottom() < rect.height() - 4.0;
+                let inside =
+                    spot.left() > 4.0 && spot.right() < rect.width() - 4.0 && spot.top() > 4.0 && spot.bottom() < rect.height() - 4.0;
                 inside && !taken.iter().any(|other| other.intersects(*spot))
             });
             if let Some(spot) = found {
@@ -137,7 +148,11 @@ fn mark_title(cx: &Cx, mark: &PlacedMark) -> Option<String> {
 }
 
 fn short_count(cx: &Cx, count: u32) -> String {
-    if count < 10_000 { format_count(u64::from(count), cx.kit.lang) } else { format!("{}k", format_count(u64::from(count) / 1000, cx.kit.lang)) }
+    if count < 10_000 {
+        format_count(u64::from(count), cx.kit.lang)
+    } else {
+        format!("{}k", format_count(u64::from(count) / 1000, cx.kit.lang))
+    }
 }
 
 fn placed(cx: &Cx, camera: &Camera) -> PlacedIncidents {

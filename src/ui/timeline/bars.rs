@@ -5,8 +5,8 @@ use egui::{Rect, Response, Stroke, StrokeKind, Ui, pos2};
 use super::Scale;
 use crate::state::Bin;
 use crate::text::format_span;
-use crate::ui::kit::format_count;
 use crate::ui::cx::Cx;
+use crate::ui::kit::format_count;
 use crate::ui::widgets::tooltip;
 
 pub fn paint_bars(cx: &Cx, ui: &Ui, scale: Scale, response: &Response) {
@@ -49,10 +49,7 @@ pub fn paint_bars(cx: &Cx, ui: &Ui, scale: Scale, response: &Response) {
             let span = format_span(bin.from, bin.to, &cx.state.view.zone, cx.kit.messages());
             let counts = cx.kit.say_with(
                 "bin-counts",
-                &[
-                    ("certain", format_count(bin.certain, cx.kit.lang).into()),
-                    ("possible", format_count(bin.possible, cx.kit.lang).into()),
-                ],
+                &[("certain", format_count(bin.certain, cx.kit.lang).into()), ("possible", format_count(bin.possible, cx.kit.lang).into())],
             );
             tooltip(cx.kit, ui, &format!("{span}\n{counts}"));
         });

@@ -5,9 +5,9 @@ use egui::Ui;
 use crate::domain::{UtcMs, Window};
 use crate::state::{Command, CommandName, Speed, WindowMode};
 use crate::text::format_span;
-use crate::ui::kit::format_count;
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
+use crate::ui::kit::format_count;
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, Emphasis, at_end, button, icon_button, label, segmented};
 

@@ -75,7 +75,11 @@ fn handle_ui(cx: &Cx, ui: &mut Ui, scale: Scale, key: &str, x: f32, at: UtcMs) -
 }
 
 fn words(cx: &Cx, at: UtcMs) -> String {
-    if at == UtcMs::MIN || at == UtcMs::MAX { cx.kit.say("window-open") } else { format_instant(at, &cx.state.view.zone, cx.kit.messages()) }
+    if at == UtcMs::MIN || at == UtcMs::MAX {
+        cx.kit.say("window-open")
+    } else {
+        format_instant(at, &cx.state.view.zone, cx.kit.messages())
+    }
 }
 
 fn follow_drag(cx: &Cx, ui: &Ui, scale: Scale, response: &Response, memory: &mut TimelineMemory, [left, right]: [f32; 2]) {

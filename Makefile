@@ -1,0 +1,53 @@
+# What one does with Marsad. CI calls these targets and nothing else.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+# Compiled artefacts stay outside the checkout, so that a second run is quick.
+export MARSAD_CACHE ?= $(HOME)/.cache/marsad
+export CARGO_TARGET_DIR := $(MARSAD_CACHE)/target
+
+.PHONY: run demo test check fmt lint deny core bench bless setup
+
+## run: install what is missing, build the release binary, open the window on the bundled incidents
+run: setup
+	cargo build --release --locked
+	"$(CARGO_TARGET_DIR)/release/marsad"
+
+## demo: the same, with the list open and the attack of 5 January selected
+demo: setup
+	cargo build --release --locked
+	"$(CARGO_TARGET_DIR)/release/marsad" --list --select jan22-01-omar-attack
+
+## test: install what is missing, run all tests
+test: setup
+	cargo test --locked
+
+## check: what CI runs: formatting, lints, dependency policy, the core without the window, all tests
+check: setup fmt lint deny core test
+
+fmt:
+	cargo fmt --check
+
+lint:
+	cargo clippy --locked --all-targets -- -D warnings
+
+## deny: licences, banned crates and sources of all dependencies
+deny:
+	tools/policy/check.py
+
+## core: the layers below the interface must build without it
+core:
+	cargo check --locked --no-default-features --lib
+
+## bench: start, load, query and frame times on this machine
+bench: setup
+	cargo bench --locked
+
+## bless: draw the pictures of the documents and the snapshots of the tests anew; look at them before committing
+bless: setup
+	UPDATE_SNAPSHOTS=1 cargo test --locked --test it
+	cargo build --release --locked
+	tools/pictures.sh "$(CARGO_TARGET_DIR)/release/marsad"
+
+setup:
+	@tools/setup.sh
