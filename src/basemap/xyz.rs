@@ -132,10 +132,9 @@ impl XyzTiles {
         };
         if is_due && self.ask.send(id).is_ok() {
             // A failed tile keeps its count of tries until the next answer.
-            if !self.slots.contains_key(&id) {
-                self.slots.insert(id, Slot::Asked);
-            } else if let Some(Slot::Failed { again, .. }) = self.slots.get_mut(&id) {
-                *again = Instant::now() + LAST_RETRY;
+            match self.slots.entry(id).or_insert(Slot::Asked) {
+                Slot::Failed { again, .. } => *again = Instant::now() + LAST_RETRY,
+                Slot::Ready { .. } | Slot::Asked => {}
             }
         }
     }

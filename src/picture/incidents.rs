@@ -17,6 +17,9 @@ const MAX_SINGLE_MARKS: usize = 4_000;
 const CELL_PX: f64 = 36.0;
 /// Rings and shapes are drawn one by one up to this many.
 const MAX_SHAPES: usize = 3_000;
+/// Rings of unknown radius have a fixed size: beyond this many places they would only hide each other, and are left out
+/// until the map is closer.
+const MAX_UNKNOWN_RINGS: usize = 400;
 /// Rings smaller than this are hidden under their mark.
 const MIN_RING_PX: f32 = 9.0;
 
@@ -129,7 +132,7 @@ pub fn place_incidents(layers: &[ShownLayer], camera: &Camera, selected: Option<
         place_shapes(layers, &gathering, &mut placed);
     }
     if sites.len() <= MAX_SHAPES {
-        place_rings(layers, &gathering, rings, &mut placed);
+        place_rings(layers, &gathering, rings, sites.len() <= MAX_UNKNOWN_RINGS, &mut placed);
     }
     let is_site = sites.len() <= MAX_SINGLE_MARKS;
     if !is_site {
@@ -186,7 +189,7 @@ fn gather_sites(layers: &[ShownLayer], gathering: &Gathering) -> Vec<Site> {
         });
     }
     let mut sites: Vec<Site> = by_place.into_values().collect();
-    sites.sort_by(|a, b| a.first.cmp(&b.first));
+    sites.sort_by_key(|site| site.first);
     sites
 }
 
@@ -251,7 +254,7 @@ fn grade_band(store: &Store, row: u32) -> GradeBand {
     store.best_source_grade(row).map_or(GradeBand::Broken, GradeBand::of)
 }
 
-fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, placed: &mut PlacedIncidents) {
+fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, with_unknown: bool, placed: &mut PlacedIncidents) {
     // Incidents at one place with one radius share a ring.
     let mut seen = std::collections::HashSet::new();
     for layer in layers {
@@ -268,7 +271,8 @@ fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, placed
                 }
                 let scale = 1.0 / gathering.camera.metres_per_px(place.at.lat);
                 let radius_px = place.radius_m.map(|radius_m| (radius_m * scale) as f32);
-                if radius_px.is_some_and(|radius_px| radius_px < MIN_RING_PX) {
+                let is_hidden = radius_px.map_or(!with_unknown && !is_selected, |radius_px| radius_px < MIN_RING_PX);
+                if is_hidden {
                     continue;
                 }
                 let reach = f64::from(radius_px.unwrap_or(16.0));

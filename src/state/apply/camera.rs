@@ -22,7 +22,7 @@ pub fn fit_data(state: &mut State) {
     let mut bbox: Option<[f64; 4]> = None;
     for layer in state.layers.iter().filter(|layer| layer.is_visible) {
         let rows = state.answers.rows.iter().find(|(id, _)| *id == layer.id).map(|(_, rows)| rows.rows.clone());
-        let rows = rows.filter(|rows| rows.len() > 0).unwrap_or_else(|| layer.store.all_rows().into());
+        let rows = rows.filter(|rows| !rows.is_empty()).unwrap_or_else(|| layer.store.all_rows().into());
         if let Some(more) = layer.store.bbox(&rows) {
             bbox = Some(bbox.map_or(more, |have| union(have, more)));
         }

@@ -1,0 +1,155 @@
+//! Start, load, query, scrub and frame times, medians of several runs, beside plain `serde_json` in the same run.
+//!
+//! `make bench`, or with another size: `MARSAD_BENCH_FEATURES=1000000 make bench`.
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use marsad::app::{Marsad, Start, Workers};
+use marsad::domain::{FilterSet, UtcMs, Window};
+use marsad::import::{Flow, Limits, MemorySource, read_layer};
+use marsad::state::Command;
+use marsad::store::{Store, StoreBuilder, TimeBins};
+
+/// Runs of each measurement; the median counts.
+const RUNS: usize = 5;
+
+fn median(mut work: impl FnMut()) -> Duration {
+    let mut times: Vec<Duration> = (0..RUNS)
+        .map(|_| {
+            let began = Instant::now();
+            work();
+            began.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[RUNS / 2]
+}
+
+fn row(what: &str, time: Duration, note: &str) {
+    println!("{what:<52} {:>10.2} ms   {note}", time.as_secs_f64() * 1e3);
+}
+
+/// Points around 400 centres over eight years, with the properties of a usual export. Seeded: always the same.
+fn export(features: usize) -> String {
+    let mut seed = 42u64;
+    let mut random = move || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as f64 / f64::from(1u32 << 31)
+    };
+    let centres: Vec<(f64, f64)> = (0..400).map(|_| (35.0 + 12.0 * random(), 30.0 + 8.0 * random())).collect();
+    let kinds = ["shelling", "air strike", "clash", "protest", "arrest", "explosion"];
+    let mut text = String::from("{\"type\":\"FeatureCollection\",\"features\":[");
+    for id in 0..features {
+        let (lon, lat) = centres[(random() * random() * 400.0) as usize];
+        let day = (random() * 2900.0) as i64;
+        let date = jiff::civil::date(2014, 1, 1).checked_add(jiff::Span::new().days(day)).expect("within the calendar");
+        text.push_str(&format!(
+            "{}{{\"type\":\"Feature\",\"id\":{id},\"properties\":{{\"name\":\"event {id}\",\"event_type\":\"{}\",\"date\":\"{date}\",\"source\":\"source {}\",\"notes\":\"كلمات عن الواقعة {id} and some more words about what was seen there\"}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{:.6},{:.6}]}}}}",
+            if id > 0 { ",\n" } else { "" },
+            kinds[(random() * 6.0) as usize],
+            (random() * 40.0) as u32,
+            lon + random() - 0.5,
+            lat + random() - 0.5,
+        ));
+    }
+    text.push_str("]}");
+    text
+}
+
+fn load(text: &str) -> Store {
+    let source = MemorySource::new(Arc::from(text.as_bytes()));
+    let mut builder = StoreBuilder::new();
+    let loaded = read_layer(&source, "bench", &Limits::default(), &mut |_| Flow::Continue, &mut |incident| builder.push(&incident));
+    assert!(loaded.is_ok_and(|loaded| loaded.report.quarantined == 0));
+    builder.finish()
+}
+
+fn program(ctx: &egui::Context, files: Vec<String>) -> Marsad {
+    let start = Start { files, lang: None, theme: None, workers: Workers::Inline, settings_path: None };
+    Marsad::new(ctx, start)
+}
+
+/// One frame, tessellated as the window does it; gives the number of vertices.
+fn frame(ctx: &egui::Context, program: &mut Marsad, time: f64) -> usize {
+    let input = egui::RawInput {
+        screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
+        time: Some(time),
+        ..egui::RawInput::default()
+    };
+    let mut output = ctx.run_ui(input, |ui| program.frame(ui));
+    output.textures_delta.clear();
+    let primitives = ctx.tessellate(output.shapes, 1.0);
+    primitives
+        .iter()
+        .map(|primitive| match &primitive.primitive {
+            egui::epaint::Primitive::Mesh(mesh) => mesh.vertices.len(),
+            egui::epaint::Primitive::Callback(_) => 0,
+        })
+        .sum()
+}
+
+fn main() {
+    // `cargo test --benches` runs this too; there is nothing to check then.
+    if std::env::args().any(|arg| arg == "--test") {
+        return;
+    }
+    let features = std::env::var("MARSAD_BENCH_FEATURES").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
+    let text = export(features);
+    println!("{features} features, {:.1} MB, median of {RUNS}\n", text.len() as f64 / 1e6);
+
+    let start = median(|| {
+        let ctx = egui::Context::default();
+        let mut program = program(&ctx, Vec::new());
+        for step in 0..3 {
+            black_box(frame(&ctx, &mut program, f64::from(step) * 0.02));
+        }
+    });
+    row("start to the third frame, bundled incidents", start, "without window and graphics driver");
+
+    let value = median(|| drop(black_box(serde_json::from_str::<serde_json::Value>(&text))));
+    let ours = median(|| drop(black_box(load(&text))));
+    row("serde_json to a tree of values", value, "");
+    let rate = text.len() as f64 / 1e6 / ours.as_secs_f64();
+    row("load to a finished store", ours, &format!("{rate:.0} MB/s, {:.2} times serde_json", value.as_secs_f64() / ours.as_secs_f64()));
+
+    let store = load(&text);
+    let all = store.all_rows();
+    let half = Window { from: UtcMs(1_500_000_000_000), to: UtcMs(1_520_000_000_000) };
+    row("one scrub step: classes of all rows", median(|| drop(black_box(store.classify(half, &all)))), "");
+    let bins = TimeBins::fitting(Window { from: UtcMs(1_388_534_400_000), to: UtcMs(1_640_995_200_000) }, "UTC", 240);
+    row("histogram of all rows, 240 bins", median(|| drop(black_box(store.time_histogram(&all, &bins)))), "");
+    let search = FilterSet { text: "event 99".to_owned(), ..FilterSet::default() }.to_filter();
+    row("search in all texts", median(|| drop(black_box(store.select_in_layer(&search, "bench")))), "");
+
+    let path = std::env::temp_dir().join(format!("marsad-bench-{}.geojson", std::process::id()));
+    std::fs::write(&path, &text).expect("the temporary folder can be written");
+    let ctx = egui::Context::default();
+    let mut program = program(&ctx, vec![path.to_string_lossy().into_owned()]);
+    let mut time = 0.0;
+    let mut step = |program: &mut Marsad| {
+        time += 0.016;
+        black_box(frame(&ctx, program, time))
+    };
+    for _ in 0..30 {
+        step(&mut program);
+    }
+    row("frame at rest, all in sight", median(|| drop(black_box(step(&mut program)))), "");
+    let mut at = half.from.0;
+    let scrub = median(|| {
+        at += 86_400_000;
+        program.run(Command::PreviewWindow(Window { from: UtcMs(at), to: UtcMs(at + 200 * 86_400_000) }));
+        step(&mut program);
+    });
+    row("frame while the window is dragged", scrub, "");
+    let mut lon = 40.0;
+    let pan = median(|| {
+        lon += 0.05;
+        let center = marsad::domain::LonLat { lon, lat: 34.0 };
+        program.run(Command::FlyTo { center, zoom: 6.5 });
+        step(&mut program);
+    });
+    row("frame while the map moves", pan, "");
+    std::fs::remove_file(&path).expect("the temporary file can be removed");
+}
