@@ -1,0 +1,10 @@
+//! Everything that is held from outside: how the sources are built, the commands on the real program, the window
+//! through its accessible names, and a few pictures.
+
+mod architecture;
+mod bundled;
+mod command_line;
+mod messages;
+mod snapshots;
+mod source;
+mod window;
