@@ -108,7 +108,9 @@ fn positions(value: &Value, into: &mut Vec<[f64; 2]>) {
             into.push([parts[0].as_f64().unwrap(), parts[1].as_f64().unwrap()]);
         }
         Value::Array(parts) => parts.iter().for_each(|part| positions(part, into)),
-        Value::Object(members) => ["coordinates", "geometries"].iter().filter_map(|key| members.get(*key)).for_each(|part| positions(part, into)),
+        Value::Object(members) => {
+            ["coordinates", "geometries"].iter().filter_map(|key| members.get(*key)).for_each(|part| positions(part, into))
+        }
         _ => {}
     }
 }

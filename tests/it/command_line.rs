@@ -141,7 +141,10 @@ fn check_reads_both_other_examples() {
     let report = json_of(&["check", "data/examples/minimal.geojson", "data/examples/ndjson-example.geojsonl", "--json"]);
     let of = |at: usize| {
         let file = &report["files"][at];
-        (file["profile"].as_str().unwrap().to_owned(), ["seen", "on_map", "without_place", "quarantined"].map(|key| file[key].as_u64().unwrap()))
+        (
+            file["profile"].as_str().unwrap().to_owned(),
+            ["seen", "on_map", "without_place", "quarantined"].map(|key| file[key].as_u64().unwrap()),
+        )
     };
     assert_eq!(of(0), ("generic".to_owned(), [3, 2, 1, 0]));
     assert_eq!(of(1), ("marsad".to_owned(), [3, 2, 1, 0]));
@@ -228,7 +231,8 @@ fn the_window_may_be_told_in_a_zone() {
     let expected = counted(|_| true, at("2022-01-05T01:30:00Z"), at("2022-01-05T05:00:00Z"));
     assert!(expected["certain"].as_u64().unwrap() >= 3);
     let utc = json_of(&["query", "--count", "--json", "--from", "2022-01-05T01:30", "--to", "2022-01-05T05:00"]);
-    let local = json_of(&["query", "--count", "--json", "--from", "2022-01-05T03:30", "--to", "2022-01-05T07:00", "--zone", "Asia/Damascus"]);
+    let local =
+        json_of(&["query", "--count", "--json", "--from", "2022-01-05T03:30", "--to", "2022-01-05T07:00", "--zone", "Asia/Damascus"]);
     let offset = json_of(&["query", "--count", "--json", "--from", "2022-01-05T03:30+02:00", "--to", "2022-01-05T05:00Z"]);
     assert_eq!((&utc, &local, &offset), (&expected, &expected, &expected));
 }
@@ -261,7 +265,8 @@ fn the_histogram_counts_each_day_as_a_plain_scan_does() {
         let start = format!("2022-01-{day:02}");
         let (from, to) = (utc_day(&start), utc_day(&start) + 86_400_000);
         let count = |answer: Answer| incidents.iter().filter(|incident| incident.answer(from, to) == answer).count();
-        let expected = json!({ "start": format!("{start}T00:00:00Z"), "certain": count(Answer::Certain), "possible": count(Answer::Possible) });
+        let expected =
+            json!({ "start": format!("{start}T00:00:00Z"), "certain": count(Answer::Certain), "possible": count(Answer::Possible) });
         assert_eq!(*bin, expected);
     }
 }
@@ -281,10 +286,14 @@ fn the_list_gives_every_incident_on_a_line_in_time_order() {
         assert_eq!(line["title"], incident.properties()["title"]);
         assert_eq!(line["place"].is_null(), !incident.has_place());
         assert_eq!(line["claims"].as_array().unwrap().len(), incident.claims().len());
-        let side = |at: Ms| if at == i64::MIN || at == i64::MAX { Value::Null } else { json!(jiff::Timestamp::from_millisecond(at).unwrap().to_string()) };
+        let side = |at: Ms| {
+            if at == i64::MIN || at == i64::MAX { Value::Null } else { json!(jiff::Timestamp::from_millisecond(at).unwrap().to_string()) }
+        };
         match incident.interval() {
             None => assert!(line["when"].is_null()),
-            Some((from, to)) => assert_eq!((&line["when"]["earliest"], &line["when"]["latest"]), (&side(from), &side(to)), "{}", incident.id()),
+            Some((from, to)) => {
+                assert_eq!((&line["when"]["earliest"], &line["when"]["latest"]), (&side(from), &side(to)), "{}", incident.id())
+            }
         }
     }
 }
@@ -440,7 +449,8 @@ fn without_a_display_the_window_becomes_a_picture_and_the_report_is_printed() {
 fn a_reader_that_goes_away_early_is_no_failure_of_the_program() {
     let folder = Folder::new("pipe");
     // More than a pipe holds, so that the program must notice.
-    let line = "{\"type\": \"Feature\", \"geometry\": {\"type\": \"Point\", \"coordinates\": [36.3, 33.5]}, \"properties\": {\"name\": \"x\"}}\n";
+    let line =
+        "{\"type\": \"Feature\", \"geometry\": {\"type\": \"Point\", \"coordinates\": [36.3, 33.5]}, \"properties\": {\"name\": \"x\"}}\n";
     let many = folder.file("many.geojsonl", line.repeat(4_000).as_bytes());
     let mut child = program(root(), &["query", &many, "--list", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());

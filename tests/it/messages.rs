@@ -14,8 +14,20 @@ const SAYERS: [&str; 5] = ["say(", "say_with(", "say_count(", "has(", "heading("
 
 /// Keys that are put together from a prefix and a word of the model, a calendar or a source.
 const FAMILIES: [&str; 14] = [
-    "attribution-", "category-", "claim-", "month-", "month-levantine-", "month-short-", "place-precision-", "relation-",
-    "role-", "third-", "time-precision-", "verification-", "weekday-short-", "zone-",
+    "attribution-",
+    "category-",
+    "claim-",
+    "month-",
+    "month-levantine-",
+    "month-short-",
+    "place-precision-",
+    "relation-",
+    "role-",
+    "third-",
+    "time-precision-",
+    "verification-",
+    "weekday-short-",
+    "zone-",
 ];
 
 fn keys_of(lang: &str) -> BTreeSet<String> {
@@ -92,7 +104,8 @@ fn every_command_of_the_table_has_words_in_both_languages() {
 #[test]
 fn every_value_of_the_model_has_words_in_both_languages() {
     let mut keys: Vec<String> = Vec::new();
-    let mut add = |prefix: &str, words: Vec<&str>| keys.extend(words.iter().map(|word| format!("{prefix}-{}", word.replace(['_', '.'], "-"))));
+    let mut add =
+        |prefix: &str, words: Vec<&str>| keys.extend(words.iter().map(|word| format!("{prefix}-{}", word.replace(['_', '.'], "-"))));
     add("time-precision", TimePrecision::ALL.iter().map(|value| value.as_str()).collect());
     add("place-precision", PlacePrecision::ALL.iter().map(|value| value.as_str()).collect());
     add("verification", Verification::ALL.iter().map(|value| value.as_str()).collect());
@@ -134,10 +147,8 @@ fn no_message_is_left_over() {
         let text = file.shipped_text();
         written.extend(literals(&text.replace("\\\"", "")).into_iter().map(ToOwned::to_owned));
     }
-    let unused: Vec<String> = keys_of("en")
-        .into_iter()
-        .filter(|key| !written.contains(key) && !FAMILIES.iter().any(|family| key.starts_with(family)))
-        .collect();
+    let unused: Vec<String> =
+        keys_of("en").into_iter().filter(|key| !written.contains(key) && !FAMILIES.iter().any(|family| key.starts_with(family))).collect();
     assert!(unused.is_empty(), "no code says {unused:?}");
 }
 
@@ -145,7 +156,8 @@ fn no_message_is_left_over() {
 fn no_word_of_the_interface_stands_in_code() {
     // The widgets that show words, and egui's own, which would bypass the text layer as well.
     let shows = ["label(kit, ui, ", "paragraph(kit, ui, ", "button(kit, ui, ", "caption(kit, ui, ", "chip(kit, ui, ", "tooltip(kit, ui, "];
-    let bypasses = ["ui.label(", "ui.button(", "ui.heading(", "ui.checkbox(", "RichText", "on_hover_text(", "hint_text(", ".painter().text("];
+    let bypasses =
+        ["ui.label(", "ui.button(", "ui.heading(", "ui.checkbox(", "RichText", "on_hover_text(", "hint_text(", ".painter().text("];
     let mut wrong = Vec::new();
     for file in files("src").iter().filter(|file| file.layer() == "ui") {
         for line in file.shipped() {

@@ -174,9 +174,14 @@ fn all_bundled_incidents_are_listed_and_next_steps_through_them_in_time_order() 
 #[test]
 fn the_counters_at_the_start_are_those_of_the_data() {
     let window = Window::open();
-    for (key, count) in
-        [("status-certain", 17), ("status-possible", 0), ("status-out", 0), ("status-undated", 1), ("status-without-place", 2), ("status-filtered", 0)]
-    {
+    for (key, count) in [
+        ("status-certain", 17),
+        ("status-possible", 0),
+        ("status-out", 0),
+        ("status-undated", 1),
+        ("status-without-place", 2),
+        ("status-filtered", 0),
+    ] {
         window.must_say(&counter(UiLang::En, key, count));
     }
     window.must_say("18 seen = 16 on map + 2 without place + 0 quarantined");
@@ -277,7 +282,9 @@ fn arabic_mirrors_the_window_and_speaks_arabic() {
 #[test]
 fn the_theme_changes_and_changes_back() {
     let mut window = Window::open();
-    let is_dark = |window: &Window| window.harness.ctx.style_of(egui::Theme::Dark).visuals.dark_mode && window.harness.ctx.global_style().visuals.dark_mode;
+    let is_dark = |window: &Window| {
+        window.harness.ctx.style_of(egui::Theme::Dark).visuals.dark_mode && window.harness.ctx.global_style().visuals.dark_mode
+    };
     assert!(!is_dark(&window));
     window.click(Role::Button, "Light or dark");
     assert!(is_dark(&window));
