@@ -1,18 +1,5 @@
 ### الواجهة بالعربية. المفاتيح هي نفسها في en.ftl، ويتحقق اختبار من ذلك.
 
-## النافذة
-app-tagline = ماذا حدث، ومتى، وأين، وعلى ذمة من
-incidents-title = الحوادث
-language-name = العربية
-undo = تراجع
-redo = إعادة
-
-## الأعداد الظاهرة دائما
-in-window = { $count } ضمن النافذة الزمنية
-possibly-in-window = { $count } ربما ضمنها
-filtered-out = { $count } مستبعد بالتصفية
-quarantined = { $count } في الحجر
-
 ## متى
 when-since = منذ { $start }
 when-until = حتى { $end }
@@ -98,7 +85,6 @@ offline = دون اتصال
 online = متصل
 layers = الطبقات
 filter = التصفية
-incidents = الوقائع
 search-hint = ابحث في الوقائع
 incident-list = الوقائع
 timeline = الخط الزمني
@@ -415,4 +401,3 @@ measure-line-hint = انقر النقاط؛ والنقر المزدوج ينهي
 measure-area-hint = انقر الزوايا؛ والنقر المزدوج ينهي. { $area } · المحيط { $edge }
 measure-start = انقر النقطة الأولى على الخريطة. Escape للإنهاء.
 draw-area-hint = انقر زوايا المنطقة؛ والنقر المزدوج يغلقها. Escape للإنهاء.
-north = ش

@@ -1,18 +1,5 @@
 ### The interface in English. The same keys stand in ar.ftl; a test holds it.
 
-## The window
-app-tagline = What happened, when, where, and according to whom
-incidents-title = Incidents
-language-name = English
-undo = Undo
-redo = Redo
-
-## Counts, always on screen
-in-window = { $count } in window
-possibly-in-window = { $count } possibly
-filtered-out = { $count } filtered out
-quarantined = { $count } quarantined
-
 ## When
 when-since = since { $start }
 when-until = until { $end }
@@ -98,7 +85,6 @@ offline = offline
 online = online
 layers = Layers
 filter = Filter
-incidents = Incidents
 search-hint = Search incidents
 incident-list = Incidents
 timeline = Timeline
@@ -412,4 +398,3 @@ measure-line-hint = Click points; double-click ends. { $distance } · bearing { 
 measure-area-hint = Click corners; double-click ends. { $area } · edge { $edge }
 measure-start = Click the first point on the map. Escape ends.
 draw-area-hint = Click the corners of the area; double-click closes it. Escape ends.
-north = N

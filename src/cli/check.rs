@@ -32,7 +32,7 @@ pub fn run(args: &CheckArgs) -> u8 {
         }
     }
     if args.json {
-        println!("{}", json!({ "files": reports.iter().map(report_json).collect::<Vec<_>>() }));
+        say!("{}", json!({ "files": reports.iter().map(report_json).collect::<Vec<_>>() }));
     } else {
         reports.iter().filter(|report| !report.format.is_empty()).for_each(print);
     }
@@ -47,20 +47,24 @@ fn refused(path: &str, failure: &Failure) -> LoadReport {
 
 /// The report as a person reads it.
 pub fn print(report: &LoadReport) {
-    println!("{} ({}, {})", report.path, report.format, report.profile);
-    println!(
+    say!("{} ({}, {})", report.path, report.format, report.profile);
+    say!(
         "  {} seen = {} on map + {} without place + {} quarantined; {} undated",
-        report.seen, report.on_map, report.without_place, report.quarantined, report.undated
+        report.seen,
+        report.on_map,
+        report.without_place,
+        report.quarantined,
+        report.undated
     );
     for note in &report.notes {
-        println!("  note: {} x {}", note.count, note.message);
+        say!("  note: {} x {}", note.count, note.message);
     }
     for fault in report.quarantine.iter().take(20) {
-        println!("  quarantined: feature {}, line {}, column {}, byte {}", fault.index + 1, fault.line, fault.column, fault.offset);
-        println!("    {} {}", fault.reason, fault.remedy);
+        say!("  quarantined: feature {}, line {}, column {}, byte {}", fault.index + 1, fault.line, fault.column, fault.offset);
+        say!("    {} {}", fault.reason, fault.remedy);
     }
     let more = report.quarantined.saturating_sub(20);
     if more > 0 {
-        println!("  … and {more} more; `marsad check --json` lists them");
+        say!("  … and {more} more; `marsad check --json` lists them");
     }
 }

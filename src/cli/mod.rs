@@ -1,5 +1,10 @@
 //! The commands without a window, on the same layers; and what starts the window.
 
+/// As `println!`, but a reader that has gone away (`marsad query … | head`) ends the program quietly, as it should.
+macro_rules! say {
+    ($($words:tt)*) => { $crate::cli::say_line(format_args!($($words)*)) };
+}
+
 mod args;
 mod check;
 mod inputs;
@@ -17,6 +22,13 @@ pub mod exit {
     pub const DONE: u8 = 0;
     pub const NOTHING_USABLE: u8 = 1;
     pub const CANNOT_READ: u8 = 2;
+}
+
+fn say_line(words: std::fmt::Arguments) {
+    use std::io::Write;
+    if writeln!(std::io::stdout().lock(), "{words}").is_err() {
+        std::process::exit(exit::DONE.into());
+    }
 }
 
 /// Reads the arguments and does what they ask.

@@ -45,9 +45,9 @@ fn answer(args: &QueryArgs) -> Result<(), Failure> {
 fn print_fields(as_json: bool) {
     for field in FIELDS {
         if as_json {
-            println!("{}", json!({ "name": field.name, "type": field.kind.as_str(), "help": field.help }));
+            say!("{}", json!({ "name": field.name, "type": field.kind.as_str(), "help": field.help }));
         } else {
-            println!("{:<16} {:<8} {}", field.name, field.kind.as_str(), field.help);
+            say!("{:<16} {:<8} {}", field.name, field.kind.as_str(), field.help);
         }
     }
 }
@@ -58,7 +58,7 @@ fn print_count(selected: &[(LoadedLayer, RowSet)], conditions: &Conditions, as_j
         sum.add(&layer.store.count(rows, conditions.window, true));
     }
     if as_json {
-        println!(
+        say!(
             "{}",
             json!({
                 "total": sum.total, "shown": sum.shown, "certain": sum.certain, "possible": sum.possible,
@@ -67,9 +67,15 @@ fn print_count(selected: &[(LoadedLayer, RowSet)], conditions: &Conditions, as_j
         );
         return;
     }
-    println!(
+    say!(
         "{} of {} shown: {} certainly, {} possibly in the window, {} undated; {} without place, {} filtered out",
-        sum.shown, sum.total, sum.certain, sum.possible, sum.undated, sum.without_place, sum.filtered
+        sum.shown,
+        sum.total,
+        sum.certain,
+        sum.possible,
+        sum.undated,
+        sum.without_place,
+        sum.filtered
     );
 }
 
@@ -101,11 +107,11 @@ fn print_histogram(selected: &[(LoadedLayer, RowSet)], conditions: &Conditions, 
             .iter()
             .map(|(start, certain, possible)| json!({ "start": instant_json(*start), "certain": certain, "possible": possible }))
             .collect();
-        println!("{}", json!({ "unit": name, "bins": bins }));
+        say!("{}", json!({ "unit": name, "bins": bins }));
         return;
     }
     for (start, certain, possible) in sums {
-        println!("{:<28} {certain:>8} {possible:>8}", instant_json(start).as_str().unwrap_or_default());
+        say!("{:<28} {certain:>8} {possible:>8}", instant_json(start).as_str().unwrap_or_default());
     }
 }
 
@@ -134,12 +140,12 @@ fn print_list(selected: &[(LoadedLayer, RowSet)], conditions: &Conditions, as_js
         let incident = read_record(layer.source.as_ref(), record, &layer.plan)
             .map_err(|error| Failure { code: exit::CANNOT_READ, message: format!("{}: {error}", layer.name) })?;
         if as_json {
-            println!("{}", incident_json(&incident));
+            say!("{}", incident_json(&incident));
         } else {
             let lang = crate::domain::Lang::en();
             let when =
                 incident.when.as_ref().map_or_else(|| "undated".to_owned(), |when| crate::text::describe_when(when, &messages, "UTC"));
-            println!("{:<32} {when}\n    {}", incident.id, incident.title.best(&lang).unwrap_or_default());
+            say!("{:<32} {when}\n    {}", incident.id, incident.title.best(&lang).unwrap_or_default());
         }
     }
     Ok(())

@@ -13,7 +13,7 @@ use crate::text::{MessageArg, Messages, TextEngine, UiLang, format_span};
 pub fn run(args: &RenderArgs) -> u8 {
     match draw(args) {
         Ok(size) => {
-            println!("Drawn: {} ({}x{} pixels)", args.out.display(), size[0], size[1]);
+            say!("Drawn: {} ({}x{} pixels)", args.out.display(), size[0], size[1]);
             exit::DONE
         }
         Err(failure) => failure.say(),

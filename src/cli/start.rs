@@ -20,7 +20,7 @@ pub fn run(files: Vec<String>, args: &WindowArgs) -> u8 {
             }
         };
     }
-    println!("There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): drawing the window into out/marsad.png instead.");
+    say!("There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): drawing the window into out/marsad.png instead.");
     let code = print_reports(&files);
     code.max(draw(files, args, &PathBuf::from("out/marsad.png")))
 }
@@ -88,7 +88,7 @@ fn draw(files: Vec<String>, args: &WindowArgs, path: &std::path::Path) -> u8 {
         .and_then(|bytes| crate::saved::write_atomically(path, &bytes).map_err(|error| format!("{error} ({})", path.display())));
     match written {
         Ok(()) => {
-            println!("Drawn: {} ({}x{} pixels)", path.display(), picture.width, picture.height);
+            say!("Drawn: {} ({}x{} pixels)", path.display(), picture.width, picture.height);
             exit::DONE
         }
         Err(message) => {

@@ -150,7 +150,8 @@ fn keys(source: &str) -> impl Iterator<Item = &str> {
 /// A count as Fluent is to see it. Its plural rules for Arabic look at the number where the standard (Unicode CLDR) looks at
 /// its last two digits, so 103 would take the form of 100. Fluent therefore gets a smaller number of the same form to
 /// choose by; the true one travels in an option that choosing ignores, and is what gets written. English is not touched:
-/// there only 1 has a form of its own. Messages choose by the names of forms, never by exact numbers above 2.
+/// there only 1 has a form of its own. Fluent tells an exact number (`[0]`) from another by its options too, so 0, 1 and 2
+/// go without: messages choose by the names of forms, or by exact numbers up to 2.
 fn count_value(count: u64) -> FluentValue<'static> {
     let by_form = match (count, count % 100) {
         (0..100, _) => count,
@@ -158,16 +159,17 @@ fn count_value(count: u64) -> FluentValue<'static> {
         _ => 100,
     };
     let options = FluentNumberOptions {
-        maximum_significant_digits: Some(usize::try_from(count).unwrap_or(usize::MAX)),
+        maximum_significant_digits: (count > 2).then(|| usize::try_from(count).unwrap_or(usize::MAX)),
         ..FluentNumberOptions::default()
     };
     FluentValue::Number(FluentNumber::new(by_form as f64, options))
 }
 
-/// Counts in the locale's digits, grouped; what is no count is left to Fluent.
+/// Counts in the locale's digits, grouped; what is no number is left to Fluent.
 fn write_number(value: &FluentValue, digits: Digits) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
-    let count = i64::try_from(number.options.maximum_significant_digits?).unwrap_or(i64::MAX);
+    let true_count = number.options.maximum_significant_digits;
+    let count = true_count.map_or(number.value as i64, |count| i64::try_from(count).unwrap_or(i64::MAX));
     Some(Locale { digits, ..Locale::default() }.integer(count))
 }
 
@@ -231,31 +233,38 @@ mod tests {
     fn arabic_counts_take_six_forms() {
         let messages = Messages::new(UiLang::Ar);
         let forms = |count: u64| match (count, count % 100) {
-            (0, _) => "لا حوادث".to_owned(),
-            (1, _) => "حادث واحد".to_owned(),
-            (2, _) => "حادثان".to_owned(),
-            (_, 3..=10) => format!("{count} حوادث"),
-            (_, 11..=99) => format!("{count} حادثا"),
-            _ => format!("{count} حادث"),
+            (0, _) => "لم يخرج أي طلب".to_owned(),
+            (1, _) => "خرج طلب واحد".to_owned(),
+            (2, _) => "خرج طلبان".to_owned(),
+            (_, 3..=10) => format!("خرجت {count} طلبات"),
+            (_, 11..=99) => format!("خرج {count} طلباً"),
+            _ => format!("خرج {count} طلب"),
         };
         for count in 0..1250 {
-            let text = bare(&messages.say_with("incidents", &[("count", MessageArg::Count(count))]));
-            assert_eq!(text.replace(',', ""), forms(count));
+            let text = bare(&messages.say_with("requests", &[("count", MessageArg::Count(count))]));
+            assert_eq!(text.replace(',', ""), format!("{} من هذا الحاسوب.", forms(count)));
         }
     }
 
     #[test]
-    fn english_counts_take_two_forms_and_are_grouped() {
+    fn english_counts_take_two_forms_and_none_its_own_and_are_grouped() {
         let messages = Messages::new(UiLang::En);
-        let say = |count| bare(&messages.say_with("incidents", &[("count", MessageArg::Count(count))]));
-        assert_eq!((say(0), say(1), say(12_345)), ("0 incidents".into(), "1 incident".into(), "12,345 incidents".into()));
+        let say = |count| bare(&messages.say_with("requests", &[("count", MessageArg::Count(count))]));
+        assert_eq!(say(0), "No request has left this computer.");
+        assert_eq!(say(1), "One request has left this computer.");
+        assert_eq!(
+            (say(2), say(12_345)),
+            ("2 requests have left this computer.".into(), "12,345 requests have left this computer.".into())
+        );
     }
 
     #[test]
     fn counts_follow_the_digits_chosen() {
         let locale = Locale { digits: Digits::ArabicIndic, ..Locale::new(UiLang::Ar) };
-        let text = Messages::with_locale(locale).say_with("undated", &[("count", MessageArg::Count(1234))]);
-        assert_eq!(bare(&text), "١٬٢٣٤ بلا تاريخ");
+        let messages = Messages::with_locale(locale);
+        let say = |count| bare(&messages.say_with("status-undated", &[("count", MessageArg::Count(count))]));
+        assert!(say(1234).starts_with("١٬٢٣٤ "), "{}", say(1234));
+        assert!(say(0).starts_with("٠ "), "{}", say(0));
     }
 
     #[test]

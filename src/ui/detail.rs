@@ -18,9 +18,11 @@ use crate::ui::kit::format_count;
 pub fn detail_ui(cx: &Cx, ui: &mut Ui) {
     let kit = cx.kit;
     let Some(selection) = &cx.state.selection else {
-        paragraph(kit, ui, &kit.say("detail-empty"), kit.weak());
-        ui.add_space(space::S);
-        legend_ui(cx, ui);
+        egui::ScrollArea::vertical().id_salt("legend").auto_shrink(false).show(ui, |ui| {
+            paragraph(kit, ui, &kit.say("detail-empty"), kit.weak());
+            ui.add_space(space::S);
+            legend_ui(cx, ui);
+        });
         return;
     };
     navigation_ui(cx, ui, selection);

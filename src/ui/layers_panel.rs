@@ -85,12 +85,14 @@ fn layer_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
     widgets::row(kit, ui, |ui| {
         ui.add_space(18.0);
         let look = if report.quarantined > 0 { kit.small().color(kit.theme.danger) } else { kit.small() };
-        label(kit, ui, &text, look);
         at_end(kit, ui, |ui| {
             let name = kit.say("load-report");
             if widgets::button(kit, ui, &name, Emphasis::Quiet).clicked() {
                 cx.push(Command::ShowReport(Some(layer.id)));
             }
+            let start =
+                if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
+            ui.with_layout(start, |ui| label(kit, ui, &text, look));
         });
     });
 }

@@ -40,7 +40,7 @@ const OWNERS: [(&str, &[&str]); 19] = [
     ("SystemTime::now", &[]),
     ("Timestamp::now", &[]),
     ("Zoned::now", &[]),
-    ("println!", &["cli"]),
+    ("println!", &[]),
     ("eprintln!", &["cli"]),
 ];
 

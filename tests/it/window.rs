@@ -67,7 +67,7 @@ impl Window {
         let is_it = |node: &Node| {
             let node = node.accesskit_node();
             let text = if role == Role::Label { node.value() } else { node.label() };
-            node.role() == role && text.as_deref() == Some(name)
+            node.role() == role && text.is_some_and(|text| bare(&text) == bare(name))
         };
         self.nodes().into_iter().find(is_it)
     }
@@ -91,7 +91,12 @@ impl Window {
     }
 
     fn names(&self, role: Role) -> Vec<String> {
-        self.nodes().iter().map(NodeT::accesskit_node).filter(|node| node.role() == role).filter_map(|node| node.label()).collect()
+        self.nodes()
+            .iter()
+            .map(NodeT::accesskit_node)
+            .filter(|node| node.role() == role)
+            .filter_map(|node| Some(bare(&node.label()?)))
+            .collect()
     }
 
     /// Every text that can be read in the window.
@@ -101,11 +106,11 @@ impl Window {
             let node = node.accesskit_node();
             if node.role() == Role::Label { node.value() } else { node.label() }
         };
-        nodes.iter().filter_map(text).collect()
+        nodes.iter().filter_map(text).map(|text| bare(&text)).collect()
     }
 
     fn says(&self, words: &str) -> bool {
-        self.texts().iter().any(|text| text.contains(words))
+        self.texts().iter().any(|text| text.contains(&bare(words)))
     }
 
     #[track_caller]
@@ -113,14 +118,15 @@ impl Window {
         assert!(self.says(words), "“{words}” is nowhere in {:#?}", self.texts());
     }
 
+    /// Steps by key until the incident is reached.
     fn select(&mut self, id: &str) {
-        let row = self.ask(|program| program.find(id)).unwrap();
-        let title = incident(id).title("en").to_owned();
-        if !self.ask(|program| program.state.interface.show_list) {
-            self.press(Modifiers::NONE, Key::L);
+        for _ in 0..18 {
+            if self.selected_id() == id {
+                return;
+            }
+            self.press(Modifiers::NONE, Key::N);
         }
-        self.click(Role::ListBoxOption, &title);
-        assert_eq!(self.selected(), Some(row));
+        assert_eq!(self.selected_id(), id);
     }
 
     fn selected(&self) -> Option<RowRef> {
@@ -133,6 +139,11 @@ impl Window {
             _ => String::new(),
         })
     }
+}
+
+/// Without the marks that keep the direction of inserted names and numbers apart from the sentence.
+fn bare(text: &str) -> String {
+    text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
 }
 
 fn incident(id: &str) -> Incident {
@@ -235,15 +246,18 @@ fn a_ticked_category_filters_and_the_sentence_says_so() {
 fn the_attack_shows_both_sources_that_they_disagree_and_why_its_place_is_a_circle() {
     // Tall, so that nothing of the detail has to be scrolled to.
     let mut window = Window::with(&[], UiLang::En, [1440.0, 3200.0]);
-    window.select(ATTACK);
     let attack = incident(ATTACK);
+    window.click(Role::Button, "List of incidents");
+    window.type_into("Search incidents", "attack");
+    window.click(Role::ListBoxOption, attack.title("en"));
+    assert_eq!(window.selected_id(), ATTACK);
     window.must_say(attack.title("ar"));
     window.must_say("sources disagree");
     window.must_say("Damage: Syrian Observatory for Human Rights (SOHR) – Material damage only");
     window.must_say("Damage: Al-Watan newspaper (Damascus) – A large fire");
     window.must_say(&format!("Why here: {}", attack.properties()["places"][0]["reason"]["en"].as_str().unwrap()));
     window.must_say("within 6");
-    window.must_say("ungraded (F6)");
+    window.must_say("A large fire · citing local sources in Hawayij Dhiban · ungraded (F6)");
     window.must_say("As reported (ar): “فجر الأربعاء 5 كانون الثاني”");
     assert!(!window.says("00:00"), "a missing clock time is never midnight");
 }
@@ -403,6 +417,8 @@ fn the_palette_runs_what_is_typed() {
     window.press(Modifiers::NONE, Key::Enter);
     assert!(window.ask(|program| program.state.view.show_graticule && !program.state.interface.show_palette));
     window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P);
+    window.harness.event(Event::Text("lang".to_owned()));
+    window.settle();
     window.click(Role::Button, "Language");
     assert_eq!(window.ask(|program| program.state.view.lang), UiLang::Ar);
 }
@@ -437,11 +453,13 @@ fn nothing_is_asked_of_the_network() {
 /// Everything that can be focused or clicked, and every input, with no name.
 fn nameless(window: &Window) -> Vec<String> {
     let mut found = window.harness.unnamed_widgets();
+    // Scroll bars are egui's own; the keyboard never stops at them.
+    found.retain(|widget| !widget.starts_with("ScrollBar"));
     for node in window.nodes() {
         let node = node.accesskit_node();
         let acts = [Action::Click, Action::Focus].iter().any(|action| node.data().supports_action(*action));
         let named = node.label().is_some_and(|label| !label.trim().is_empty());
-        if acts && !named && !node.is_hidden() {
+        if acts && !named && !node.is_hidden() && node.role() != Role::ScrollBar {
             found.push(format!("{:?} at {:?}", node.role(), node.raw_bounds()));
         }
     }

@@ -90,7 +90,8 @@ impl Field {
         FIELDS
             .iter()
             .map(|info| (edit_distance(&name, info.name), info.name))
-            .filter(|(distance, _)| *distance <= 3)
+            // A suggestion must share something with what was typed.
+            .filter(|(distance, _)| *distance <= 3 && 2 * distance <= name.chars().count())
             .min_by_key(|(distance, _)| *distance)
             .map(|(_, name)| name)
     }

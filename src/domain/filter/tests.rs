@@ -1,3 +1,5 @@
+//! Filters read, printed and read again; what matches; what is said where one cannot be read.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Coordinates in all notations, there and back, against published values.
+
 use geoconvert::LatLon;
 use proptest::prelude::*;
 

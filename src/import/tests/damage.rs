@@ -1,3 +1,5 @@
+//! Damaged files: each fault costs what it broke and nothing else.
+
 use proptest::prelude::*;
 
 use super::*;

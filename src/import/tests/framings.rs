@@ -1,3 +1,5 @@
+//! Every framing in which GeoJSON comes.
+
 use super::*;
 
 #[test]

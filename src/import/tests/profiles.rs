@@ -1,3 +1,5 @@
+//! The profiles on real data: earthquakes, the bundled incidents, plain tables.
+
 use super::*;
 use crate::domain::*;
 

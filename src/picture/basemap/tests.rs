@@ -1,3 +1,5 @@
+//! The basemap: what lies where, and which labels are drawn.
+
 use super::decode::{Block, Layer};
 use super::*;
 use crate::picture::{Camera, DisplayList, LonLat, Rgba, Shape, world_from_lon_lat};

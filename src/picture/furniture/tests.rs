@@ -1,3 +1,5 @@
+//! Legend, scale bar and caption: nothing touches, everything mirrors.
+
 use super::*;
 use crate::domain::LonLat;
 use crate::domain::geodesy::circle;

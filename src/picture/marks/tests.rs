@@ -1,3 +1,5 @@
+//! Marks: contrast, and colours that people with colour blindness can tell apart.
+
 use super::*;
 use crate::picture::Rgba;
 

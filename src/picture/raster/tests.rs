@@ -1,3 +1,5 @@
+//! The painter, pixel by pixel.
+
 use std::sync::Arc;
 
 use super::*;

@@ -97,12 +97,17 @@ fn columns_ui(cx: &Cx, ui: &mut Ui, claims: &[&Claim], lang: &crate::domain::Lan
             y += line.height;
         }
         let response = ui.interact(cell, ui.scope_id().with((&claim.field, at, claim.source.best(lang))), egui::Sense::hover());
-        let spoken = format!(
+        let mut spoken = format!(
             "{}: {} – {}",
             field_words(cx, &claim.field),
-            claim.source.best(lang).unwrap_or_default(),
+            claim.source.best(lang).map_or_else(|| kit.say("source-unnamed"), ToOwned::to_owned),
             value_words(cx, &claim.value)
         );
+        let citing = claim.citing.best(lang).map(|who| kit.say_with("citing", &[("who", who.to_owned().into())]));
+        for more in citing.into_iter().chain(claim.as_given.clone()).chain([grade_words(cx, claim)]) {
+            spoken.push_str(" · ");
+            spoken.push_str(&more);
+        }
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
         response.on_hover_ui(|ui| widgets::tooltip(kit, ui, &provenance(cx, claim)));
     }
