@@ -83,7 +83,7 @@ pub struct When {
     pub open_end: bool,
     /// A state whose start the source does not give.
     pub open_start: bool,
-    /// For a state: the instant up to which the source vouches for it.
+    /// For a state: the last instant for which the source vouches; of a day, its last millisecond.
     pub as_of: Option<UtcMs>,
     /// The words of the source, untouched. This is the truth; the interval is an index over it.
     pub as_given: super::Words,

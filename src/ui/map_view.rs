@@ -195,8 +195,17 @@ fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Respon
     }
     if let Some(at) = response.hover_pos().filter(|at| rect.contains(*at)) {
         let lon_lat = camera.lon_lat([at.x - rect.left(), at.y - rect.top()]);
-        let text = crate::text::isolate_ltr(&pointer_words(lon_lat, camera.zoom));
-        let layout = kit.layout(&text, kit.small().tabular().color(kit.theme.text), None);
+        // As many notations as find room beside the attribution.
+        let room = rect.width() * 0.5 - bar_px - 60.0;
+        let layouts = (1..=4).rev().map(|count| {
+            let text = crate::text::isolate_ltr(&pointer_words(lon_lat, camera.zoom, count));
+            kit.layout(&text, kit.small().tabular().color(kit.theme.text), None)
+        });
+        let Some(layout) =
+            layouts.min_by_key(|layout| if layout.width <= room { (0, -layout.width as i32) } else { (1, layout.width as i32) })
+        else {
+            return;
+        };
         let left = if kit.rtl() { x - layout.width - 24.0 } else { x + bar_px + 24.0 };
         let spot = Rect::from_min_size(pos2(left, rect.bottom() - 12.0 - layout.height), vec2(layout.width, layout.height));
         halo(spot);
@@ -214,7 +223,7 @@ fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Respon
         text = format!("{fault} · {text}");
     }
     if !text.is_empty() {
-        let layout = kit.layout(&text, kit.small().lines(1), Some((rect.width() * 0.5).max(80.0)));
+        let layout = kit.layout(&text, kit.small().lines(1), Some((rect.width() * 0.45).max(80.0)));
         let width = layout.lines.first().map_or(0.0, |line| line.right - line.left);
         let left = if kit.rtl() { rect.left() + space::S } else { rect.right() - space::S - width };
         let spot = Rect::from_min_size(pos2(left, rect.bottom() - 4.0 - layout.height), vec2(width, layout.height));
@@ -224,12 +233,12 @@ fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Respon
     }
 }
 
-/// The pointer's place in all four notations, with the digits that the zoom can show.
-fn pointer_words(at: LonLat, zoom: f64) -> String {
+/// The pointer's place in the first `count` notations, with the digits that the zoom can show.
+fn pointer_words(at: LonLat, zoom: f64, count: usize) -> String {
     let radius_m = Some(40_000_000.0 / 256.0 / zoom.exp2() / 2.0);
-    [Notation::Decimal, Notation::Dms, Notation::Mgrs, Notation::Utm]
-        .map(|notation| format_for_radius(at, notation, radius_m))
-        .join("  ·  ")
+    let notations = [Notation::Decimal, Notation::Mgrs, Notation::Dms, Notation::Utm];
+    let words: Vec<String> = notations.into_iter().take(count).map(|notation| format_for_radius(at, notation, radius_m)).collect();
+    words.join("  ·  ")
 }
 
 /// The map's halo colour for labels.

@@ -164,7 +164,7 @@ fn when(value: &Value, defaults: &Defaults, notes: &mut Notes) -> Option<When> {
     };
     let zone = zone_state(text("zone_state"), named, zone.is_some(), start.or(end), notes);
     let as_given = object.get("as_given").map(words).unwrap_or_default();
-    Some(When { earliest, latest, precision, zone, open_end, open_start, as_of: as_of.map(|read| read.to), as_given })
+    Some(When { earliest, latest, precision, zone, open_end, open_start, as_of: as_of.map(|read| UtcMs(read.to.0 - 1)), as_given })
 }
 
 /// An end with a clock time is the first instant after; one cut to a day, month or year reaches to the end of that unit.

@@ -161,7 +161,7 @@ pub fn push_line(list: &mut DisplayList, points: &[[f32; 2]], look: &LineLook) {
 /// Draws an area with its holes. `within` are the corners of the part of the picture that is seen; hatching ends there.
 pub fn push_area(list: &mut DisplayList, outer: &[[f32; 2]], holes: &[Vec<[f32; 2]>], within: [[f32; 2]; 2], look: &AreaLook) {
     let alpha = match look.answer {
-        MarkAnswer::Certain => 72,
+        MarkAnswer::Certain => 44,
         MarkAnswer::Possible => 26,
         MarkAnswer::Undated => 12,
     };
