@@ -6,6 +6,7 @@ use super::cx::Cx;
 use super::icons::{Icon, paint_icon};
 use super::theme::{space, type_px};
 use super::widgets::{self, Emphasis, at_end, icon_button, label};
+use crate::domain::notation::parse_coordinates;
 use crate::state::{ColorTheme, Command, CommandName, LoadJob, Panel};
 use crate::text::UiLang;
 use crate::ui::kit::Arg;
@@ -101,7 +102,15 @@ fn search_field(cx: &Cx, ui: &mut Ui, memory: &mut HeaderMemory) {
         cx.push(Command::FocusSearch(false));
     }
     if has_focus && ui.input(|input| input.key_pressed(Key::Enter)) {
-        cx.push(Command::StepInTime(1));
+        // Coordinates in any notation are a place to go to; words are searched for, and Enter steps through what they find.
+        match parse_coordinates(memory.search.trim()) {
+            Ok(found) => {
+                memory.search.clear();
+                cx.push(Command::SetFilterText(String::new()));
+                cx.push(Command::FlyTo { center: found.at, zoom: cx.state.view.zoom.max(10.0) });
+            }
+            Err(_) => cx.push(Command::StepInTime(1)),
+        }
     }
 }
 
