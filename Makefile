@@ -45,7 +45,7 @@ bench: setup
 
 ## bless: draw the pictures of the documents and the snapshots of the tests anew; look at them before committing
 bless: setup
-	UPDATE_SNAPSHOTS=1 cargo test --locked --test it
+	UPDATE_SNAPSHOTS=true cargo test --locked --test it
 	cargo build --release --locked
 	tools/pictures.sh "$(CARGO_TARGET_DIR)/release/marsad"
 

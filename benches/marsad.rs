@@ -67,7 +67,7 @@ fn load(text: &str) -> Store {
 }
 
 fn program(ctx: &egui::Context, files: Vec<String>) -> Marsad {
-    let start = Start { files, lang: None, theme: None, workers: Workers::Inline, settings_path: None };
+    let start = Start { files, lang: None, theme: None, workers: Workers::Inline, settings_path: None, wish: marsad::app::Wish::default() };
     Marsad::new(ctx, start)
 }
 

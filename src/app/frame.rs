@@ -7,6 +7,7 @@ use egui::{Frame, Margin, Panel, Ui};
 
 use super::jobs::{Jobs, Workers, perform};
 use super::keys;
+use crate::domain::Window;
 use crate::saved::Settings;
 use crate::state::{ColorTheme, Command, NoticeKind, RowRef, State, View, apply};
 use crate::text::UiLang;
@@ -22,6 +23,16 @@ pub struct Start {
     pub workers: Workers,
     /// Where settings are read and kept; `None` keeps none.
     pub settings_path: Option<PathBuf>,
+    pub wish: Wish,
+}
+
+/// What is to be shown as soon as the first file is there.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// The id of an incident.
+    pub select: Option<String>,
+    pub list: bool,
+    pub window: Option<Window>,
 }
 
 /// The program behind the window; it draws into any egui context.
@@ -32,6 +43,8 @@ pub struct Marsad {
     commands: RefCell<Vec<Command>>,
     settings: Settings,
     settings_path: Option<PathBuf>,
+    /// Taken when the first layer has arrived.
+    wish: Option<Wish>,
     header: HeaderMemory,
     list: ListMemory,
     map: MapMemory,
@@ -54,6 +67,7 @@ impl Marsad {
             commands: RefCell::default(),
             settings,
             settings_path: start.settings_path,
+            wish: Some(start.wish),
             header: HeaderMemory::default(),
             list: ListMemory::default(),
             map: MapMemory::default(),
@@ -97,6 +111,23 @@ impl Marsad {
         any
     }
 
+    /// Shows what the command line asked for, once there is something to show.
+    pub fn grant_wish(&mut self) {
+        if self.state.answers.rows.is_empty() {
+            return;
+        }
+        let Some(wish) = self.wish.take() else { return };
+        if wish.list {
+            self.run(Command::Show(crate::state::Panel::List, true));
+        }
+        if let Some(window) = wish.window {
+            self.run(Command::SetWindow(window));
+        }
+        if let Some(row) = wish.select.as_deref().and_then(|id| self.find(id)) {
+            self.run(Command::Select(Some(row)));
+        }
+    }
+
     /// Draws one frame and grants the panels' wishes.
     pub fn frame(&mut self, ui: &mut Ui) {
         // Answers may ask for more (an axis that follows the data): they are taken in until nothing comes.
@@ -104,6 +135,7 @@ impl Marsad {
         while self.take_in() && rounds < 8 {
             rounds += 1;
         }
+        self.grant_wish();
         self.kit.follow(ui.ctx(), self.state.view.lang, theme_kind(self.state.view.theme));
         if self.state.playback.is_playing {
             let secs = ui.input(|input| f64::from(input.stable_dt));

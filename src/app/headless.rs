@@ -17,6 +17,7 @@ pub fn picture_of_window(start: super::frame::Start, size: [f32; 2], scale: f32,
     ctx.set_pixels_per_point(scale);
     let mut program = Marsad::new(&ctx, start);
     while program.take_in() {}
+    program.grant_wish();
     prepare(&mut program);
     while program.take_in() {}
     let mut painter = CpuPainter::new(size, scale);

@@ -6,7 +6,7 @@ mod jobs;
 mod keys;
 mod window;
 
-pub use frame::{Marsad, Start};
+pub use frame::{Marsad, Start, Wish};
 pub use headless::picture_of_window;
 pub use jobs::{Jobs, Workers};
 pub use window::{WindowError, has_display, run};

@@ -11,7 +11,10 @@ pub fn run(files: Vec<String>, args: &WindowArgs) -> u8 {
         return draw(files, args, path);
     }
     if crate::app::has_display() {
-        let start = start_of(files, args, crate::app::Workers::Threads, crate::saved::Settings::path());
+        let start = match start_of(files, args, crate::app::Workers::Threads, crate::saved::Settings::path()) {
+            Ok(start) => start,
+            Err(failure) => return failure.say(),
+        };
         return match crate::app::run(start) {
             Ok(()) => exit::DONE,
             Err(error) => {
@@ -48,9 +51,12 @@ fn start_of(
     args: &WindowArgs,
     workers: crate::app::Workers,
     settings_path: Option<std::path::PathBuf>,
-) -> crate::app::Start {
+) -> Result<crate::app::Start, super::inputs::Failure> {
     use super::args::{LangArg, ThemeArg};
-    crate::app::Start {
+    let window = super::inputs::window(args.from.as_deref(), args.to.as_deref(), "UTC")?;
+    let is_asked = args.from.is_some() || args.to.is_some();
+    let wish = crate::app::Wish { select: args.select.clone(), list: args.list, window: is_asked.then_some(window) };
+    Ok(crate::app::Start {
         files,
         lang: args.lang.map(|lang| if lang == LangArg::Ar { crate::text::UiLang::Ar } else { crate::text::UiLang::En }),
         theme: args.theme.map(
@@ -60,29 +66,17 @@ fn start_of(
         ),
         workers,
         settings_path,
-    }
+        wish,
+    })
 }
 
 #[cfg(feature = "gui")]
 fn draw(files: Vec<String>, args: &WindowArgs, path: &std::path::Path) -> u8 {
-    use crate::state::{Command, Panel};
-
-    let window = match super::inputs::window(args.from.as_deref(), args.to.as_deref(), "UTC") {
-        Ok(window) => window,
+    let start = match start_of(files, args, crate::app::Workers::Inline, None) {
+        Ok(start) => start,
         Err(failure) => return failure.say(),
     };
-    let start = start_of(files, args, crate::app::Workers::Inline, None);
-    let picture = crate::app::picture_of_window(start, args.size.0, args.scale.clamp(0.5, 4.0), |program| {
-        if let Some(row) = args.select.as_deref().and_then(|id| program.find(id)) {
-            program.run(Command::Select(Some(row)));
-        }
-        if args.list {
-            program.run(Command::Show(Panel::List, true));
-        }
-        if args.from.is_some() || args.to.is_some() {
-            program.run(Command::SetWindow(window));
-        }
-    });
+    let picture = crate::app::picture_of_window(start, args.size.0, args.scale.clamp(0.5, 4.0), |_| {});
     let written = crate::picture::encode_png(&picture)
         .map_err(|error| error.to_string())
         .and_then(|bytes| crate::saved::write_atomically(path, &bytes).map_err(|error| format!("{error} ({})", path.display())));

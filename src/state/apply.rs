@@ -237,7 +237,7 @@ fn tell(state: &mut State, kind: NoticeKind, text: String) {
 
 fn undo(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(view) = state.past.pop() {
-        let now = std::mem::replace(&mut state.view, view);
+        let now = swap_view(state, view);
         state.future.push(now);
         after_time_travel(state, effects);
     }
@@ -245,10 +245,18 @@ fn undo(state: &mut State, effects: &mut Vec<Effect>) {
 
 fn redo(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(view) = state.future.pop() {
-        let now = std::mem::replace(&mut state.view, view);
+        let now = swap_view(state, view);
         state.past.push(now);
         after_time_travel(state, effects);
     }
+}
+
+/// The network is no part of undo: a source that was switched off is never switched on by going back.
+fn swap_view(state: &mut State, view: View) -> View {
+    let basemap = state.view.basemap.clone();
+    let before = std::mem::replace(&mut state.view, view);
+    state.view.basemap = basemap;
+    before
 }
 
 fn after_time_travel(state: &mut State, effects: &mut Vec<Effect>) {

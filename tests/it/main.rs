@@ -4,6 +4,7 @@
 mod architecture;
 mod bundled;
 mod command_line;
+mod commands;
 mod messages;
 mod snapshots;
 mod source;

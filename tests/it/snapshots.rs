@@ -25,7 +25,14 @@ struct Case {
 }
 
 fn painted(case: &Case) -> Vec<u8> {
-    let start = Start { files: Vec::new(), lang: Some(case.lang), theme: Some(case.theme), workers: Workers::Inline, settings_path: None };
+    let start = Start {
+        files: Vec::new(),
+        lang: Some(case.lang),
+        theme: Some(case.theme),
+        workers: Workers::Inline,
+        settings_path: None,
+        wish: marsad::app::Wish::default(),
+    };
     let picture = picture_of_window(start, SIZE, 1.0, |program| {
         if let Some(row) = case.select.and_then(|id| program.find(id)) {
             program.run(Command::Select(Some(row)));

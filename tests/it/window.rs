@@ -37,7 +37,14 @@ impl Window {
     fn with(files: &[&str], lang: UiLang, size: [f32; 2]) -> Self {
         let program = Shared::default();
         let files = files.iter().map(|path| root().join(path).to_str().unwrap().to_owned()).collect();
-        let start = Start { files, lang: Some(lang), theme: Some(ColorTheme::Light), workers: Workers::Inline, settings_path: None };
+        let start = Start {
+            files,
+            lang: Some(lang),
+            theme: Some(ColorTheme::Light),
+            workers: Workers::Inline,
+            settings_path: None,
+            wish: marsad::app::Wish::default(),
+        };
         let made = program.clone();
         let harness = Harness::builder()
             .with_size(vec2(size[0], size[1]))
