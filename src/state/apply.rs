@@ -63,7 +63,9 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::MoveCamera { center, zoom } => {
             state.view.center = center;
             state.view.zoom = zoom;
+            state.interface.is_fitted = false;
         }
+        Command::ResizeMap(size) => camera::resize(state, size),
         Command::FlyTo { center, zoom } => camera::fly_to(state, center, zoom),
         Command::FitData => camera::fit_data(state),
         Command::FitSelection => camera::fit_selection(state),

@@ -64,6 +64,8 @@ pub enum Command {
         center: LonLat,
         zoom: f64,
     },
+    /// The map is drawn at another size, in logical pixels.
+    ResizeMap([f32; 2]),
     FlyTo {
         center: LonLat,
         zoom: f64,

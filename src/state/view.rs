@@ -120,7 +120,7 @@ impl View {
 }
 
 /// Which parts of the interface are open.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Interface {
     pub show_side: bool,
     pub show_detail: bool,
@@ -134,6 +134,10 @@ pub struct Interface {
     pub show_basemap: bool,
     /// A link that waits for the user's word before it is opened.
     pub link: Option<String>,
+    /// Width and height of the map in logical pixels, as it was last drawn.
+    pub map_px: [f32; 2],
+    /// True from a fit to the data until the user moves the map: then a map of another size is fitted again.
+    pub is_fitted: bool,
     /// Counts requests to move the camera; the map view follows each one once.
     pub fly: u64,
     /// Set by a command that wants the search field to take the keyboard; cleared by the field.
@@ -153,6 +157,8 @@ impl Default for Interface {
             show_open: false,
             show_basemap: false,
             link: None,
+            map_px: [760.0, 520.0],
+            is_fitted: false,
             fly: 0,
             focus_search: false,
         }

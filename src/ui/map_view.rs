@@ -38,6 +38,9 @@ const PAN_PART: f32 = 0.18;
 pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
     let rect = ui.available_rect_before_wrap();
     follow_source(cx, ui, memory);
+    if cx.state.interface.map_px != [rect.width(), rect.height()] {
+        cx.push(Command::ResizeMap([rect.width(), rect.height()]));
+    }
     let is_moving = memory.motion.follow(cx, ui, &mut memory.walkers);
     let home = walkers::lon_lat(cx.state.view.center.lon, cx.state.view.center.lat);
     let MapMemory { walkers: walkers_memory, basemap, incidents, tools, tiles, .. } = memory;

@@ -6,16 +6,27 @@ use crate::state::{RowRef, State};
 
 /// Closest zoom that fitting chooses by itself.
 const MAX_FIT_ZOOM: f64 = 11.0;
-/// Width and height in logical pixels for which a fit is computed; the map view shows at least as much.
-const FIT_SIZE: [f32; 2] = [760.0, 520.0];
+/// Logical pixels left free around what is fitted: marks and their titles reach beyond their places.
 const FIT_PAD_PX: f32 = 56.0;
 
 pub fn fly_to(state: &mut State, center: LonLat, zoom: f64) {
+    state.interface.is_fitted = false;
     change_view(state, |view| {
         view.center = center;
         view.zoom = zoom.clamp(0.0, 20.0);
     });
     state.interface.fly += 1;
+}
+
+/// A map that still shows what was fitted is fitted again.
+pub fn resize(state: &mut State, size: [f32; 2]) {
+    state.interface.map_px = size;
+    if state.interface.is_fitted {
+        let before = state.past.len();
+        fit_data(state);
+        // Following the window's size is nothing to undo.
+        state.past.truncate(before);
+    }
 }
 
 pub fn fit_data(state: &mut State) {
@@ -29,6 +40,7 @@ pub fn fit_data(state: &mut State) {
     }
     if let Some(bbox) = bbox {
         fit(state, bbox);
+        state.interface.is_fitted = true;
     }
 }
 
@@ -42,7 +54,7 @@ pub fn fit_selection(state: &mut State) {
 pub fn show_selection(state: &mut State) {
     let Some(row) = state.selection.as_ref().map(|selection| selection.row) else { return };
     let Some([west, south, east, north]) = row_bbox(state, row) else { return };
-    let half_lon = 180.0 / state.view.zoom.exp2() * f64::from(FIT_SIZE[0]) / 256.0;
+    let half_lon = 180.0 / state.view.zoom.exp2() * f64::from(state.interface.map_px[0]) / 256.0;
     let half_lat = half_lon * 0.55;
     let center = LonLat { lon: f64::midpoint(west, east), lat: f64::midpoint(south, north) };
     let off = (center.lon - state.view.center.lon).abs() > half_lon * 0.8 || (center.lat - state.view.center.lat).abs() > half_lat * 0.8;
@@ -66,9 +78,9 @@ fn fit(state: &mut State, bbox: [f64; 4]) {
         east += 360.0;
     }
     let y = |lat: f64| lat.clamp(-85.0, 85.0).to_radians().tan().asinh() / std::f64::consts::TAU;
-    let room = |side: f32| f64::from(side - 2.0 * FIT_PAD_PX) / 256.0;
-    let zoom_x = (room(FIT_SIZE[0]) / ((east - west) / 360.0).max(1e-9)).log2();
-    let zoom_y = (room(FIT_SIZE[1]) / (y(north) - y(south)).max(1e-9)).log2();
+    let room = |side: f32| f64::from((side - 2.0 * FIT_PAD_PX).max(64.0)) / 256.0;
+    let zoom_x = (room(state.interface.map_px[0]) / ((east - west) / 360.0).max(1e-9)).log2();
+    let zoom_y = (room(state.interface.map_px[1]) / (y(north) - y(south)).max(1e-9)).log2();
     let mut lon = f64::midpoint(west, east);
     if lon > 180.0 {
         lon -= 360.0;

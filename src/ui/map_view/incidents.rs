@@ -116,8 +116,8 @@ impl IncidentsCache {
             let (width, inset) = (layout.content_width(), layout.content_left());
             let at = pos2(mark.at[0], mark.at[1]);
             let middle = -layout.height / 2.0;
-            let spots =
-                [vec2(14.0, middle), vec2(-14.0 - width, middle), vec2(-width / 2.0, 12.0), vec2(-width / 2.0, -12.0 - layout.height)];
+            let gap = if mark.is_selected || mark.count > 1 { 24.0 } else { 13.0 };
+            let spots = [vec2(gap, middle), vec2(-gap - width, middle), vec2(-width / 2.0, gap), vec2(-width / 2.0, -gap - layout.height)];
             let found = spots.into_iter().map(|offset| Rect::from_min_size(at + offset, vec2(width, layout.height))).find(|spot| {
                 let inside =
                     spot.left() > 4.0 && spot.right() < rect.width() - 4.0 && spot.top() > 4.0 && spot.bottom() < rect.height() - 4.0;

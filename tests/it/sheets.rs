@@ -1,0 +1,57 @@
+//! Pictures of states that are seen seldom, drawn for the eye: `MARSAD_SHEETS=folder cargo test --test it sheets -- --ignored`.
+
+use marsad::app::{Start, Wish, Workers, picture_of_window};
+use marsad::picture::encode_png;
+use marsad::state::{ColorTheme, Command, Panel, Tool};
+use marsad::text::UiLang;
+
+#[test]
+#[ignore = "draws pictures for the eye, asserts nothing"]
+fn draw_dialogs_tools_and_an_empty_window() {
+    let Some(folder) = std::env::var_os("MARSAD_SHEETS") else { return };
+    let folder = std::path::PathBuf::from(folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let broken = format!("{}/data/examples/broken.geojson", env!("CARGO_MANIFEST_DIR"));
+    type Step = Box<dyn Fn(&mut marsad::app::Marsad)>;
+    let sheets: Vec<(&str, UiLang, Vec<String>, Step)> = vec![
+        ("report", UiLang::En, vec![broken], Box::new(|_| {})),
+        ("open", UiLang::En, vec![], Box::new(|program| program.run(Command::Show(Panel::Open, true)))),
+        ("basemap", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Basemap, true)))),
+        ("help", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Help, true)))),
+        ("palette", UiLang::En, vec![], Box::new(|program| program.run(Command::Show(Panel::Palette, true)))),
+        ("link", UiLang::En, vec![], Box::new(|program| program.run(Command::AskLink("https://example.org/report?id=5".to_owned())))),
+        ("graticule", UiLang::En, vec![], Box::new(|program| program.run(Command::SetShowGraticule(true)))),
+        ("measure", UiLang::En, vec![], Box::new(|program| program.run(Command::SetTool(Tool::MeasureLine)))),
+        (
+            "ring",
+            UiLang::En,
+            vec![],
+            Box::new(|program| {
+                let attack = program.find("jan22-01-omar-attack");
+                program.run(Command::Select(attack));
+                program.run(Command::FitSelection);
+            }),
+        ),
+        (
+            "empty",
+            UiLang::En,
+            vec![],
+            Box::new(|program| {
+                let id = program.state.layers[0].id;
+                program.run(Command::CloseLayer(id));
+            }),
+        ),
+    ];
+    for (name, lang, files, step) in sheets {
+        let start = Start {
+            files,
+            lang: Some(lang),
+            theme: Some(ColorTheme::Light),
+            workers: Workers::Inline,
+            settings_path: None,
+            wish: Wish::default(),
+        };
+        let picture = picture_of_window(start, [1280.0, 800.0], 1.0, |program| step(program));
+        std::fs::write(folder.join(format!("{name}.png")), encode_png(&picture).unwrap()).unwrap();
+    }
+}
