@@ -196,10 +196,24 @@ fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Respon
         painter.add(egui::Shape::line(vec![pos2(x, y - 4.0), pos2(x, y), pos2(x + bar_px, y), pos2(x + bar_px, y - 4.0)], pen));
         kit.paint_at(painter, pos2(x + bar_px / 2.0, y - 2.0), vec2(0.5, 1.0), &bar.text, kit.small().color(kit.theme.text));
     }
+    let mut text = match (&cx.state.view.basemap, credit) {
+        (BasemapChoice::Offline, _) => crate::picture::attribution().to_owned(),
+        (_, Some(credit)) => credit.to_owned(),
+        _ => String::new(),
+    };
+    if cx.state.view.basemap == BasemapChoice::Offline && camera.zoom > SCHEMATIC_ABOVE_ZOOM {
+        text = format!("{} · {text}", kit.say("map-schematic"));
+    }
+    if let Some(fault) = fault {
+        text = format!("{fault} · {text}");
+    }
+    // The credit is shown whole; the pointer's place takes the room that is left.
+    let credit_layout = kit.layout(&text, kit.small().lines(1), Some((rect.width() - bar_px - 4.0 * space::M).max(80.0)));
+    let credit_px = credit_layout.lines.first().map_or(0.0, |line| line.right - line.left);
     if let Some(at) = response.hover_pos().filter(|at| rect.contains(*at)) {
         let lon_lat = camera.lon_lat([at.x - rect.left(), at.y - rect.top()]);
         // As many notations as find room beside the attribution.
-        let room = rect.width() * 0.5 - bar_px - 60.0;
+        let room = rect.width() - credit_px - bar_px - 60.0;
         let layouts = (1..=4).rev().map(|count| {
             let text = crate::text::isolate_ltr(&pointer_words(lon_lat, camera.zoom, count));
             kit.layout(&text, kit.small().tabular().color(kit.theme.text), None)
@@ -214,20 +228,8 @@ fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Respon
         halo(spot);
         kit.paint(painter, spot.min, &layout, kit.theme.text);
     }
-    let mut text = match (&cx.state.view.basemap, credit) {
-        (BasemapChoice::Offline, _) => crate::picture::attribution().to_owned(),
-        (_, Some(credit)) => credit.to_owned(),
-        _ => String::new(),
-    };
-    if cx.state.view.basemap == BasemapChoice::Offline && camera.zoom > SCHEMATIC_ABOVE_ZOOM {
-        text = format!("{} · {text}", kit.say("map-schematic"));
-    }
-    if let Some(fault) = fault {
-        text = format!("{fault} · {text}");
-    }
     if !text.is_empty() {
-        let layout = kit.layout(&text, kit.small().lines(1), Some((rect.width() * 0.45).max(80.0)));
-        let width = layout.lines.first().map_or(0.0, |line| line.right - line.left);
+        let (layout, width) = (credit_layout, credit_px);
         let left = if kit.rtl() { rect.left() + space::S } else { rect.right() - space::S - width };
         let spot = Rect::from_min_size(pos2(left, rect.bottom() - 4.0 - layout.height), vec2(width, layout.height));
         halo(spot);

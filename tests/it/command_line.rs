@@ -191,12 +191,15 @@ fn earthquakes_of_a_week_load_without_a_question() {
     assert_eq!(first.as_millisecond(), from, "epoch milliseconds are read as such, and the earliest comes first");
 }
 
+/// Arguments, the same condition as code, and the window.
+type Case<'a> = (&'a [&'a str], fn(&Incident) -> bool, (Ms, Ms));
+
 #[test]
 fn query_counts_as_a_plain_scan_does() {
     let whole = (i64::MIN, i64::MAX);
     let window = (utc_day("2022-01-05"), utc_day("2022-01-06"));
     let window_args = ["--from", "2022-01-05", "--to", "2022-01-06"];
-    let cases: [(&[&str], fn(&Incident) -> bool, (Ms, Ms)); 9] = [
+    let cases: [Case; 9] = [
         (&[], |_| true, whole),
         (&window_args, |_| true, window),
         (&["--where", "category = 'strike'"], |incident| incident.category() == "strike", whole),

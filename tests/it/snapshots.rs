@@ -36,6 +36,8 @@ fn painted(case: &Case) -> Vec<u8> {
     let picture = picture_of_window(start, SIZE, 1.0, |program| {
         if let Some(row) = case.select.and_then(|id| program.find(id)) {
             program.run(Command::Select(Some(row)));
+            // Near enough that the circle of uncertainty is seen.
+            program.run(Command::FitSelection);
         }
         if case.list {
             program.run(Command::Show(Panel::List, true));
