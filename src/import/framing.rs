@@ -156,7 +156,8 @@ struct Load<'a> {
     notes: Notes,
     report: LoadReport,
     document: DocumentMembers,
-    plan: Option<ProfilePlan>,
+    /// Shared, since it is at hand while the notes are written to.
+    plan: Option<Arc<ProfilePlan>>,
     waiting: Vec<Waiting>,
     ids: HashSet<u64>,
     said_at: u64,
@@ -504,7 +505,7 @@ impl Load<'_> {
     /// Chooses the profile from what is known, then reads what has waited.
     fn choose(&mut self) -> Result<(), ImportError> {
         let rows = self.waiting.iter().filter_map(|waiting| sample_row(&waiting.text)).collect();
-        self.plan = Some(ProfilePlan::decide(&self.document, &Sample { rows }, &mut self.notes));
+        self.plan = Some(Arc::new(ProfilePlan::decide(&self.document, &Sample { rows }, &mut self.notes)));
         for waiting in std::mem::take(&mut self.waiting) {
             self.emit(waiting.record, &waiting.text)?;
         }
@@ -586,7 +587,7 @@ impl Load<'_> {
             self.choose()?;
         }
         let plan = match self.plan.take() {
-            Some(plan) => plan,
+            Some(plan) => Arc::unwrap_or_clone(plan),
             None => ProfilePlan::decide(&self.document, &Sample { rows: Vec::new() }, &mut self.notes),
         };
         self.report.profile = plan.name().to_owned();
