@@ -164,8 +164,7 @@ fn incident_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
 fn chips_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
     let kit = cx.kit;
     let theme = &kit.theme;
-    let layout =
-        if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
+    let layout = widgets::start_layout(kit);
     let size = egui::vec2(ui.available_width(), 20.0);
     ui.allocate_ui_with_layout(size, layout.with_main_wrap(true), |ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);

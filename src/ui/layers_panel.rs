@@ -67,8 +67,7 @@ fn layer_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
             if icon_button(kit, ui, icon, &name, Emphasis::Quiet).clicked() {
                 cx.push(Command::SetLayerVisible(layer.id, !layer.is_visible));
             }
-            let start =
-                if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
+            let start = widgets::start_layout(kit);
             ui.with_layout(start, |ui| {
                 let look = if layer.is_visible { kit.body() } else { kit.weak() };
                 label(kit, ui, &layer.name, look);
@@ -90,8 +89,7 @@ fn layer_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
             if widgets::button(kit, ui, &name, Emphasis::Quiet).clicked() {
                 cx.push(Command::ShowReport(Some(layer.id)));
             }
-            let start =
-                if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
+            let start = widgets::start_layout(kit);
             ui.with_layout(start, |ui| label(kit, ui, &text, look));
         });
     });

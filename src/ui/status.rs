@@ -56,8 +56,7 @@ pub fn status_ui(cx: &Cx, ui: &mut Ui) {
                 identity_ui(cx, ui, &counters);
             }
             ui.add_space(space::S);
-            let start =
-                if kit.rtl() { egui::Layout::right_to_left(egui::Align::Center) } else { egui::Layout::left_to_right(egui::Align::Center) };
+            let start = widgets::start_layout(kit);
             ui.with_layout(start, |ui| counters_ui(cx, ui, &counters));
         });
     });

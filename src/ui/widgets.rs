@@ -9,9 +9,14 @@ use super::theme::{CORNER, space, type_px};
 /// Height of a row or a button in logical pixels.
 pub const ROW_PX: f32 = 24.0;
 
+/// From the side where reading begins to the other.
+pub fn start_layout(kit: &Kit) -> Layout {
+    if kit.rtl() { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) }
+}
+
 /// A row that runs in the direction of the interface.
 pub fn row<R>(kit: &Kit, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let layout = if kit.rtl() { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) };
+    let layout = start_layout(kit);
     let size = vec2(ui.available_width(), ROW_PX);
     ui.allocate_ui_with_layout(size, layout, add).inner
 }

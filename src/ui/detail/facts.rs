@@ -118,11 +118,7 @@ fn coordinates_ui(cx: &Cx, ui: &mut Ui, place: &Place) {
                     if icon_button(kit, ui, Icon::Copy, &copy, Emphasis::Quiet).clicked() {
                         cx.push(Command::Copy(text.clone()));
                     }
-                    let start = if kit.rtl() {
-                        egui::Layout::right_to_left(egui::Align::Center)
-                    } else {
-                        egui::Layout::left_to_right(egui::Align::Center)
-                    };
+                    let start = widgets::start_layout(kit);
                     ui.with_layout(start, |ui| label(kit, ui, &shown, kit.body().tabular()));
                 });
             });
