@@ -401,3 +401,17 @@ measure-line-hint = انقر النقاط؛ والنقر المزدوج ينهي
 measure-area-hint = انقر الزوايا؛ والنقر المزدوج ينهي. { $area } · المحيط { $edge }
 measure-start = انقر النقطة الأولى على الخريطة. Escape للإنهاء.
 draw-area-hint = انقر زوايا المنطقة؛ والنقر المزدوج يغلقها. Escape للإنهاء.
+
+command-writing = اللغة والأرقام
+language-name = العربية
+writing-interface = الواجهة
+writing-content = لغة المحتوى الأولى
+writing-as-interface = كالواجهة
+writing-digits = الأرقام
+digits-western = 0123456789
+digits-arabic = ٠١٢٣٤٥٦٧٨٩
+writing-months = أسماء الشهور
+months-levantine = كانون الثاني، شباط
+months-international = يناير، فبراير
+writing-mirrored-time = يجري الزمن من اليمين إلى اليسار على الخط الزمني
+writing-help = حيث يوجد المحتوى باللغتين تقف الأخرى تحت الأولى. وتتبع أسماء الخريطة لغة المحتوى.

@@ -398,3 +398,17 @@ measure-line-hint = Click points; double-click ends. { $distance } · bearing { 
 measure-area-hint = Click corners; double-click ends. { $area } · edge { $edge }
 measure-start = Click the first point on the map. Escape ends.
 draw-area-hint = Click the corners of the area; double-click closes it. Escape ends.
+
+command-writing = Language and numerals
+language-name = English
+writing-interface = Interface
+writing-content = Contents shown first
+writing-as-interface = As the interface
+writing-digits = Numerals
+digits-western = 0123456789
+digits-arabic = ٠١٢٣٤٥٦٧٨٩
+writing-months = Arabic names of months
+months-levantine = كانون الثاني، شباط
+months-international = يناير، فبراير
+writing-mirrored-time = Time runs from right to left on the timeline
+writing-help = Where a content exists in both languages, the other one stands below the first. Names on the map follow the contents.

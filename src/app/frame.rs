@@ -59,7 +59,8 @@ impl Marsad {
         let lang = start.lang.unwrap_or_else(|| settings.lang());
         ctx.set_fonts(crate::ui::fonts::definitions());
         let kit = Kit::new(lang, theme_kind(theme));
-        let state = State::new(View::new(theme, lang), settings.recent().to_vec());
+        let view = View { writing: settings.writing(), ..View::new(theme, lang) };
+        let state = State::new(view, settings.recent().to_vec());
         let mut program = Self {
             state,
             kit,
@@ -136,7 +137,8 @@ impl Marsad {
             rounds += 1;
         }
         self.grant_wish();
-        self.kit.follow(ui.ctx(), self.state.view.lang, theme_kind(self.state.view.theme));
+        let view = &self.state.view;
+        self.kit.follow(ui.ctx(), view.locale(), view.content_lang(), theme_kind(view.theme));
         if self.state.playback.is_playing {
             let secs = ui.input(|input| f64::from(input.stable_dt));
             self.run(Command::Tick(secs));

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::write_atomically;
-use crate::state::{ColorTheme, State};
-use crate::text::UiLang;
+use crate::state::{ColorTheme, State, Writing};
+use crate::text::{Digits, MonthNames, UiLang};
 
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
@@ -25,6 +25,17 @@ pub struct Settings {
     theme: String,
     #[serde(default)]
     language: String,
+    /// `western` or `arabic`.
+    #[serde(default)]
+    digits: String,
+    /// `levantine` or `international`.
+    #[serde(default)]
+    months: String,
+    /// Language of contents shown first: `en`, `ar`, or empty for that of the interface.
+    #[serde(default)]
+    content_language: String,
+    #[serde(default)]
+    mirrored_time: bool,
     #[serde(default)]
     recent: Vec<String>,
     #[serde(flatten)]
@@ -37,7 +48,17 @@ fn version() -> u32 {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { version: 1, theme: String::new(), language: String::new(), recent: Vec::new(), rest: toml::Table::new() }
+        Self {
+            version: 1,
+            theme: String::new(),
+            language: String::new(),
+            digits: String::new(),
+            months: String::new(),
+            content_language: String::new(),
+            mirrored_time: false,
+            recent: Vec::new(),
+            rest: toml::Table::new(),
+        }
     }
 }
 
@@ -74,6 +95,11 @@ impl Settings {
     pub fn update_from(&mut self, state: &State) {
         self.theme = if state.view.theme == ColorTheme::Dark { "dark" } else { "light" }.to_owned();
         self.language = if state.view.lang == UiLang::Ar { "ar" } else { "en" }.to_owned();
+        let writing = state.view.writing;
+        self.digits = if writing.digits == Digits::ArabicIndic { "arabic" } else { "western" }.to_owned();
+        self.months = if writing.months == MonthNames::International { "international" } else { "levantine" }.to_owned();
+        self.content_language = writing.content.map_or("", UiLang::tag).to_owned();
+        self.mirrored_time = writing.mirrored_time;
         self.recent.clone_from(&state.recent);
     }
 
@@ -82,6 +108,14 @@ impl Settings {
     }
     pub fn lang(&self) -> UiLang {
         if self.language == "ar" { UiLang::Ar } else { UiLang::En }
+    }
+    pub fn writing(&self) -> Writing {
+        Writing {
+            digits: if self.digits == "arabic" { Digits::ArabicIndic } else { Digits::Western },
+            months: if self.months == "international" { MonthNames::International } else { MonthNames::Levantine },
+            content: UiLang::ALL.into_iter().find(|lang| lang.tag() == self.content_language),
+            mirrored_time: self.mirrored_time,
+        }
     }
     pub fn recent(&self) -> &[String] {
         &self.recent

@@ -83,6 +83,10 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
             state.view.lang = lang;
             effects.push(Effect::SaveSettings);
         }
+        Command::SetWriting(writing) => {
+            state.view.writing = writing;
+            effects.push(Effect::SaveSettings);
+        }
         Command::Show(panel, show) => show_panel(state, panel, show),
         Command::FocusSearch(focus) => state.interface.focus_search = focus,
 
@@ -136,6 +140,7 @@ fn named(state: &mut State, name: CommandName, effects: &mut Vec<Effect>) {
             UiLang::En => UiLang::Ar,
             UiLang::Ar => UiLang::En,
         }),
+        CommandName::Writing => Command::Show(Panel::Writing, !state.interface.show_writing),
         CommandName::Undo => Command::Undo,
         CommandName::Redo => Command::Redo,
         CommandName::Help => Command::Show(Panel::Help, !state.interface.show_help),
@@ -156,6 +161,8 @@ fn step_back(state: &mut State, effects: &mut Vec<Effect>) {
         interface.show_open = false;
     } else if interface.show_basemap {
         interface.show_basemap = false;
+    } else if interface.show_writing {
+        interface.show_writing = false;
     } else if interface.report.take().is_some() {
     } else if interface.tool != Tool::Explore {
         interface.tool = Tool::Explore;
@@ -174,6 +181,7 @@ fn show_panel(state: &mut State, panel: Panel, show: bool) {
         Panel::Help => interface.show_help = show,
         Panel::Open => interface.show_open = show,
         Panel::Basemap => interface.show_basemap = show,
+        Panel::Writing => interface.show_writing = show,
     }
 }
 
@@ -253,12 +261,12 @@ fn redo(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The network is no part of undo: a source that was switched off is never switched on by going back.
+/// The network is no part of undo: a source that was switched off is never switched on by going back. Nor are the reader's
+/// own ways of reading: theme, language, numerals.
 fn swap_view(state: &mut State, view: View) -> View {
-    let basemap = state.view.basemap.clone();
-    let before = std::mem::replace(&mut state.view, view);
-    state.view.basemap = basemap;
-    before
+    let now = &state.view;
+    let view = View { basemap: now.basemap.clone(), theme: now.theme, lang: now.lang, writing: now.writing, ..view };
+    std::mem::replace(&mut state.view, view)
 }
 
 fn after_time_travel(state: &mut State, effects: &mut Vec<Effect>) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Answers, BasemapChoice, ColorTheme, LayerId, LoadedLayer, NoticeKind, RowRef, SortOrder, Speed, Tool, WindowMode};
+use super::{Answers, BasemapChoice, ColorTheme, LayerId, LoadedLayer, NoticeKind, RowRef, SortOrder, Speed, Tool, WindowMode, Writing};
 use crate::domain::{FilterSet, Incident, LonLat, Window};
 use crate::text::UiLang;
 
@@ -80,6 +80,7 @@ pub enum Command {
     SetSort(SortOrder),
     SetTheme(ColorTheme),
     SetLang(UiLang),
+    SetWriting(Writing),
     Show(Panel, bool),
     FocusSearch(bool),
 
@@ -107,6 +108,7 @@ pub enum Panel {
     Help,
     Open,
     Basemap,
+    Writing,
 }
 
 macro_rules! commands {
@@ -153,6 +155,7 @@ commands! {
     Basemap, "command-basemap", "B";
     Theme, "command-theme", "T";
     Language, "command-language", "Ctrl+L";
+    Writing, "command-writing", "";
     Undo, "command-undo", "Ctrl+Z";
     Redo, "command-redo", "Ctrl+Shift+Z";
     Help, "command-help", "F1";

@@ -20,7 +20,7 @@ pub use layer::{Layer, LayerId, LoadJob, LoadedLayer, RowRef};
 pub use notice::{Notice, NoticeKind};
 pub use playback::{Playback, Speed};
 pub use selection::Selection;
-pub use view::{BasemapChoice, ColorTheme, Interface, SortBy, SortOrder, Tool, View, WindowMode};
+pub use view::{BasemapChoice, ColorTheme, Interface, SortBy, SortOrder, Tool, View, WindowMode, Writing};
 
 use std::sync::Arc;
 

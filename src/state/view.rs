@@ -4,11 +4,23 @@ use std::collections::BTreeSet;
 
 use super::LayerId;
 use crate::domain::{FilterSet, LonLat, UtcMs, Window};
+use crate::text::{Digits, Locale, MonthNames, UiLang};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColorTheme {
     Light,
     Dark,
+}
+
+/// How words and numbers are written, apart from the language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Writing {
+    pub digits: Digits,
+    pub months: MonthNames,
+    /// The language in which contents are shown first; `None` follows the interface.
+    pub content: Option<UiLang>,
+    /// Time runs from right to left.
+    pub mirrored_time: bool,
 }
 
 /// How the window's handles are meant.
@@ -73,8 +85,9 @@ pub struct View {
     pub hidden: BTreeSet<LayerId>,
     pub show_undated: bool,
     pub theme: ColorTheme,
-    /// Language of the interface and of contents shown first: `en` or `ar`.
-    pub lang: crate::text::UiLang,
+    /// Language of the interface.
+    pub lang: UiLang,
+    pub writing: Writing,
     pub basemap: BasemapChoice,
     pub show_graticule: bool,
     pub show_rings: bool,
@@ -86,7 +99,7 @@ pub struct View {
 }
 
 impl View {
-    pub fn new(theme: ColorTheme, lang: crate::text::UiLang) -> Self {
+    pub fn new(theme: ColorTheme, lang: UiLang) -> Self {
         Self {
             center: LonLat { lon: 40.0, lat: 34.8 },
             zoom: 6.0,
@@ -97,6 +110,7 @@ impl View {
             show_undated: true,
             theme,
             lang,
+            writing: Writing::default(),
             basemap: BasemapChoice::Offline,
             show_graticule: false,
             show_rings: true,
@@ -104,6 +118,16 @@ impl View {
             axis: Window { from: UtcMs(1_640_995_200_000), to: UtcMs(1_643_673_600_000) },
             zone: "Asia/Damascus".to_owned(),
         }
+    }
+
+    /// How words, numbers and dates of the interface are written.
+    pub fn locale(&self) -> Locale {
+        Locale { lang: self.lang, digits: self.writing.digits, months: self.writing.months }
+    }
+
+    /// The language in which contents are shown first.
+    pub fn content_lang(&self) -> UiLang {
+        self.writing.content.unwrap_or(self.lang)
     }
 
     /// The window that incidents are held against.
@@ -132,6 +156,7 @@ pub struct Interface {
     pub show_help: bool,
     pub show_open: bool,
     pub show_basemap: bool,
+    pub show_writing: bool,
     /// A link that waits for the user's word before it is opened.
     pub link: Option<String>,
     /// Width and height of the map in logical pixels, as it was last drawn.
@@ -156,6 +181,7 @@ impl Default for Interface {
             show_help: false,
             show_open: false,
             show_basemap: false,
+            show_writing: false,
             link: None,
             map_px: [760.0, 520.0],
             is_fitted: false,

@@ -106,11 +106,12 @@ impl StoreBuilder {
         let actors: Vec<u32> =
             incident.actors.iter().flat_map(|actor| actor.name.iter()).map(|(_, name)| store.actors.code(name)).collect();
         store.actor_lists.push(actors);
+        let shown: Vec<u32> = incident.actors.iter().filter_map(|actor| store.actors.code_of(&actor.name)).collect();
+        store.shown_actors.push(shown);
         let sources: Vec<u32> =
             incident.claims.iter().flat_map(|claim| claim.source.iter()).map(|(_, name)| store.sources.code(name)).collect();
         store.source_lists.push(sources);
-        let shown: Vec<u32> =
-            incident.claims.iter().filter_map(|claim| claim.source.best(&Lang::en())).map(|name| store.sources.code(name)).collect();
+        let shown: Vec<u32> = incident.claims.iter().filter_map(|claim| store.sources.code_of(&claim.source)).collect();
         store.shown_sources.push(shown);
         let grades: Vec<u32> = incident.claims.iter().map(|claim| store.grades.code(&claim.grade.to_string())).collect();
         store.grade_lists.push(grades);

@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
+use crate::domain::{Lang, Words};
+
 /// Codes count from 0 in the order of first appearance.
 #[derive(Debug, Default)]
 pub struct Dictionary {
     codes: HashMap<String, u32>,
     texts: Vec<String>,
+    /// Other names of what a code stands for, by language.
+    names: HashMap<u32, Words>,
 }
 
 impl Dictionary {
@@ -18,6 +22,22 @@ impl Dictionary {
         self.codes.insert(text.to_owned(), code);
         self.texts.push(text.to_owned());
         code
+    }
+    /// The code of a thing with names in several languages, by the name that stands first in English; the others are kept.
+    pub fn code_of(&mut self, words: &Words) -> Option<u32> {
+        let code = self.code(words.best(&Lang::en())?);
+        if words.iter().count() > 1 {
+            self.names.entry(code).or_insert_with(|| words.clone());
+        }
+        Some(code)
+    }
+    /// The name in a language, where there is one; else the name it is counted under.
+    pub fn name(&self, code: u32, lang: &Lang) -> &str {
+        self.names.get(&code).and_then(|words| words.get(lang)).unwrap_or_else(|| self.text(code))
+    }
+    /// As `name`, for a text that is in the dictionary.
+    pub fn name_of<'a>(&'a self, text: &'a str, lang: &Lang) -> &'a str {
+        self.codes.get(text).map_or(text, |code| self.name(*code, lang))
     }
     pub fn text(&self, code: u32) -> &str {
         self.texts.get(code as usize).map_or("", String::as_str)

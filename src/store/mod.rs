@@ -62,7 +62,10 @@ pub struct Store {
     injured: [Vec<f32>; 2],
     category: Vec<u32>,
     categories: Dictionary,
+    /// Every name of every actor, in all languages.
     actor_lists: CodeLists,
+    /// For each row the codes under which its actors are counted.
+    shown_actors: CodeLists,
     actors: Dictionary,
     source_lists: CodeLists,
     sources: Dictionary,

@@ -90,7 +90,7 @@ impl Store {
             FacetField::Category => {
                 named(self.categories.texts(), &count(rows, self.categories.texts().len(), |row| self.category.get(row as usize).copied()))
             }
-            FacetField::Actor => self.listed(rows, &self.actor_lists, &self.actors),
+            FacetField::Actor => self.listed(rows, &self.shown_actors, &self.actors),
             FacetField::Source => self.listed(rows, &self.shown_sources, &self.sources),
             FacetField::Grade => self.listed(rows, &self.grade_lists, &self.grades),
             FacetField::TimePrecision => {

@@ -2,7 +2,7 @@
 
 use super::{Store, flag};
 use crate::domain::RecordRef;
-use crate::domain::{Lang, LonLat, SourceGrade, TimePrecision, UtcMs};
+use crate::domain::{FacetField, Lang, LonLat, SourceGrade, TimePrecision, UtcMs};
 
 /// The time of a dated row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,9 +97,17 @@ impl Store {
     pub fn categories(&self) -> impl Iterator<Item = &str> {
         self.categories.texts().iter().map(String::as_str)
     }
-    /// The source of the first claim, in English where it has an English name; empty where there is none.
-    pub fn first_source(&self, row: u32) -> &str {
-        self.shown_sources.row(row).first().map_or("", |code| self.sources.text(*code))
+    /// The source of the first claim, in `lang` where it has a name in it; empty where there is none.
+    pub fn first_source(&self, row: u32, lang: &Lang) -> &str {
+        self.shown_sources.row(row).first().map_or("", |code| self.sources.name(*code, lang))
+    }
+    /// A value of a facet in a language: the other name of a source or an actor, where the file gives one.
+    pub fn facet_name<'a>(&'a self, field: FacetField, value: &'a str, lang: &Lang) -> &'a str {
+        match field {
+            FacetField::Source => self.sources.name_of(value, lang),
+            FacetField::Actor => self.actors.name_of(value, lang),
+            _ => value,
+        }
     }
     pub fn num_sources(&self, row: u32) -> usize {
         self.shown_sources.row(row).len()

@@ -13,7 +13,6 @@ use super::theme::{space, type_px};
 use super::widgets::{self, Emphasis, at_end, chip, icon_button, label, paragraph};
 use crate::domain::{Incident, WindowAnswer};
 use crate::state::{Command, CommandName, RowRef, Selection};
-use crate::ui::kit::format_count;
 
 pub fn detail_ui(cx: &Cx, ui: &mut Ui) {
     let kit = cx.kit;
@@ -45,7 +44,7 @@ fn navigation_ui(cx: &Cx, ui: &mut Ui, selection: &Selection) {
     let several = selection.site.len() > 1;
     widgets::row(kit, ui, |ui| {
         if several {
-            let numeral = |count: usize| format_count(count as u64, kit.lang);
+            let numeral = |count: usize| kit.number(count as u64);
             let text = kit.say_with(
                 "at-this-place",
                 &[("position", numeral(selection.position() + 1).into()), ("count", numeral(selection.site.len()).into())],

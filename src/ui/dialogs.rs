@@ -7,6 +7,7 @@ mod notices;
 mod open;
 mod palette;
 mod report;
+mod writing;
 
 use egui::Ui;
 
@@ -33,6 +34,9 @@ pub fn dialogs_ui(cx: &Cx, ui: &mut Ui, memory: &mut DialogMemory) {
     }
     if interface.show_basemap {
         basemap::basemap_ui(cx, ui, &mut memory.basemap);
+    }
+    if interface.show_writing {
+        writing::writing_ui(cx, ui);
     }
     if interface.show_help {
         help::help_ui(cx, ui);

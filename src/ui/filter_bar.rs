@@ -6,11 +6,11 @@ use egui::Ui;
 
 use super::category::{category_color, category_words};
 use super::cx::Cx;
+use super::filter_words::name_of;
 use super::theme::space;
 use super::widgets::{self, Emphasis, at_end, check_row, label, section};
-use crate::domain::FilterSet;
+use crate::domain::{FacetField, FilterSet};
 use crate::state::{Command, FacetRow, Tool};
-use crate::ui::kit::format_count;
 
 /// How many values a condition shows before "more".
 const FEW: usize = 8;
@@ -40,7 +40,7 @@ pub fn filter_ui(cx: &Cx, ui: &mut Ui) {
 
 fn sentence_ui(cx: &Cx, ui: &mut Ui) {
     let kit = cx.kit;
-    let text = super::filter_words::sentence(kit, &cx.state.view.filter);
+    let text = super::filter_words::sentence(cx, &cx.state.view.filter);
     let look = if cx.state.view.filter.is_empty() { kit.weak() } else { kit.body() };
     let response = widgets::paragraph(kit, ui, &text, look);
     response.on_hover_ui(|ui| {
@@ -75,6 +75,8 @@ fn value_words(cx: &Cx, title_key: &str, value: &str) -> String {
         "facet-time-precision" => cx.kit.say(&format!("time-precision-{}", value.replace('_', "-"))),
         "facet-place-precision" => cx.kit.say(&format!("place-precision-{}", value.replace('_', "-"))),
         "facet-grade" if value == "F6" => cx.kit.say("grade-f6"),
+        "facet-source" => name_of(cx, FacetField::Source, value),
+        "facet-actor" => name_of(cx, FacetField::Actor, value),
         _ => value.to_owned(),
     }
 }
@@ -92,7 +94,7 @@ fn facet_ui(
     if rows.is_empty() {
         return;
     }
-    let count = if chosen.is_empty() { format_count(rows.len() as u64, kit.lang) } else { kit.say_count("chosen", chosen.len() as u64) };
+    let count = if chosen.is_empty() { kit.number(rows.len() as u64) } else { kit.say_count("chosen", chosen.len() as u64) };
     if !section(kit, ui, title_key, &kit.say(title_key), Some(&count), open_at_first) {
         return;
     }
@@ -102,7 +104,7 @@ fn facet_ui(
         let on = chosen.contains(&row.value);
         let swatch = (title_key == "facet-category").then(|| category_color(cx, &row.value));
         let words = value_words(cx, title_key, &row.value);
-        if check_row(kit, ui, on, &words, Some(&format_count(row.count, kit.lang)), swatch).clicked() {
+        if check_row(kit, ui, on, &words, Some(&kit.number(row.count)), swatch).clicked() {
             let mut filter = cx.state.view.filter.clone();
             let set = of(&mut filter);
             if !set.remove(&row.value) {

@@ -52,6 +52,9 @@ fn ends(cx: &Cx, ui: &mut Ui) {
     if widgets::button(kit, ui, other, Emphasis::Quiet).clicked() {
         cx.push(Command::Named(CommandName::Language));
     }
+    if icon_button(kit, ui, Icon::Globe, &kit.say("command-writing"), switch(cx.state.interface.show_writing)).clicked() {
+        cx.push(Command::Named(CommandName::Writing));
+    }
     let icon = if cx.state.view.theme == ColorTheme::Light { Icon::Moon } else { Icon::Sun };
     if icon_button(kit, ui, icon, &kit.say("command-theme"), Emphasis::Quiet).clicked() {
         cx.push(Command::Named(CommandName::Theme));

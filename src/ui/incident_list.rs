@@ -12,7 +12,6 @@ use super::widgets::{self, ROW_PX, focus_ring, take_end, take_start};
 use crate::domain::{TimePrecision, WindowAnswer};
 use crate::state::{Command, RowRef, SortBy, SortOrder};
 use crate::text::format_when_short;
-use crate::ui::kit::format_count;
 
 /// What the list holds between frames: the sorted rows, until something they depend on changes.
 #[derive(Default)]
@@ -120,7 +119,7 @@ fn sort(cx: &Cx, rows: &mut [RowRef]) {
         SortBy::Title => rows.sort_by_cached_key(|at| store(at).map(|store| crate::domain::fold(&store.title(at.row, &lang)))),
         SortBy::Category => rows.sort_by_cached_key(|at| store(at).map(|store| store.category(at.row).to_owned())),
         SortBy::Place => rows.sort_by_cached_key(|at| store(at).map(|store| crate::domain::fold(&store.place_name(at.row, &lang)))),
-        SortBy::Source => rows.sort_by_cached_key(|at| store(at).map(|store| store.first_source(at.row).to_owned())),
+        SortBy::Source => rows.sort_by_cached_key(|at| store(at).map(|store| store.first_source(at.row, &lang).to_owned())),
         SortBy::Layer => rows.sort(),
     }
     if descending {
@@ -229,10 +228,10 @@ fn paint_answer_dot(cx: &Cx, ui: &Ui, spot: Rect, at: RowRef, color: egui::Color
 
 fn sources(cx: &Cx, at: RowRef) -> String {
     let Some(layer) = cx.state.layer(at.layer) else { return String::new() };
-    let first = layer.store.first_source(at.row);
+    let first = layer.store.first_source(at.row, &cx.kit.content_lang());
     match layer.store.num_sources(at.row) {
         0 => String::new(),
         1 => first.to_owned(),
-        several => format!("{first} +{}", format_count(several as u64 - 1, cx.kit.lang)),
+        several => format!("{first} +{}", cx.kit.number(several as u64 - 1)),
     }
 }

@@ -8,6 +8,7 @@ use egui::{Color32, Painter, Pos2, Rect, Ui, Vec2, vec2};
 use super::glyphs::GlyphAtlas;
 use super::theme::{Theme, ThemeKind, type_px};
 use crate::domain::Lang;
+use crate::picture::MapLang;
 use crate::text::{Direction, Locale, MessageArg, Messages, TextEngine, TextLayout, TextRequest, UiLang, Weight};
 
 /// What stands in for a variable of a message.
@@ -28,11 +29,6 @@ impl From<u64> for Arg {
     fn from(count: u64) -> Self {
         Self::Count(count)
     }
-}
-
-/// A whole number with its thousands grouped.
-pub fn format_count(count: u64, lang: UiLang) -> String {
-    Locale::new(lang).integer(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// How a piece of text looks.
@@ -75,6 +71,7 @@ pub struct Kit {
     messages: Messages,
     pub theme: Theme,
     pub lang: UiLang,
+    content_lang: UiLang,
 }
 
 impl Kit {
@@ -84,15 +81,17 @@ impl Kit {
             messages: Messages::new(lang),
             theme: Theme::of(theme),
             lang,
+            content_lang: lang,
         }
     }
 
-    /// Follows the language and theme that the user chose.
-    pub fn follow(&mut self, ctx: &egui::Context, lang: UiLang, theme: ThemeKind) {
-        if self.lang != lang {
-            self.messages = Messages::new(lang);
-            self.lang = lang;
+    /// Follows the language, the ways of writing and the theme that the user chose.
+    pub fn follow(&mut self, ctx: &egui::Context, locale: Locale, content_lang: UiLang, theme: ThemeKind) {
+        if self.messages.locale() != locale {
+            self.messages = Messages::with_locale(locale);
+            self.lang = locale.lang;
         }
+        self.content_lang = content_lang;
         if self.theme.kind != theme || !ctx.data(|data| data.get_temp::<bool>(egui::Id::unique("themed")).unwrap_or(false)) {
             self.theme = Theme::of(theme);
             self.theme.apply(ctx);
@@ -129,10 +128,16 @@ impl Kit {
     }
     /// The language in which contents are shown first.
     pub fn content_lang(&self) -> Lang {
-        match self.lang {
-            UiLang::Ar => Lang::ar(),
-            UiLang::En => Lang::en(),
-        }
+        Lang::new(self.content_lang.tag())
+    }
+    /// The language in which names on the map are written.
+    pub fn map_lang(&self) -> MapLang {
+        if self.content_lang == UiLang::Ar { MapLang::Ar } else { MapLang::En }
+    }
+
+    /// A whole number with its thousands grouped, in the digits that the user chose.
+    pub fn number(&self, count: u64) -> String {
+        self.messages.locale().integer(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
     pub fn body(&self) -> Look {

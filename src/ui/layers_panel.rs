@@ -7,7 +7,6 @@ use super::icons::Icon;
 use super::theme::{Theme, space};
 use super::widgets::{self, Emphasis, at_end, icon_button, label};
 use crate::state::{Command, Layer, Panel};
-use crate::ui::kit::format_count;
 
 /// The colour by which a layer is told apart in lists; marks keep their category's colour.
 pub fn layer_color(theme: &Theme, idx: usize) -> egui::Color32 {
@@ -51,7 +50,7 @@ fn empty_ui(cx: &Cx, ui: &mut Ui) {
 
 fn layer_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
     let kit = cx.kit;
-    let numeral = |count: u64| format_count(count, kit.lang);
+    let numeral = |count: u64| kit.number(count);
     widgets::row(kit, ui, |ui| {
         let (dot, _) = ui.allocate_exact_size(egui::vec2(12.0, 16.0), egui::Sense::hover());
         let color = layer_color(&kit.theme, layer.color_idx);

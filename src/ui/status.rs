@@ -6,7 +6,6 @@ use super::cx::Cx;
 use super::theme::{CORNER, space};
 use super::widgets::{self, at_end, focus_ring, tooltip};
 use crate::state::{BasemapChoice, Command, Panel};
-use crate::ui::kit::format_count;
 
 /// The numbers of the status line, all over the visible layers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,7 +84,7 @@ fn counters_ui(cx: &Cx, ui: &mut Ui, counters: &Counters) {
 /// `seen = on map + without place + quarantined`; opens the load report.
 fn identity_ui(cx: &Cx, ui: &mut Ui, counters: &Counters) {
     let kit = cx.kit;
-    let numeral = |count: u64| format_count(count, kit.lang);
+    let numeral = |count: u64| kit.number(count);
     let text = kit.say_with(
         "status-identity",
         &[

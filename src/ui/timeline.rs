@@ -45,7 +45,7 @@ pub fn timeline_ui(cx: &Cx, ui: &mut Ui, memory: &mut TimelineMemory) {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, cx.kit.say("timeline")));
     let plot = Rect::from_min_max(rect.min + vec2(space::XS, 0.0), rect.max - vec2(space::XS, LABELS_PX));
-    let scale = Scale { axis: cx.state.view.axis, plot };
+    let scale = Scale { axis: cx.state.view.axis, plot, mirrored: cx.state.view.writing.mirrored_time };
     axis::paint_axis(cx, ui, scale, rect);
     bars::paint_bars(cx, ui, scale, &response);
     handles::window_ui(cx, ui, scale, &response, memory);
@@ -55,11 +55,12 @@ pub fn timeline_ui(cx: &Cx, ui: &mut Ui, memory: &mut TimelineMemory) {
     }
 }
 
-/// From instants to pixels and back. Time runs from left to right in both languages.
+/// From instants to pixels and back. Time runs from left to right in both languages, unless the user turns it round.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Scale {
     axis: Window,
     plot: Rect,
+    mirrored: bool,
 }
 
 impl Scale {
@@ -68,7 +69,13 @@ impl Scale {
     }
     fn x(&self, at: UtcMs) -> f32 {
         let part = (at.0 as f64 - self.axis.from.0 as f64) / self.span_ms();
+        let part = if self.mirrored { 1.0 - part } else { part };
         self.plot.left() + (part * f64::from(self.plot.width())) as f32
+    }
+    /// Left and right end of an interval.
+    fn x_range(&self, from: UtcMs, to: UtcMs) -> (f32, f32) {
+        let (a, b) = (self.x(from), self.x(to));
+        (a.min(b), a.max(b))
     }
     /// As `x`, but instants beyond the axis stand at its ends.
     fn x_clamped(&self, at: UtcMs) -> f32 {
@@ -76,10 +83,16 @@ impl Scale {
     }
     fn at(&self, x: f32) -> UtcMs {
         let part = f64::from((x - self.plot.left()) / self.plot.width().max(1.0));
+        let part = if self.mirrored { 1.0 - part } else { part };
         UtcMs(self.axis.from.0.saturating_add((part * self.span_ms()) as i64))
     }
+    /// Milliseconds of one pixel.
     fn ms_per_px(&self) -> f64 {
         self.span_ms() / f64::from(self.plot.width().max(1.0))
+    }
+    /// Milliseconds of a step to the right: less than none where time is turned round.
+    fn ms_to_right(&self) -> f64 {
+        if self.mirrored { -self.ms_per_px() } else { self.ms_per_px() }
     }
 }
 
@@ -88,7 +101,7 @@ fn zoom_by_wheel(cx: &Cx, ui: &Ui, scale: Scale, response: &egui::Response) {
     let Some(pointer) = response.hover_pos() else { return };
     let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta()));
     let factor = f64::from((-wheel.y / 240.0).exp2() / pinch);
-    let shift = -f64::from(wheel.x) * scale.ms_per_px();
+    let shift = -f64::from(wheel.x) * scale.ms_to_right();
     if (factor - 1.0).abs() < 1e-3 && shift.abs() < 1.0 {
         return;
     }

@@ -17,6 +17,7 @@ fn draw_dialogs_tools_and_an_empty_window() {
         ("report", UiLang::En, vec![broken], Box::new(|_| {})),
         ("open", UiLang::En, vec![], Box::new(|program| program.run(Command::Show(Panel::Open, true)))),
         ("basemap", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Basemap, true)))),
+        ("writing", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Writing, true)))),
         ("help", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Help, true)))),
         ("palette", UiLang::En, vec![], Box::new(|program| program.run(Command::Show(Panel::Palette, true)))),
         ("link", UiLang::En, vec![], Box::new(|program| program.run(Command::AskLink("https://example.org/report?id=5".to_owned())))),

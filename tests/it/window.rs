@@ -457,6 +457,75 @@ fn nothing_is_asked_of_the_network() {
     window.must_say("No request has left this computer.");
 }
 
+#[test]
+fn numerals_months_and_the_language_of_contents_are_chosen_apart_from_the_interface() {
+    let mut window = Window::with(&[], UiLang::Ar, SIZE);
+    let words = Messages::new(UiLang::Ar);
+    let numerals = words.say("command-writing");
+    window.click(Role::Button, &numerals);
+    window.click(Role::Button, "٠١٢٣٤٥٦٧٨٩");
+    window.click(Role::Button, "يناير، فبراير");
+    // The button in the top line, the interface's language, the contents' language.
+    let english = window.nodes().into_iter().filter(|node| node.accesskit_node().label().as_deref() == Some("English"));
+    english.last().unwrap().click();
+    window.settle();
+    window.press(Modifiers::NONE, Key::Escape);
+    window.must_say("١٨");
+    window.select(ATTACK);
+    window.must_say("يناير ٢٠٢٢");
+    // Contents are English now, with the Arabic title below; the interface still speaks Arabic.
+    let attack = incident(ATTACK);
+    let place = |window: &Window, text: &str| window.texts().iter().position(|have| *have == bare(text)).unwrap();
+    assert!(place(&window, attack.title("en")) < place(&window, attack.title("ar")));
+    assert!(window.find(Role::Button, &numerals).is_some());
+}
+
+#[test]
+fn sources_are_named_in_the_language_of_contents() {
+    let mut window = Window::with(&[], UiLang::Ar, SIZE);
+    let both = bundled::incidents().iter().flat_map(Incident::claims).find_map(|claim| {
+        let source = &claim["source"];
+        Some((source["ar"].as_str()?.to_owned(), source["en"].as_str()?.to_owned()))
+    });
+    let (arabic, english) = both.expect("a source with two names");
+    assert_ne!(arabic, english);
+    window.press(Modifiers::NONE, Key::L);
+    let texts = window.texts();
+    let named = bundled::incidents()
+        .iter()
+        .flat_map(Incident::claims)
+        .filter_map(|claim| claim["source"]["ar"].as_str().map(str::to_owned))
+        .collect::<BTreeSet<_>>();
+    assert!(texts.iter().any(|text| named.iter().any(|name| text.starts_with(name.as_str()))), "{texts:?}");
+}
+
+#[test]
+fn time_can_be_turned_round_and_the_arrow_keys_follow() {
+    let mut window = Window::open();
+    let end = |window: &Window| window.ask(|program| program.state.view.window.to.0);
+    let focus_end = |window: &mut Window| {
+        let handle = window.names(Role::Slider).into_iter().find(|name| name.starts_with("End of the window")).unwrap();
+        let node = window.find(Role::Slider, &handle).unwrap();
+        let x = node.rect().center().x;
+        node.focus();
+        window.settle();
+        x
+    };
+    let right = focus_end(&mut window);
+    window.press(Modifiers::NONE, Key::ArrowLeft);
+    let first = end(&window);
+    window.press(Modifiers::NONE, Key::ArrowLeft);
+    assert!(end(&window) < first);
+    window.click(Role::Button, "Language and numerals");
+    window.click(Role::CheckBox, "Time runs from right to left on the timeline");
+    window.press(Modifiers::NONE, Key::Escape);
+    let before = end(&window);
+    let left = focus_end(&mut window);
+    assert!(left < right / 2.0, "the end of the window stands at {left}, not at the left");
+    window.press(Modifiers::NONE, Key::ArrowRight);
+    assert!(end(&window) < before, "to the right is earlier now");
+}
+
 /// Everything that can be focused or clicked, and every input, with no name.
 fn nameless(window: &Window) -> Vec<String> {
     let mut found = window.harness.unnamed_widgets();

@@ -5,7 +5,6 @@ use egui::{Rect, Ui, pos2, vec2};
 use super::facts::heading;
 use crate::domain::{Claim, ClaimValue, Incident, Range};
 use crate::ui::cx::Cx;
-use crate::ui::kit::format_count;
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, paragraph};
 
@@ -148,7 +147,7 @@ fn value_words(cx: &Cx, value: &ClaimValue) -> String {
 
 pub fn range_words(cx: &Cx, range: &Range) -> String {
     let numeral = |value: f64| {
-        if value.fract() == 0.0 && value.abs() < 1e15 && value >= 0.0 { format_count(value as u64, cx.kit.lang) } else { value.to_string() }
+        if value.fract() == 0.0 && value.abs() < 1e15 && value >= 0.0 { cx.kit.number(value as u64) } else { value.to_string() }
     };
     match (range.min, range.best, range.max) {
         (Some(min), _, Some(max)) if (min - max).abs() < f64::EPSILON => numeral(min),

@@ -5,7 +5,6 @@ use egui::Ui;
 use crate::domain::Incident;
 use crate::state::{Command, RowRef};
 use crate::ui::cx::Cx;
-use crate::ui::kit::format_count;
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, Emphasis, button, paragraph, section};
 
@@ -16,7 +15,7 @@ pub fn raw_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
     let kit = cx.kit;
     ui.add_space(space::S);
     widgets::rule(kit, ui);
-    let count = format_count(incident.raw.properties.len() as u64, kit.lang);
+    let count = kit.number(incident.raw.properties.len() as u64);
     if !section(kit, ui, "raw", &kit.say("source-record"), Some(&count), false) {
         return;
     }

@@ -6,7 +6,6 @@ use super::dialog;
 use crate::domain::Quarantined;
 use crate::state::{Command, Layer};
 use crate::ui::cx::Cx;
-use crate::ui::kit::format_count;
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, Emphasis, button, caption, paragraph};
 
@@ -22,7 +21,7 @@ pub fn report_ui(cx: &Cx, ui: &Ui, layer: &Layer) {
 fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
     let kit = cx.kit;
     let report = &layer.report;
-    let numeral = |count: u64| format_count(count, kit.lang);
+    let numeral = |count: u64| kit.number(count);
     let identity = kit.say_with(
         "status-identity",
         &[

@@ -8,7 +8,7 @@ use super::halo_color;
 use crate::domain::LonLat;
 use crate::picture::furniture::push_graticule;
 use crate::picture::{Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind};
-use crate::text::{TextLayout, UiLang};
+use crate::text::TextLayout;
 use crate::ui::category::mark_theme;
 use crate::ui::cx::Cx;
 use crate::ui::list_painter::Painted;
@@ -38,7 +38,7 @@ struct Key {
     zoom: f64,
     size: [f32; 2],
     dark: bool,
-    lang: UiLang,
+    lang: MapLang,
     scale: f32,
 }
 
@@ -56,7 +56,7 @@ impl BasemapCache {
             zoom: camera.zoom,
             size: camera.size,
             dark: cx.kit.theme.is_dark(),
-            lang: cx.kit.lang,
+            lang: cx.kit.map_lang(),
             scale: ui.ctx().pixels_per_point(),
         };
         if self.key.as_ref() != Some(&key) {
@@ -95,8 +95,7 @@ impl BasemapCache {
 }
 
 fn labels(cx: &Cx, basemap: &Basemap, camera: &Camera) -> Vec<Label> {
-    let lang = if cx.kit.lang == UiLang::Ar { MapLang::Ar } else { MapLang::En };
-    let candidates = basemap.labels(camera, lang, MAX_LABELS * 3);
+    let candidates = basemap.labels(camera, cx.kit.map_lang(), MAX_LABELS * 3);
     let look = |kind: PlaceKind| {
         let small = cx.kit.small();
         match kind {

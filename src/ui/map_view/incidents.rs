@@ -11,7 +11,6 @@ use crate::state::{Command, LayerId, RowRef};
 use crate::ui::category::mark_theme;
 use crate::ui::cx::Cx;
 use crate::ui::incident_list::when_short;
-use crate::ui::kit::format_count;
 use crate::ui::list_painter::Painted;
 use crate::ui::theme::{color32, type_px};
 
@@ -148,11 +147,7 @@ fn mark_title(cx: &Cx, mark: &PlacedMark) -> Option<String> {
 }
 
 fn short_count(cx: &Cx, count: u32) -> String {
-    if count < 10_000 {
-        format_count(u64::from(count), cx.kit.lang)
-    } else {
-        format!("{}k", format_count(u64::from(count) / 1000, cx.kit.lang))
-    }
+    if count < 10_000 { cx.kit.number(u64::from(count)) } else { format!("{}k", cx.kit.number(u64::from(count) / 1000)) }
 }
 
 fn placed(cx: &Cx, camera: &Camera) -> PlacedIncidents {
@@ -198,7 +193,7 @@ pub fn pick(cx: &Cx, ui: &Ui, response: &Response, placed: &PlacedIncidents, cam
 }
 
 fn tip(cx: &Cx, mark: &PlacedMark) -> String {
-    let number = format_count(u64::from(mark.count), cx.kit.lang);
+    let number = cx.kit.number(u64::from(mark.count));
     if !mark.is_site && mark.count > 1 {
         return cx.kit.say_with("map-cluster", &[("count", number.into())]);
     }

@@ -35,7 +35,9 @@ fn paint_zone_name(cx: &Cx, ui: &Ui, rect: Rect, top: f32, zone: &str, at: UtcMs
 fn paint_ticks(cx: &Cx, ui: &Ui, scale: Scale, ticks: &[AxisTick], top: f32, name_width: f32, with_lines: bool) {
     let limit = scale.plot.right() - name_width;
     let mut free_from = scale.plot.left();
-    for tick in ticks {
+    let left_to_right: Box<dyn Iterator<Item = &AxisTick>> =
+        if scale.mirrored { Box::new(ticks.iter().rev()) } else { Box::new(ticks.iter()) };
+    for tick in left_to_right {
         let x = scale.x(tick.at);
         if x < scale.plot.left() - 1.0 || x > scale.plot.right() + 1.0 {
             continue;

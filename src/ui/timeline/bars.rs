@@ -6,7 +6,6 @@ use super::Scale;
 use crate::state::Bin;
 use crate::text::format_span;
 use crate::ui::cx::Cx;
-use crate::ui::kit::format_count;
 use crate::ui::widgets::tooltip;
 
 pub fn paint_bars(cx: &Cx, ui: &Ui, scale: Scale, response: &Response) {
@@ -20,7 +19,7 @@ pub fn paint_bars(cx: &Cx, ui: &Ui, scale: Scale, response: &Response) {
     let theme = &cx.kit.theme;
     let room = scale.plot.height() - 8.0;
     for bin in bins {
-        let (left, right) = (scale.x(bin.from), scale.x(bin.to));
+        let (left, right) = scale.x_range(bin.from, bin.to);
         if right < scale.plot.left() || left > scale.plot.right() || bin.certain + bin.possible == 0 {
             continue;
         }
@@ -49,7 +48,7 @@ pub fn paint_bars(cx: &Cx, ui: &Ui, scale: Scale, response: &Response) {
             let span = format_span(bin.from, bin.to, &cx.state.view.zone, cx.kit.messages());
             let counts = cx.kit.say_with(
                 "bin-counts",
-                &[("certain", format_count(bin.certain, cx.kit.lang).into()), ("possible", format_count(bin.possible, cx.kit.lang).into())],
+                &[("certain", cx.kit.number(bin.certain).into()), ("possible", cx.kit.number(bin.possible).into())],
             );
             tooltip(cx.kit, ui, &format!("{span}\n{counts}"));
         });

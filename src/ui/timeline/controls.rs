@@ -7,7 +7,6 @@ use crate::state::{Command, CommandName, Speed, WindowMode};
 use crate::text::format_span;
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
-use crate::ui::kit::format_count;
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, Emphasis, at_end, button, icon_button, label, segmented};
 
@@ -88,7 +87,7 @@ fn tray_ui(cx: &Cx, ui: &mut Ui) {
     let count = cx.state.answers.undated;
     let shown = cx.state.view.show_undated;
     let key = if shown { "tray-shown" } else { "tray-hidden" };
-    let text = kit.say_with(key, &[("count", count.into()), ("number", format_count(count, kit.lang).into())]);
+    let text = kit.say_with(key, &[("count", count.into()), ("number", kit.number(count).into())]);
     let emphasis = if shown && count > 0 { Emphasis::On } else { Emphasis::Quiet };
     let response = button(kit, ui, &text, emphasis);
     if response.on_hover_ui(|ui| widgets::tooltip(kit, ui, &kit.say("tray-help"))).clicked() {

@@ -1,6 +1,6 @@
 //! The window over the histogram: two handles, a body, and what dragging them does.
 
-use egui::{CursorIcon, Id, Key, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, EventFilter, Id, Key, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Drag, Scale, TimelineMemory};
 use crate::domain::{UtcMs, Window};
@@ -15,12 +15,12 @@ const CATCH_PX: f32 = 7.0;
 pub fn window_ui(cx: &Cx, ui: &mut Ui, scale: Scale, response: &Response, memory: &mut TimelineMemory) {
     let mode = cx.state.view.mode;
     let window = cx.state.view.effective_window();
-    let left = scale.x_clamped(window.from);
-    let right = scale.x_clamped(cx.state.view.window.to.max(window.to));
-    paint_window(cx, ui, scale, mode, left, right);
-    let from = (mode == WindowMode::Window).then(|| handle_ui(cx, ui, scale, "window-from", left, window.from)).flatten();
-    let to = handle_ui(cx, ui, scale, "window-to", right, cx.state.view.window.to);
-    follow_drag(cx, ui, scale, response, memory, [left, right]);
+    let start = scale.x_clamped(window.from);
+    let end = scale.x_clamped(cx.state.view.window.to.max(window.to));
+    paint_window(cx, ui, scale, mode, start.min(end), start.max(end));
+    let from = (mode == WindowMode::Window).then(|| handle_ui(cx, ui, scale, "window-from", start, window.from)).flatten();
+    let to = handle_ui(cx, ui, scale, "window-to", end, cx.state.view.window.to);
+    follow_drag(cx, ui, scale, response, memory, [start, end]);
     if let Some(ms) = from {
         cx.push(Command::SetWindow(Window { from: UtcMs(clamped(scale, window.from) + ms), to: cx.state.view.window.to }));
     }
@@ -63,13 +63,16 @@ fn handle_ui(cx: &Cx, ui: &mut Ui, scale: Scale, key: &str, x: f32, at: UtcMs) -
     if !response.has_focus() {
         return None;
     }
-    let step = (scale.ms_per_px() * 8.0) as i64;
+    // Without this egui takes the arrow key as a wish to leave the handle.
+    let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
     let (left, right, fine) =
         ui.input(|input| (input.key_pressed(Key::ArrowLeft), input.key_pressed(Key::ArrowRight), input.modifiers.shift));
-    let step = if fine { (step / 8).max(1) } else { step.max(1) };
+    let step = scale.ms_per_px() * if fine { 1.0 } else { 8.0 };
+    let step = (step as i64).max(1);
     match (left, right) {
-        (true, false) => Some(-step),
-        (false, true) => Some(step),
+        (true, false) => Some(if scale.mirrored { step } else { -step }),
+        (false, true) => Some(if scale.mirrored { -step } else { step }),
         _ => None,
     }
 }
@@ -82,16 +85,17 @@ fn words(cx: &Cx, at: UtcMs) -> String {
     }
 }
 
-fn follow_drag(cx: &Cx, ui: &Ui, scale: Scale, response: &Response, memory: &mut TimelineMemory, [left, right]: [f32; 2]) {
+fn follow_drag(cx: &Cx, ui: &Ui, scale: Scale, response: &Response, memory: &mut TimelineMemory, [start, end]: [f32; 2]) {
     let Some(pointer) = response.interact_pointer_pos().or(response.hover_pos()) else { return };
     let window = cx.state.view.window;
     let catch = |x: f32| (pointer.x - x).abs() <= CATCH_PX;
     let is_range = cx.state.view.mode == WindowMode::Window;
-    let over = if catch(right) {
+    let inside = pointer.x > start.min(end) && pointer.x < start.max(end);
+    let over = if catch(end) {
         Some(Drag::To)
-    } else if is_range && catch(left) {
+    } else if is_range && catch(start) {
         Some(Drag::From)
-    } else if is_range && window != Window::ALL && pointer.x > left && pointer.x < right && pointer.y < scale.plot.bottom() {
+    } else if is_range && window != Window::ALL && inside && pointer.y < scale.plot.bottom() {
         Some(Drag::Body { window, at: scale.at(pointer.x).0 })
     } else {
         None
@@ -135,7 +139,7 @@ fn dragged_window(cx: &Cx, scale: Scale, drag: Drag, x: f32) -> Option<Window> {
             Some(Window { from, to })
         }
         Drag::Axis { axis, x: began } => {
-            let by = (f64::from(began - x) * scale.ms_per_px()) as i64;
+            let by = (f64::from(began - x) * scale.ms_to_right()) as i64;
             cx.push(Command::SetAxis(Window { from: UtcMs(axis.from.0 + by), to: UtcMs(axis.to.0 + by) }));
             None
         }
