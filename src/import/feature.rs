@@ -1,5 +1,6 @@
 //! One feature's bytes to its members, each still in the words of the file.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -10,7 +11,7 @@ use super::notes::{self, Notes};
 /// The members of an object in the file's order, values verbatim. A key that stands twice keeps its last value.
 #[derive(Debug, Default)]
 pub struct Members<'a> {
-    pub list: Vec<(String, &'a RawValue)>,
+    pub list: Vec<(Cow<'a, str>, &'a RawValue)>,
     pub num_duplicates: u64,
 }
 
@@ -24,6 +25,28 @@ impl<'a> Members<'a> {
     }
 }
 
+/// A key as it stands in the text, or unescaped where it holds escapes.
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a key")
+            }
+            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+            fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
 impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct MembersVisitor;
@@ -34,7 +57,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut members = Members::default();
-                while let Some((key, value)) = map.next_entry::<String, &'de RawValue>()? {
+                while let Some((Key(key), value)) = map.next_entry::<Key, &'de RawValue>()? {
                     match members.list.iter_mut().find(|(have, _)| *have == key) {
                         Some(entry) => {
                             entry.1 = value;
@@ -110,14 +133,14 @@ pub fn feature_of<'a>(members: Members<'a>, text: &'a str, notes: &mut Notes) ->
     }
     let mut foreign = Vec::new();
     for (key, value) in &members.list {
-        match key.as_str() {
+        match key.as_ref() {
             "type" | "id" | "geometry" | "properties" => {}
             "bbox" => note_bbox(value, notes),
             "coordinates" | "geometries" | "features" => {
                 notes.add(notes::FOREIGN_GEOMETRY);
-                foreign.push((key.clone(), value.get().to_owned()));
+                foreign.push((key.to_string(), value.get().to_owned()));
             }
-            _ => foreign.push((key.clone(), value.get().to_owned())),
+            _ => foreign.push((key.to_string(), value.get().to_owned())),
         }
     }
     if members.get("geometry").is_none() {

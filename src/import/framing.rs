@@ -1,6 +1,6 @@
 //! How features stand in a file: collection, single feature, lines, sequences; and what is done where the file is damaged.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::sync::Arc;
 
@@ -9,11 +9,13 @@ use serde_json::value::RawValue;
 use super::feature::{Members, Refusal, feature_of, members, note_bbox, repaired};
 use super::geometry::shape_of;
 use super::notes::{self, Notes};
+use super::parallel::{Dispatch, Outcome, Part};
 use super::profile::{DocumentMembers, ProfilePlan, Sample};
 use super::reader::Reader;
 use super::scan::{Fault, MAX_DEPTH, next_object, string_end, value_end};
 use super::source::{ByteSource, MemorySource};
 use crate::domain::{Incident, LoadReport, Quarantined, RawRecord, RecordRef};
+use crate::store::StoreBuilder;
 
 /// What a file may ask of the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,46 +102,193 @@ pub fn read_layer(
     progress: &mut dyn FnMut(Progress) -> Flow,
     sink: &mut dyn FnMut(Incident),
 ) -> Result<Loaded, ImportError> {
-    let mut head = [0; 512];
-    let filled = source.read_at(0, &mut head)?;
-    let head = head.get(..filled).unwrap_or_default();
-    if let Some(wide) = utf16_order(head) {
-        let text = transcode(source, wide, limits)?;
-        let transcoded: Arc<dyn ByteSource> = Arc::new(MemorySource::new(text.into_bytes().into()));
-        let mut loaded = read_utf8(transcoded.as_ref(), path, limits, progress, sink, Some(notes::UTF16))?;
-        loaded.transcoded = Some(transcoded);
-        return Ok(loaded);
-    }
-    read_utf8(source, path, limits, progress, sink, None)
+    let (text, note) = utf8_of(source, limits)?;
+    let from = text.as_deref().unwrap_or(source);
+    let mut load = Load::<StoreBuilder>::new(from, path, limits, progress, Mode::Here(sink), note);
+    load.with_raw = true;
+    let mut loaded = load.run()?;
+    loaded.transcoded = text;
+    Ok(loaded)
 }
 
-fn read_utf8(
+/// Files below this size are read faster by one thread than by several, in bytes.
+const ALONE_BYTES: u64 = 2 << 20;
+
+/// As [`read_layer`], with as many threads as the machine has, into one whole; the incidents come without their raw
+/// properties, which `read_record` gives. `grown` is called now and then with what
+/// there is so far; it starts anew where the file turns out to be damaged so that it must be read in order.
+pub fn read_whole<P: Part>(
     source: &dyn ByteSource,
     path: &str,
     limits: &Limits,
     progress: &mut dyn FnMut(Progress) -> Flow,
-    sink: &mut dyn FnMut(Incident),
-    note: Option<(&'static str, &'static str)>,
-) -> Result<Loaded, ImportError> {
-    let mut load = Load {
-        reader: Reader::new(source),
-        limits,
-        progress,
-        sink,
-        notes: Notes::default(),
-        report: LoadReport { path: path.to_owned(), ..LoadReport::default() },
-        document: DocumentMembers::default(),
-        plan: None,
-        waiting: Vec::new(),
-        ids: HashSet::new(),
-        said_at: 0,
-        buffer: Vec::new(),
-    };
-    if let Some(note) = note {
-        load.notes.add(note);
+    grown: &mut dyn FnMut(&P, &ProfilePlan),
+) -> Result<(P, Loaded), ImportError> {
+    let (text, note) = utf8_of(source, limits)?;
+    let from = text.as_deref().unwrap_or(source);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    if threads > 1 && from.len() >= ALONE_BYTES {
+        let read = std::thread::scope(|scope| {
+            let mode = Mode::Apart(Box::new(Apart { dispatch: Dispatch::start(scope, threads), merge: Merge::default(), grown }));
+            Load::new(from, path, limits, progress, mode, note).run_apart()
+        })?;
+        if let Some((whole, mut loaded)) = read {
+            loaded.transcoded = text;
+            return Ok((whole, loaded));
+        }
     }
-    load.documents()?;
-    load.finish()
+    let mut whole = P::default();
+    let sink = &mut |incident: Incident| whole.add(&incident);
+    let mut loaded = Load::<P>::new(from, path, limits, progress, Mode::Here(sink), note).run()?;
+    loaded.transcoded = text;
+    Ok((whole, loaded))
+}
+
+/// The text of a file in UTF-16, with the note that says so.
+fn utf8_of(source: &dyn ByteSource, limits: &Limits) -> Result<(Option<Arc<dyn ByteSource>>, Option<notes::NoteText>), ImportError> {
+    let mut head = [0; 512];
+    let filled = source.read_at(0, &mut head)?;
+    let Some(wide) = utf16_order(head.get(..filled).unwrap_or_default()) else { return Ok((None, None)) };
+    let text = transcode(source, wide, limits)?;
+    Ok((Some(Arc::new(MemorySource::new(text.into_bytes().into()))), Some(notes::UTF16)))
+}
+
+/// Where incidents go.
+enum Mode<'a, P> {
+    /// Read by this thread, one after the other.
+    Here(&'a mut dyn FnMut(Incident)),
+    /// Read by other threads.
+    Apart(Box<Apart<'a, P>>),
+    /// Lent out for a moment.
+    Nowhere,
+}
+
+struct Apart<'a, P> {
+    dispatch: Dispatch<P>,
+    merge: Merge<P>,
+    grown: &'a mut dyn FnMut(&P, &ProfilePlan),
+}
+
+/// The parts put together in the file's order.
+struct Merge<P> {
+    whole: P,
+    /// Number of the part that comes next.
+    next: usize,
+    early: BTreeMap<usize, P>,
+    refused: Vec<(RecordRef, Refusal)>,
+    is_broken: bool,
+    /// Parts of the whole when `grown` was last called; called again when they have doubled.
+    shown: usize,
+}
+
+impl<P: Default> Default for Merge<P> {
+    fn default() -> Self {
+        Self { whole: P::default(), next: 0, early: BTreeMap::new(), refused: Vec::new(), is_broken: false, shown: 0 }
+    }
+}
+
+impl<'a, P: Part> Load<'a, P> {
+    fn new(
+        source: &'a dyn ByteSource,
+        path: &str,
+        limits: &'a Limits,
+        progress: &'a mut dyn FnMut(Progress) -> Flow,
+        mode: Mode<'a, P>,
+        note: Option<notes::NoteText>,
+    ) -> Self {
+        let mut notes = Notes::default();
+        if let Some(note) = note {
+            notes.add(note);
+        }
+        Self {
+            reader: Reader::new(source),
+            limits,
+            progress,
+            mode,
+            with_raw: false,
+            notes,
+            report: LoadReport { path: path.to_owned(), ..LoadReport::default() },
+            document: DocumentMembers::default(),
+            plan: None,
+            waiting: Vec::new(),
+            ids: HashSet::default(),
+            said_at: 0,
+            buffer: Vec::new(),
+        }
+    }
+
+    fn run(mut self) -> Result<Loaded, ImportError> {
+        self.documents()?;
+        self.finish()
+    }
+
+    /// `Ok(None)` where the file must be read in order.
+    fn run_apart(mut self) -> Result<Option<(P, Loaded)>, ImportError> {
+        let outcome = self.documents();
+        if self.is_to_be_read_in_order() {
+            return Ok(None);
+        }
+        outcome?;
+        self.choose_now()?;
+        let Mode::Apart(mut apart) = std::mem::replace(&mut self.mode, Mode::Nowhere) else { return Ok(None) };
+        if let Some(plan) = &self.plan {
+            apart.dispatch.flush(plan);
+        }
+        for outcome in apart.dispatch.rest() {
+            self.take_in(&mut apart.merge, outcome);
+        }
+        if apart.merge.is_broken {
+            return Ok(None);
+        }
+        let mut refused = apart.merge.refused;
+        refused.sort_by_key(|(record, _)| record.offset);
+        for (record, refusal) in refused {
+            self.quarantine(record, &refusal)?;
+        }
+        self.report.quarantine.sort_by_key(|fault| fault.index);
+        Ok(Some((apart.merge.whole, self.finish()?)))
+    }
+
+    fn is_to_be_read_in_order(&self) -> bool {
+        matches!(&self.mode, Mode::Apart(apart) if apart.merge.is_broken)
+    }
+
+    fn take_in(&mut self, merge: &mut Merge<P>, outcome: Outcome<P>) {
+        self.notes.absorb(outcome.notes);
+        self.report.on_map += outcome.on_map;
+        self.report.without_place += outcome.without_place;
+        self.report.undated += outcome.undated;
+        for id in outcome.ids {
+            self.note_id(id);
+        }
+        merge.refused.extend(outcome.refused);
+        merge.is_broken |= outcome.is_broken;
+        merge.early.insert(outcome.number, outcome.part);
+        while let Some(part) = merge.early.remove(&merge.next) {
+            merge.whole.append(part);
+            merge.next += 1;
+        }
+    }
+
+    /// Takes in what the threads have read meanwhile.
+    fn collect(&mut self) {
+        let Mode::Apart(mut apart) = std::mem::replace(&mut self.mode, Mode::Nowhere) else { return };
+        let ready: Vec<Outcome<P>> = apart.dispatch.ready().collect();
+        for outcome in ready {
+            self.take_in(&mut apart.merge, outcome);
+        }
+        if let Some(plan) = &self.plan
+            && apart.merge.next >= (apart.merge.shown * 2).max(1)
+        {
+            apart.merge.shown = apart.merge.next;
+            (apart.grown)(&apart.merge.whole, plan);
+        }
+        self.mode = Mode::Apart(apart);
+    }
+
+    fn choose_now(&mut self) -> Result<(), ImportError> {
+        if self.plan.is_none() { self.choose() } else { Ok(()) }
+    }
 }
 
 /// A record that waits until enough are known to choose a profile.
@@ -148,18 +297,19 @@ struct Waiting {
     text: String,
 }
 
-struct Load<'a> {
+struct Load<'a, P> {
     reader: Reader<'a>,
     limits: &'a Limits,
     progress: &'a mut dyn FnMut(Progress) -> Flow,
-    sink: &'a mut dyn FnMut(Incident),
+    mode: Mode<'a, P>,
+    with_raw: bool,
     notes: Notes,
     report: LoadReport,
     document: DocumentMembers,
     /// Shared, since it is at hand while the notes are written to.
     plan: Option<Arc<ProfilePlan>>,
     waiting: Vec<Waiting>,
-    ids: HashSet<u64>,
+    ids: HashSet<u64, foldhash::fast::RandomState>,
     said_at: u64,
     buffer: Vec<u8>,
 }
@@ -171,7 +321,7 @@ enum Taken {
     Broken,
 }
 
-impl Load<'_> {
+impl<P: Part> Load<'_, P> {
     fn say(&mut self, at: u64) -> Result<(), ImportError> {
         if at < self.said_at + PROGRESS_BYTES {
             return Ok(());
@@ -514,16 +664,30 @@ impl Load<'_> {
 
     fn emit(&mut self, record: RecordRef, text: &str) -> Result<Taken, ImportError> {
         let Some(plan) = self.plan.clone() else { return Ok(Taken::Whole) };
-        match incident_of(text, record, &plan, &mut self.notes) {
+        if let Mode::Apart(apart) = &mut self.mode {
+            if apart.dispatch.push(record, text, &plan) {
+                self.collect();
+                if self.is_to_be_read_in_order() {
+                    // Whoever asked sees why, and begins anew.
+                    return Err(ImportError::Cancelled);
+                }
+            }
+            return Ok(Taken::Whole);
+        }
+        match incident_of(text, record, &plan, &mut self.notes, self.with_raw) {
             Ok(incident) => {
-                self.note_id(&incident.id);
+                if let Some(id) = id_hash(&incident.id) {
+                    self.note_id(id);
+                }
                 if incident.places.is_empty() {
                     self.report.without_place += 1;
                 } else {
                     self.report.on_map += 1;
                 }
                 self.report.undated += u64::from(incident.when.is_none());
-                (self.sink)(incident);
+                if let Mode::Here(sink) = &mut self.mode {
+                    sink(incident);
+                }
                 Ok(Taken::Whole)
             }
             Err(refusal) => {
@@ -533,14 +697,8 @@ impl Load<'_> {
         }
     }
 
-    fn note_id(&mut self, id: &str) {
-        use std::hash::{DefaultHasher, Hash, Hasher};
-        if id.is_empty() {
-            return;
-        }
-        let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
-        if !self.ids.insert(hasher.finish()) {
+    fn note_id(&mut self, id: u64) {
+        if !self.ids.insert(id) {
             self.notes.add(notes::DUPLICATE_ID);
         }
     }
@@ -583,9 +741,7 @@ impl Load<'_> {
     }
 
     fn finish(mut self) -> Result<Loaded, ImportError> {
-        if self.plan.is_none() {
-            self.choose()?;
-        }
+        self.choose_now()?;
         let plan = match self.plan.take() {
             Some(plan) => Arc::unwrap_or_clone(plan),
             None => ProfilePlan::decide(&self.document, &Sample { rows: Vec::new() }, &mut self.notes),
@@ -628,10 +784,17 @@ enum Step {
 fn sample_row(text: &str) -> Option<Vec<(String, String)>> {
     let members = members(text).ok()?;
     let properties: Members = serde_json::from_str(members.get("properties")?.get()).ok()?;
-    Some(properties.list.into_iter().map(|(key, value)| (key, value.get().to_owned())).collect())
+    Some(properties.list.into_iter().map(|(key, value)| (key.into_owned(), value.get().to_owned())).collect())
 }
 
-fn incident_of(text: &str, record: RecordRef, plan: &ProfilePlan, notes: &mut Notes) -> Result<Incident, Refusal> {
+/// By what ids are told apart; `None` for none.
+pub fn id_hash(id: &str) -> Option<u64> {
+    use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+    (!id.is_empty()).then(|| BuildHasherDefault::<DefaultHasher>::default().hash_one(id))
+}
+
+/// The incident of a record; `with_raw` keeps its properties verbatim, for the detail.
+pub fn incident_of(text: &str, record: RecordRef, plan: &ProfilePlan, notes: &mut Notes, with_raw: bool) -> Result<Incident, Refusal> {
     let sound = match members(text) {
         Ok(members) => members,
         Err(refusal) => {
@@ -639,13 +802,20 @@ fn incident_of(text: &str, record: RecordRef, plan: &ProfilePlan, notes: &mut No
             // The mended text must be sound; its faults would point to other bytes than the file's.
             let members = members(&mended).map_err(|_| refusal)?;
             notes.add(notes::REPAIRED);
-            return incident_from(members, &mended, record, plan, notes);
+            return incident_from(members, &mended, record, plan, notes, with_raw);
         }
     };
-    incident_from(sound, text, record, plan, notes)
+    incident_from(sound, text, record, plan, notes, with_raw)
 }
 
-fn incident_from(members: Members, text: &str, record: RecordRef, plan: &ProfilePlan, notes: &mut Notes) -> Result<Incident, Refusal> {
+fn incident_from(
+    members: Members,
+    text: &str,
+    record: RecordRef,
+    plan: &ProfilePlan,
+    notes: &mut Notes,
+    with_raw: bool,
+) -> Result<Incident, Refusal> {
     let feature = feature_of(members, text, notes)?;
     let shape = shape_of(feature.geometry, notes)?;
     let raw = RawRecord {
@@ -653,8 +823,12 @@ fn incident_from(members: Members, text: &str, record: RecordRef, plan: &Profile
         length: record.length,
         line: record.line,
         index: record.index,
-        properties: feature.properties.list.iter().map(|(key, value)| (key.clone(), value.get().to_owned())).collect(),
-        foreign_members: feature.foreign.clone(),
+        properties: if with_raw {
+            feature.properties.list.iter().map(|(key, value)| (key.to_string(), value.get().to_owned())).collect()
+        } else {
+            Vec::new()
+        },
+        foreign_members: if with_raw { feature.foreign.clone() } else { Vec::new() },
     };
     Ok(plan.incident(&feature, shape, raw, notes))
 }
@@ -674,7 +848,7 @@ pub fn read_record(source: &dyn ByteSource, record: RecordRef, plan: &ProfilePla
         }
     }
     let text = String::from_utf8_lossy(bytes.get(..filled).unwrap_or_default());
-    incident_of(&text, record, plan, &mut Notes::default()).map_err(|refusal| ImportError::Record {
+    incident_of(&text, record, plan, &mut Notes::default(), true).map_err(|refusal| ImportError::Record {
         offset: record.offset,
         line: record.line,
         reason: refusal.reason,

@@ -4,13 +4,15 @@ mod feature;
 mod framing;
 mod geometry;
 mod notes;
+mod parallel;
 mod profile;
 mod reader;
 mod scan;
 mod source;
 mod time;
 
-pub use framing::{Flow, ImportError, Limits, Loaded, Progress, read_layer, read_record};
+pub use framing::{Flow, ImportError, Limits, Loaded, Progress, read_layer, read_record, read_whole};
+pub use parallel::Part;
 pub use profile::ProfilePlan;
 pub use source::{ByteSource, MemorySource};
 pub use time::parse_instant;

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Note, NoteCode};
 
+/// Code and English sentence of a note.
+pub type NoteText = (&'static str, &'static str);
+
 macro_rules! notes {
     ($($name:ident, $code:literal, $message:literal;)+) => {
-        $(pub const $name: (&str, &str) = ($code, $message);)+
+        $(pub const $name: NoteText = ($code, $message);)+
     };
 }
 
@@ -62,6 +65,11 @@ impl Notes {
     pub fn add_many(&mut self, (code, message): (&'static str, &'static str), count: u64) {
         if count > 0 {
             self.0.entry(code).or_insert((0, message)).0 += count;
+        }
+    }
+    pub fn absorb(&mut self, other: Self) {
+        for (code, (count, message)) in other.0 {
+            self.add_many((code, message), count);
         }
     }
     pub fn finish(self) -> Vec<Note> {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::FileSource;
-use crate::import::{ByteSource, Flow, ImportError, Limits, MemorySource, Progress, read_layer};
+use crate::import::{ByteSource, Flow, ImportError, Limits, MemorySource, Progress, read_whole};
 use crate::state::LoadedLayer;
 use crate::store::StoreBuilder;
 
@@ -52,8 +52,7 @@ fn read(
     progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<LoadedLayer, OpenError> {
     let label = if path.is_empty() { name.as_str() } else { path };
-    let mut builder = StoreBuilder::new();
-    let loaded = read_layer(source.as_ref(), label, &Limits::default(), progress, &mut |incident| builder.push(&incident))
+    let (builder, loaded): (StoreBuilder, _) = read_whole(source.as_ref(), label, &Limits::default(), progress, &mut |_, _| {})
         .map_err(|source| OpenError::Import { source, path: label.to_owned() })?;
     // Offsets of a file in UTF-16 refer to its text in UTF-8.
     let source = loaded.transcoded.unwrap_or(source);

@@ -4,14 +4,14 @@ use super::shapes::anchor_of;
 use super::{Store, flag};
 use crate::domain::{
     Claim, ClaimValue, Incident, Lang, PlacePrecision, PlacedHow, Range, TimePrecision, UtcMs, Verification, Words, WorkStatus, ZoneState,
-    fold, fold_weak,
+    fold_onto, weak_word,
 };
 
 /// Longest text of an incident that the search looks at, in bytes; the whole text is shown all the same.
 const MAX_SEARCHED_BYTES: usize = 20_000;
 
 /// Collects incidents in the order in which they are read.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct StoreBuilder {
     store: Store,
 }
@@ -140,7 +140,68 @@ impl StoreBuilder {
             let rest = words.iter().find(|(lang, _)| **lang != Lang::en() && **lang != Lang::ar());
             other.push(rest.map_or("", |(_, text)| text));
         }
-        store.search.push(&searched(incident));
+        let folded = searched(incident);
+        let mut codes: Vec<u32> = Vec::with_capacity(folded.len() / 5);
+        for word in folded.split(' ').filter(|word| !word.is_empty()) {
+            codes.push(store.words.code(word));
+            if let Some(weak) = weak_word(word).filter(|weak| *weak != word) {
+                codes.push(store.words.code(weak));
+            }
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        store.word_lists.push_distinct(&codes);
+    }
+
+    /// Number of incidents so far.
+    pub fn len(&self) -> usize {
+        self.store.len()
+    }
+    pub fn is_empty(&self) -> bool {
+        self.store.is_empty()
+    }
+
+    /// Takes in the rows of another builder behind its own.
+    pub fn append(&mut self, other: Self) {
+        let (store, mut other) = (&mut self.store, other.store);
+        let before = store.len() as u32;
+        macro_rules! extend {
+            ($($column:ident)*) => { $(store.$column.append(&mut other.$column);)* };
+        }
+        extend!(mx my lon lat earliest latest flags time_precision place_precision placed_how verification work_status attribution);
+        extend!(radius_m offsets lengths lines indexes);
+        for (own, more) in [(&mut store.killed, &mut other.killed), (&mut store.injured, &mut other.injured)] {
+            own.iter_mut().zip(more).for_each(|(own, more)| own.append(more));
+        }
+        let renamed = |codes: &[u32], new: &[u32]| -> Vec<u32> {
+            codes.iter().map(|code| new.get(*code as usize).copied().unwrap_or_default()).collect()
+        };
+        let zones = store.zones.absorb(other.zones);
+        store.zone.extend(renamed(&other.zone, &zones));
+        let categories = store.categories.absorb(other.categories);
+        store.category.extend(renamed(&other.category, &categories));
+        let actors = store.actors.absorb(other.actors);
+        store.actor_lists.absorb(&other.actor_lists, &actors);
+        store.shown_actors.absorb(&other.shown_actors, &actors);
+        let sources = store.sources.absorb(other.sources);
+        store.source_lists.absorb(&other.source_lists, &sources);
+        store.shown_sources.absorb(&other.shown_sources, &sources);
+        let grades = store.grades.absorb(other.grades);
+        store.grade_lists.absorb(&other.grade_lists, &grades);
+        let words = store.words.absorb(other.words);
+        store.word_lists.absorb(&other.word_lists, &words);
+        for (own, more) in [
+            (&mut store.ids, &other.ids),
+            (&mut store.title_en, &other.title_en),
+            (&mut store.title_ar, &other.title_ar),
+            (&mut store.title_other, &other.title_other),
+            (&mut store.place_en, &other.place_en),
+            (&mut store.place_ar, &other.place_ar),
+            (&mut store.place_other, &other.place_other),
+        ] {
+            own.absorb(more);
+        }
+        store.shapes.absorb(other.shapes, before);
     }
 
     /// Builds the indexes and seals the store.
@@ -186,36 +247,30 @@ fn extremes(claims: &[Claim], prefix: &str) -> [f32; 2] {
     [f32::NAN; 2]
 }
 
-/// Everything of an incident that can be found, folded: first as it stands, then in its weaker form where that differs.
+/// Everything of an incident that can be found, beside its id: folded words, separated by spaces.
 fn searched(incident: &Incident) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    parts.push(&incident.id);
+    let mut out = String::new();
+    let mut left = MAX_SEARCHED_BYTES;
+    let mut add = |text: &str| {
+        let text = text.get(..text.floor_char_boundary(left)).unwrap_or_default();
+        left -= text.len();
+        fold_onto(text, &mut out);
+    };
     for words in [&incident.title, &incident.text] {
-        parts.extend(words.iter().map(|(_, text)| text));
+        words.iter().for_each(|(_, text)| add(text));
     }
     for place in &incident.places {
-        parts.extend(place.name.iter().map(|(_, text)| text));
-        parts.extend(place.admin.iter().map(String::as_str));
+        place.name.iter().for_each(|(_, text)| add(text));
+        place.admin.iter().for_each(|text| add(text));
     }
     for actor in &incident.actors {
-        parts.extend(actor.name.iter().map(|(_, text)| text));
+        actor.name.iter().for_each(|(_, text)| add(text));
     }
     for claim in &incident.claims {
-        parts.extend(claim.source.iter().map(|(_, text)| text));
+        claim.source.iter().for_each(|(_, text)| add(text));
         if let ClaimValue::Words(words) | ClaimValue::NotKnown(words) = &claim.value {
-            parts.extend(words.iter().map(|(_, text)| text));
+            words.iter().for_each(|(_, text)| add(text));
         }
     }
-    let mut text = parts.join(" ");
-    if text.len() > MAX_SEARCHED_BYTES {
-        let mut end = MAX_SEARCHED_BYTES;
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        text.truncate(end);
-    }
-    let folded = fold(&text);
-    let weak = fold_weak(&text);
-    // A space before every word: a word's beginning is found by one look.
-    if weak == folded { format!(" {folded} ") } else { format!(" {folded} {weak} ") }
+    out
 }

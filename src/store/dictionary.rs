@@ -1,14 +1,17 @@
 //! Texts that occur often, kept once and named by a code; and lists of codes for each row.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use crate::domain::{Lang, Words};
 
 /// Codes count from 0 in the order of first appearance.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Dictionary {
-    codes: HashMap<String, u32>,
-    texts: Vec<String>,
+    codes: HashMap<Arc<str>, u32, RandomState>,
+    texts: Vec<Arc<str>>,
     /// Other names of what a code stands for, by language.
     names: HashMap<u32, Words>,
 }
@@ -19,9 +22,20 @@ impl Dictionary {
             return *code;
         }
         let code = self.texts.len() as u32;
-        self.codes.insert(text.to_owned(), code);
-        self.texts.push(text.to_owned());
+        let text: Arc<str> = text.into();
+        self.codes.insert(Arc::clone(&text), code);
+        self.texts.push(text);
         code
+    }
+    /// Takes in another dictionary; gives the new code of each of its codes.
+    pub fn absorb(&mut self, other: Self) -> Vec<u32> {
+        let new: Vec<u32> = other.texts.iter().map(|text| self.code(text)).collect();
+        for (code, words) in other.names {
+            if let Some(code) = new.get(code as usize) {
+                self.names.entry(*code).or_insert(words);
+            }
+        }
+        new
     }
     /// The code of a thing with names in several languages, by the name that stands first in English; the others are kept.
     pub fn code_of(&mut self, words: &Words) -> Option<u32> {
@@ -40,15 +54,15 @@ impl Dictionary {
         self.codes.get(text).map_or(text, |code| self.name(*code, lang))
     }
     pub fn text(&self, code: u32) -> &str {
-        self.texts.get(code as usize).map_or("", String::as_str)
+        self.texts.get(code as usize).map_or("", |text| text)
     }
-    pub fn texts(&self) -> &[String] {
+    pub fn texts(&self) -> &[Arc<str>] {
         &self.texts
     }
 }
 
 /// For each row a short list of codes, all in one array.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CodeLists {
     /// Where each row's list begins; one more than there are rows.
     starts: Vec<u32>,
@@ -70,6 +84,17 @@ impl CodeLists {
             }
         }
         self.starts.push(self.codes.len() as u32);
+    }
+    /// As `push`, for codes that are known to differ.
+    pub fn push_distinct(&mut self, codes: &[u32]) {
+        self.codes.extend_from_slice(codes);
+        self.starts.push(self.codes.len() as u32);
+    }
+    /// Takes in the lists of another table, whose codes have new numbers.
+    pub fn absorb(&mut self, other: &Self, new_codes: &[u32]) {
+        let before = self.codes.len() as u32;
+        self.starts.extend(other.starts.iter().skip(1).map(|end| before + end));
+        self.codes.extend(other.codes.iter().map(|code| new_codes.get(*code as usize).copied().unwrap_or_default()));
     }
     pub fn row(&self, row: u32) -> &[u32] {
         let (Some(from), Some(to)) = (self.starts.get(row as usize), self.starts.get(row as usize + 1)) else { return &[] };

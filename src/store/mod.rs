@@ -34,7 +34,7 @@ mod flag {
 }
 
 /// The incidents of one layer as columns. Frozen: all fields are set by the builder and never change.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Store {
     /// Anchor in Web Mercator as fixed point: the unit square times 2³².
     mx: Vec<u32>,
@@ -80,8 +80,9 @@ pub struct Store {
     place_en: TextColumn,
     place_ar: TextColumn,
     place_other: TextColumn,
-    /// Folded words of title, text, places, actors and sources, with their weaker forms.
-    search: TextColumn,
+    /// For each row the folded words of title, text, places, actors and sources, with their weaker forms; each word once.
+    word_lists: CodeLists,
+    words: Dictionary,
     offsets: Vec<u64>,
     lengths: Vec<u64>,
     lines: Vec<u64>,

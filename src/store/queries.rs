@@ -206,11 +206,12 @@ fn count(rows: &RowSet, num_values: usize, code: impl Fn(u32) -> Option<u32>) ->
 }
 
 /// Values that occur, with their counts; the empty text is not a value.
-fn named(values: &[String], counts: &[u64]) -> Vec<(String, u64)> {
+fn named<T: AsRef<str>>(values: &[T], counts: &[u64]) -> Vec<(String, u64)> {
     values
         .iter()
         .zip(counts)
-        .filter(|(value, count)| **count > 0 && !value.is_empty())
-        .map(|(value, count)| (value.clone(), *count))
+        .map(|(value, count)| (value.as_ref(), *count))
+        .filter(|(value, count)| *count > 0 && !value.is_empty())
+        .map(|(value, count)| (value.to_owned(), count))
         .collect()
 }

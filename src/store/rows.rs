@@ -95,7 +95,7 @@ impl Store {
     }
     /// All categories, in the order of first appearance.
     pub fn categories(&self) -> impl Iterator<Item = &str> {
-        self.categories.texts().iter().map(String::as_str)
+        self.categories.texts().iter().map(|text| &**text)
     }
     /// The source of the first claim, in `lang` where it has a name in it; empty where there is none.
     pub fn first_source(&self, row: u32, lang: &Lang) -> &str {

@@ -5,7 +5,7 @@ use super::{RowSet, Store, flag};
 use crate::domain::filter::{bbox_holds, like, ring_holds};
 use crate::domain::{
     Attribution, CompareOp, Field, FieldKind, Filter, Literal, PlacePrecision, TimePrecision, UtcMs, Verification, WindowAnswer,
-    WorkStatus, fold, fold_weak,
+    WorkStatus, fold, weak_word,
 };
 
 /// A condition that cannot be answered.
@@ -65,19 +65,30 @@ impl Store {
         RowSet::of(self.len(), |_| anchors.next().is_some_and(|(lon, lat)| !lon.is_nan() && holds(*lon, *lat)))
     }
 
-    /// Every word must begin a word of the row, in its own or in its weaker form.
+    /// Every word must begin a word of the row: all in their own form, or all in their weaker form.
     fn by_words(&self, words: &str) -> RowSet {
-        let strong: Vec<String> = fold(words).split(' ').filter(|word| !word.is_empty()).map(|word| format!(" {word}")).collect();
-        let weak: Vec<String> = fold_weak(words).split(' ').filter(|word| !word.is_empty()).map(|word| format!(" {word}")).collect();
+        let folded = fold(words);
+        let strong: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         if strong.is_empty() {
             return RowSet::all(self.len());
         }
+        let weak: Vec<&str> = strong.iter().filter_map(|word| weak_word(word)).collect();
+        let rows = self.by_each_word(&strong);
+        if weak.is_empty() || weak == strong { rows } else { rows.or(&self.by_each_word(&weak)) }
+    }
+
+    fn by_each_word(&self, words: &[&str]) -> RowSet {
+        words.iter().map(|word| self.by_word(word)).reduce(|all, rows| all.and(&rows)).unwrap_or_else(|| RowSet::all(self.len()))
+    }
+
+    /// Rows of which some word, or some word of the id, begins with `word`, which is folded.
+    fn by_word(&self, word: &str) -> RowSet {
+        let hits: Vec<bool> = self.words.texts().iter().map(|text| text.starts_with(word)).collect();
+        let any = hits.contains(&true);
         RowSet::of(self.len(), |row| {
-            let text = self.search.row(row as u32);
-            let all = |words: &[String]| {
-                !words.is_empty() && words.iter().all(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
-            };
-            all(&strong) || all(&weak)
+            let row = row as u32;
+            let in_text = any && self.word_lists.row(row).iter().any(|code| hits.get(*code as usize).copied().unwrap_or(false));
+            in_text || id_has_word(self.ids.row(row), word)
         })
     }
 
@@ -209,6 +220,16 @@ impl Store {
             Field::Id | Field::Title | Field::Place | Field::Category => self.by_text(field, "", |_| true),
         }
     }
+}
+
+/// Whether a word of the id begins with `word`. Most ids are told apart by their bytes, without folding.
+fn id_has_word(id: &str, word: &str) -> bool {
+    if id.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'`')) {
+        let before = |at: usize| at.checked_sub(1).and_then(|at| id.as_bytes().get(at));
+        let starts = (0..id.len()).filter(|at| before(*at).is_none_or(|byte| !byte.is_ascii_alphanumeric()));
+        return starts.filter_map(|at| id.get(at..at + word.len())).any(|part| part.eq_ignore_ascii_case(word));
+    }
+    fold(id).split(' ').any(|own| own.starts_with(word))
 }
 
 fn non_empty(text: &str, matches: &dyn Fn(&str) -> bool) -> bool {

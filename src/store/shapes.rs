@@ -31,7 +31,7 @@ impl PlacedGeometry {
 }
 
 /// What stands at rows whose place is not simply one point.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ShapeTable {
     shapes: HashMap<u32, Vec<PlacedGeometry>>,
     points: HashMap<u32, Vec<PointPlace>>,
@@ -54,6 +54,11 @@ impl ShapeTable {
             self.shapes.insert(row, shapes);
         }
         self.points.insert(row, points);
+    }
+    /// Takes in the shapes of rows that come to stand `shift` rows further down.
+    pub fn absorb(&mut self, other: Self, shift: u32) {
+        self.shapes.extend(other.shapes.into_iter().map(|(row, shapes)| (row + shift, shapes)));
+        self.points.extend(other.points.into_iter().map(|(row, points)| (row + shift, points)));
     }
     pub fn shapes(&self, row: u32) -> &[PlacedGeometry] {
         self.shapes.get(&row).map_or(&[], Vec::as_slice)

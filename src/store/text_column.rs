@@ -1,7 +1,7 @@
 //! One text for each row, all in one buffer.
 
 /// An empty text stands for none.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct TextColumn {
     bytes: String,
     ends: Vec<u64>,
@@ -11,6 +11,11 @@ impl TextColumn {
     pub fn push(&mut self, text: &str) {
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len() as u64);
+    }
+    pub fn absorb(&mut self, other: &Self) {
+        let before = self.bytes.len() as u64;
+        self.bytes.push_str(&other.bytes);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
     }
     pub fn row(&self, row: u32) -> &str {
         let row = row as usize;

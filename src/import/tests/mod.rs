@@ -4,6 +4,7 @@ mod damage;
 mod framings;
 mod hostile;
 mod profiles;
+mod threads;
 
 use std::sync::Arc;
 
