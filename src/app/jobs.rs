@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
 use crate::import::{Flow, Progress, read_record};
-use crate::saved::{OpenError, open_bundled, open_layer};
+use crate::saved::{OpenError, open_bundled, open_growing_layer};
 use crate::state::{AnswersRequest, Command, Effect, Layer, LoadedLayer, NoticeKind, RowRef};
 
 /// Below this many incidents the stores answer within the frame: a thread would only make the picture late.
@@ -44,7 +44,8 @@ impl Jobs {
     pub fn load_file(&mut self, job: u64, path: String) {
         let flag = self.flag(job);
         self.spawn("load", move |report| {
-            let outcome = open_layer(&path, &mut reporter(job, flag, report.clone()));
+            let mut grown = |layer| report.send(Command::LayerGrew { job, layer: Box::new(layer) });
+            let outcome = open_growing_layer(&path, &mut reporter(job, flag, report.clone()), &mut grown);
             report.send(ended(job, outcome));
         });
     }

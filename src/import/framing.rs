@@ -1,6 +1,6 @@
 //! How features stand in a file: collection, single feature, lines, sequences; and what is done where the file is damaged.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 
@@ -9,13 +9,12 @@ use serde_json::value::RawValue;
 use super::feature::{Members, Refusal, feature_of, members, note_bbox, repaired};
 use super::geometry::shape_of;
 use super::notes::{self, Notes};
-use super::parallel::{Dispatch, Outcome, Part};
+use super::parallel::{Alone, Apart, Part};
 use super::profile::{DocumentMembers, ProfilePlan, Sample};
 use super::reader::Reader;
 use super::scan::{Fault, MAX_DEPTH, next_object, string_end, value_end};
 use super::source::{ByteSource, MemorySource};
 use crate::domain::{Incident, LoadReport, Quarantined, RawRecord, RecordRef};
-use crate::store::StoreBuilder;
 
 /// What a file may ask of the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,48 +103,18 @@ pub fn read_layer(
 ) -> Result<Loaded, ImportError> {
     let (text, note) = utf8_of(source, limits)?;
     let from = text.as_deref().unwrap_or(source);
-    let mut load = Load::<StoreBuilder>::new(from, path, limits, progress, Mode::Here(sink), note);
+    let mut load = Load::<Alone>::new(from, path, limits, progress, Mode::Here(sink), note);
     load.with_raw = true;
     let mut loaded = load.run()?;
     loaded.transcoded = text;
     Ok(loaded)
 }
 
-/// Files below this size are read faster by one thread than by several, in bytes.
-const ALONE_BYTES: u64 = 2 << 20;
-
-/// As [`read_layer`], with as many threads as the machine has, into one whole; the incidents come without their raw
-/// properties, which `read_record` gives. `grown` is called now and then with what
-/// there is so far; it starts anew where the file turns out to be damaged so that it must be read in order.
-pub fn read_whole<P: Part>(
-    source: &dyn ByteSource,
-    path: &str,
-    limits: &Limits,
-    progress: &mut dyn FnMut(Progress) -> Flow,
-    grown: &mut dyn FnMut(&P, &ProfilePlan),
-) -> Result<(P, Loaded), ImportError> {
-    let (text, note) = utf8_of(source, limits)?;
-    let from = text.as_deref().unwrap_or(source);
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    if threads > 1 && from.len() >= ALONE_BYTES {
-        let read = std::thread::scope(|scope| {
-            let mode = Mode::Apart(Box::new(Apart { dispatch: Dispatch::start(scope, threads), merge: Merge::default(), grown }));
-            Load::new(from, path, limits, progress, mode, note).run_apart()
-        })?;
-        if let Some((whole, mut loaded)) = read {
-            loaded.transcoded = text;
-            return Ok((whole, loaded));
-        }
-    }
-    let mut whole = P::default();
-    let sink = &mut |incident: Incident| whole.add(&incident);
-    let mut loaded = Load::<P>::new(from, path, limits, progress, Mode::Here(sink), note).run()?;
-    loaded.transcoded = text;
-    Ok((whole, loaded))
-}
+/// The text that offsets refer to, where it is not the file itself.
+type Transcoded = Option<Arc<dyn ByteSource>>;
 
 /// The text of a file in UTF-16, with the note that says so.
-fn utf8_of(source: &dyn ByteSource, limits: &Limits) -> Result<(Option<Arc<dyn ByteSource>>, Option<notes::NoteText>), ImportError> {
+pub(super) fn utf8_of(source: &dyn ByteSource, limits: &Limits) -> Result<(Transcoded, Option<notes::NoteText>), ImportError> {
     let mut head = [0; 512];
     let filled = source.read_at(0, &mut head)?;
     let Some(wide) = utf16_order(head.get(..filled).unwrap_or_default()) else { return Ok((None, None)) };
@@ -154,7 +123,7 @@ fn utf8_of(source: &dyn ByteSource, limits: &Limits) -> Result<(Option<Arc<dyn B
 }
 
 /// Where incidents go.
-enum Mode<'a, P> {
+pub(super) enum Mode<'a, P> {
     /// Read by this thread, one after the other.
     Here(&'a mut dyn FnMut(Incident)),
     /// Read by other threads.
@@ -163,32 +132,8 @@ enum Mode<'a, P> {
     Nowhere,
 }
 
-struct Apart<'a, P> {
-    dispatch: Dispatch<P>,
-    merge: Merge<P>,
-    grown: &'a mut dyn FnMut(&P, &ProfilePlan),
-}
-
-/// The parts put together in the file's order.
-struct Merge<P> {
-    whole: P,
-    /// Number of the part that comes next.
-    next: usize,
-    early: BTreeMap<usize, P>,
-    refused: Vec<(RecordRef, Refusal)>,
-    is_broken: bool,
-    /// Parts of the whole when `grown` was last called; called again when they have doubled.
-    shown: usize,
-}
-
-impl<P: Default> Default for Merge<P> {
-    fn default() -> Self {
-        Self { whole: P::default(), next: 0, early: BTreeMap::new(), refused: Vec::new(), is_broken: false, shown: 0 }
-    }
-}
-
 impl<'a, P: Part> Load<'a, P> {
-    fn new(
+    pub(super) fn new(
         source: &'a dyn ByteSource,
         path: &str,
         limits: &'a Limits,
@@ -217,76 +162,12 @@ impl<'a, P: Part> Load<'a, P> {
         }
     }
 
-    fn run(mut self) -> Result<Loaded, ImportError> {
+    pub(super) fn run(mut self) -> Result<Loaded, ImportError> {
         self.documents()?;
         self.finish()
     }
 
-    /// `Ok(None)` where the file must be read in order.
-    fn run_apart(mut self) -> Result<Option<(P, Loaded)>, ImportError> {
-        let outcome = self.documents();
-        if self.is_to_be_read_in_order() {
-            return Ok(None);
-        }
-        outcome?;
-        self.choose_now()?;
-        let Mode::Apart(mut apart) = std::mem::replace(&mut self.mode, Mode::Nowhere) else { return Ok(None) };
-        if let Some(plan) = &self.plan {
-            apart.dispatch.flush(plan);
-        }
-        for outcome in apart.dispatch.rest() {
-            self.take_in(&mut apart.merge, outcome);
-        }
-        if apart.merge.is_broken {
-            return Ok(None);
-        }
-        let mut refused = apart.merge.refused;
-        refused.sort_by_key(|(record, _)| record.offset);
-        for (record, refusal) in refused {
-            self.quarantine(record, &refusal)?;
-        }
-        self.report.quarantine.sort_by_key(|fault| fault.index);
-        Ok(Some((apart.merge.whole, self.finish()?)))
-    }
-
-    fn is_to_be_read_in_order(&self) -> bool {
-        matches!(&self.mode, Mode::Apart(apart) if apart.merge.is_broken)
-    }
-
-    fn take_in(&mut self, merge: &mut Merge<P>, outcome: Outcome<P>) {
-        self.notes.absorb(outcome.notes);
-        self.report.on_map += outcome.on_map;
-        self.report.without_place += outcome.without_place;
-        self.report.undated += outcome.undated;
-        for id in outcome.ids {
-            self.note_id(id);
-        }
-        merge.refused.extend(outcome.refused);
-        merge.is_broken |= outcome.is_broken;
-        merge.early.insert(outcome.number, outcome.part);
-        while let Some(part) = merge.early.remove(&merge.next) {
-            merge.whole.append(part);
-            merge.next += 1;
-        }
-    }
-
-    /// Takes in what the threads have read meanwhile.
-    fn collect(&mut self) {
-        let Mode::Apart(mut apart) = std::mem::replace(&mut self.mode, Mode::Nowhere) else { return };
-        let ready: Vec<Outcome<P>> = apart.dispatch.ready().collect();
-        for outcome in ready {
-            self.take_in(&mut apart.merge, outcome);
-        }
-        if let Some(plan) = &self.plan
-            && apart.merge.next >= (apart.merge.shown * 2).max(1)
-        {
-            apart.merge.shown = apart.merge.next;
-            (apart.grown)(&apart.merge.whole, plan);
-        }
-        self.mode = Mode::Apart(apart);
-    }
-
-    fn choose_now(&mut self) -> Result<(), ImportError> {
+    pub(super) fn choose_now(&mut self) -> Result<(), ImportError> {
         if self.plan.is_none() { self.choose() } else { Ok(()) }
     }
 }
@@ -297,17 +178,17 @@ struct Waiting {
     text: String,
 }
 
-struct Load<'a, P> {
+pub(super) struct Load<'a, P> {
     reader: Reader<'a>,
-    limits: &'a Limits,
+    pub(super) limits: &'a Limits,
     progress: &'a mut dyn FnMut(Progress) -> Flow,
-    mode: Mode<'a, P>,
+    pub(super) mode: Mode<'a, P>,
     with_raw: bool,
-    notes: Notes,
-    report: LoadReport,
+    pub(super) notes: Notes,
+    pub(super) report: LoadReport,
     document: DocumentMembers,
     /// Shared, since it is at hand while the notes are written to.
-    plan: Option<Arc<ProfilePlan>>,
+    pub(super) plan: Option<Arc<ProfilePlan>>,
     waiting: Vec<Waiting>,
     ids: HashSet<u64, foldhash::fast::RandomState>,
     said_at: u64,
@@ -332,7 +213,7 @@ impl<P: Part> Load<'_, P> {
     }
 
     /// One value after the other until the end: a single document, lines, or a sequence.
-    fn documents(&mut self) -> Result<(), ImportError> {
+    pub(super) fn documents(&mut self) -> Result<(), ImportError> {
         let mut at = 0;
         if self.reader.slice(0)?.starts_with(&[0xEF, 0xBB, 0xBF]) {
             self.notes.add(notes::BOM);
@@ -697,13 +578,13 @@ impl<P: Part> Load<'_, P> {
         }
     }
 
-    fn note_id(&mut self, id: u64) {
+    pub(super) fn note_id(&mut self, id: u64) {
         if !self.ids.insert(id) {
             self.notes.add(notes::DUPLICATE_ID);
         }
     }
 
-    fn quarantine(&mut self, record: RecordRef, refusal: &Refusal) -> Result<(), ImportError> {
+    pub(super) fn quarantine(&mut self, record: RecordRef, refusal: &Refusal) -> Result<(), ImportError> {
         let offset = record.offset + refusal.at as u64;
         self.push_quarantine(record.index, offset, refusal.reason.clone(), refusal.remedy.to_owned())
     }
@@ -740,7 +621,7 @@ impl<P: Part> Load<'_, P> {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<Loaded, ImportError> {
+    pub(super) fn finish(mut self) -> Result<Loaded, ImportError> {
         self.choose_now()?;
         let plan = match self.plan.take() {
             Some(plan) => Arc::unwrap_or_clone(plan),

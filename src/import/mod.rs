@@ -11,8 +11,8 @@ mod scan;
 mod source;
 mod time;
 
-pub use framing::{Flow, ImportError, Limits, Loaded, Progress, read_layer, read_record, read_whole};
-pub use parallel::Part;
+pub use framing::{Flow, ImportError, Limits, Loaded, Progress, read_layer, read_record};
+pub use parallel::{Part, read_whole};
 pub use profile::ProfilePlan;
 pub use source::{ByteSource, MemorySource};
 pub use time::parse_instant;

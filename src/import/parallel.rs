@@ -1,14 +1,15 @@
 //! One file read by several threads: this thread finds where each record stands, the others read what it says.
 
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::feature::{Refusal, members};
-use super::framing::incident_of;
+use super::framing::{Flow, ImportError, Limits, Load, Loaded, Mode, Progress, incident_of, utf8_of};
 use super::notes::Notes;
 use super::profile::ProfilePlan;
+use super::source::ByteSource;
 use crate::domain::{Incident, RecordRef};
-use crate::store::StoreBuilder;
 
 /// Takes incidents in; what several have taken in is put together in the file's order.
 pub trait Part: Default + Send {
@@ -17,13 +18,13 @@ pub trait Part: Default + Send {
     fn append(&mut self, next: Self);
 }
 
-impl Part for StoreBuilder {
-    fn add(&mut self, incident: &Incident) {
-        self.push(incident);
-    }
-    fn append(&mut self, next: Self) {
-        Self::append(self, next);
-    }
+/// For a load whose incidents go elsewhere.
+#[derive(Default)]
+pub struct Alone;
+
+impl Part for Alone {
+    fn add(&mut self, _incident: &Incident) {}
+    fn append(&mut self, _next: Self) {}
 }
 
 /// Bytes of records that travel together.
@@ -148,4 +149,128 @@ fn read<P: Part>(batch: Batch, plan: &ProfilePlan) -> Outcome<P> {
         }
     }
     outcome
+}
+
+/// Files below this size are read faster by one thread than by several, in bytes.
+const ALONE_BYTES: u64 = 2 << 20;
+
+/// As [`read_layer`], with as many threads as the machine has, into one whole; the incidents come without their raw
+/// properties, which `read_record` gives. `grown` is called now and then with what
+/// there is so far; it starts anew where the file turns out to be damaged so that it must be read in order.
+pub fn read_whole<P: Part>(
+    source: &dyn ByteSource,
+    path: &str,
+    limits: &Limits,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+    grown: &mut dyn FnMut(&P, &ProfilePlan),
+) -> Result<(P, Loaded), ImportError> {
+    let (text, note) = utf8_of(source, limits)?;
+    let from = text.as_deref().unwrap_or(source);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    if threads > 1 && from.len() >= ALONE_BYTES {
+        let read = std::thread::scope(|scope| {
+            let mode = Mode::Apart(Box::new(Apart { dispatch: Dispatch::start(scope, threads), merge: Merge::default(), grown }));
+            Load::new(from, path, limits, progress, mode, note).run_apart()
+        })?;
+        if let Some((whole, mut loaded)) = read {
+            loaded.transcoded = text;
+            return Ok((whole, loaded));
+        }
+    }
+    let mut whole = P::default();
+    let sink = &mut |incident: Incident| whole.add(&incident);
+    let mut loaded = Load::<P>::new(from, path, limits, progress, Mode::Here(sink), note).run()?;
+    loaded.transcoded = text;
+    Ok((whole, loaded))
+}
+
+/// A load whose records are read by other threads.
+pub struct Apart<'a, P> {
+    pub dispatch: Dispatch<P>,
+    merge: Merge<P>,
+    grown: &'a mut dyn FnMut(&P, &ProfilePlan),
+}
+
+/// The parts put together in the file's order.
+pub struct Merge<P> {
+    whole: P,
+    /// Number of the part that comes next.
+    next: usize,
+    early: BTreeMap<usize, P>,
+    refused: Vec<(RecordRef, Refusal)>,
+    is_broken: bool,
+    /// Parts of the whole when `grown` was last called; called again when they have doubled.
+    shown: usize,
+}
+
+impl<P: Default> Default for Merge<P> {
+    fn default() -> Self {
+        Self { whole: P::default(), next: 0, early: BTreeMap::new(), refused: Vec::new(), is_broken: false, shown: 0 }
+    }
+}
+
+impl<P: Part> Load<'_, P> {
+    /// `Ok(None)` where the file must be read in order.
+    fn run_apart(mut self) -> Result<Option<(P, Loaded)>, ImportError> {
+        let outcome = self.documents();
+        if self.is_to_be_read_in_order() {
+            return Ok(None);
+        }
+        outcome?;
+        self.choose_now()?;
+        let Mode::Apart(mut apart) = std::mem::replace(&mut self.mode, Mode::Nowhere) else { return Ok(None) };
+        if let Some(plan) = &self.plan {
+            apart.dispatch.flush(plan);
+        }
+        for outcome in apart.dispatch.rest() {
+            self.take_in(&mut apart.merge, outcome);
+        }
+        if apart.merge.is_broken {
+            return Ok(None);
+        }
+        let mut refused = apart.merge.refused;
+        refused.sort_by_key(|(record, _)| record.offset);
+        for (record, refusal) in refused {
+            self.quarantine(record, &refusal)?;
+        }
+        self.report.quarantine.sort_by_key(|fault| fault.index);
+        Ok(Some((apart.merge.whole, self.finish()?)))
+    }
+
+    pub fn is_to_be_read_in_order(&self) -> bool {
+        matches!(&self.mode, Mode::Apart(apart) if apart.merge.is_broken)
+    }
+
+    fn take_in(&mut self, merge: &mut Merge<P>, outcome: Outcome<P>) {
+        self.notes.absorb(outcome.notes);
+        self.report.on_map += outcome.on_map;
+        self.report.without_place += outcome.without_place;
+        self.report.undated += outcome.undated;
+        for id in outcome.ids {
+            self.note_id(id);
+        }
+        merge.refused.extend(outcome.refused);
+        merge.is_broken |= outcome.is_broken;
+        merge.early.insert(outcome.number, outcome.part);
+        while let Some(part) = merge.early.remove(&merge.next) {
+            merge.whole.append(part);
+            merge.next += 1;
+        }
+    }
+
+    /// Takes in what the threads have read meanwhile.
+    pub fn collect(&mut self) {
+        let Mode::Apart(mut apart) = std::mem::replace(&mut self.mode, Mode::Nowhere) else { return };
+        let ready: Vec<Outcome<P>> = apart.dispatch.ready().collect();
+        for outcome in ready {
+            self.take_in(&mut apart.merge, outcome);
+        }
+        if let Some(plan) = &self.plan
+            && apart.merge.next >= (apart.merge.shown * 2).max(1)
+        {
+            apart.merge.shown = apart.merge.next;
+            (apart.grown)(&apart.merge.whole, plan);
+        }
+        self.mode = Mode::Apart(apart);
+    }
 }

@@ -7,5 +7,5 @@ mod settings;
 
 pub use atomic::write_atomically;
 pub use file_source::FileSource;
-pub use open::{BUNDLED_NAME, OpenError, open_bundled, open_layer};
+pub use open::{BUNDLED_NAME, OpenError, open_bundled, open_growing_layer, open_layer};
 pub use settings::{Settings, SettingsError};

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::FileSource;
-use crate::import::{ByteSource, Flow, ImportError, Limits, MemorySource, Progress, read_whole};
+use crate::domain::{Incident, LoadReport, Window};
+use crate::import::{ByteSource, Flow, ImportError, Limits, MemorySource, Part, Progress, read_whole};
 use crate::state::LoadedLayer;
-use crate::store::StoreBuilder;
+use crate::store::{Store, StoreBuilder};
 
 /// The name under which the bundled incidents are shown.
 pub const BUNDLED_NAME: &str = "january-2022.geojson";
@@ -34,15 +35,40 @@ impl OpenError {
 
 /// Reads a file into a layer. `progress` is called often; when it answers `Flow::Cancel` the load stops.
 pub fn open_layer(path: &str, progress: &mut dyn FnMut(Progress) -> Flow) -> Result<LoadedLayer, OpenError> {
+    open(path, progress, None)
+}
+
+/// As [`open_layer`]. `grown` gets what there is of a long file, so that it can be seen while the rest is read; each time
+/// about twice as much.
+pub fn open_growing_layer(
+    path: &str,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+    grown: &mut dyn FnMut(LoadedLayer),
+) -> Result<LoadedLayer, OpenError> {
+    open(path, progress, Some(grown))
+}
+
+type Grown<'a> = Option<&'a mut dyn FnMut(LoadedLayer)>;
+
+fn open(path: &str, progress: &mut dyn FnMut(Progress) -> Flow, grown: Grown) -> Result<LoadedLayer, OpenError> {
     let source = FileSource::open(Path::new(path)).map_err(|source| OpenError::Unreadable { source, path: path.to_owned() })?;
     let name = Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
-    read(Arc::new(source), name, path, progress)
+    read(Arc::new(source), name, path, progress, grown)
+}
+
+impl Part for StoreBuilder {
+    fn add(&mut self, incident: &Incident) {
+        self.push(incident);
+    }
+    fn append(&mut self, next: Self) {
+        Self::append(self, next);
+    }
 }
 
 /// The incidents that Marsad brings along.
 pub fn open_bundled() -> Result<LoadedLayer, OpenError> {
     let source = MemorySource::new(Arc::from(BUNDLED));
-    read(Arc::new(source), BUNDLED_NAME.to_owned(), "", &mut |_| Flow::Continue)
+    read(Arc::new(source), BUNDLED_NAME.to_owned(), "", &mut |_| Flow::Continue, None)
 }
 
 fn read(
@@ -50,9 +76,17 @@ fn read(
     name: String,
     path: &str,
     progress: &mut dyn FnMut(Progress) -> Flow,
+    mut grown: Grown,
 ) -> Result<LoadedLayer, OpenError> {
     let label = if path.is_empty() { name.as_str() } else { path };
-    let (builder, loaded): (StoreBuilder, _) = read_whole(source.as_ref(), label, &Limits::default(), progress, &mut |_, _| {})
+    let (builder, loaded): (StoreBuilder, _) =
+        read_whole(source.as_ref(), label, &Limits::default(), progress, &mut |builder: &StoreBuilder, plan| {
+            let Some(grown) = &mut grown else { return };
+            let store = builder.clone().finish();
+            let report = partial_report(label, &store);
+            let (store, plan) = (Arc::new(store), Arc::new(plan.clone()));
+            grown(LoadedLayer { name: name.clone(), path: path.to_owned(), store, plan, source: Arc::clone(&source), report });
+        })
         .map_err(|source| OpenError::Import { source, path: label.to_owned() })?;
     // Offsets of a file in UTF-16 refer to its text in UTF-8.
     let source = loaded.transcoded.unwrap_or(source);
@@ -64,4 +98,17 @@ fn read(
         source,
         report: loaded.report,
     })
+}
+
+/// The numbers of what is there; the identity holds for them too.
+fn partial_report(path: &str, store: &Store) -> LoadReport {
+    let counts = store.count(&store.all_rows(), Window::ALL, true);
+    LoadReport {
+        path: path.to_owned(),
+        seen: counts.total,
+        on_map: counts.total - counts.without_place,
+        without_place: counts.without_place,
+        undated: counts.undated,
+        ..LoadReport::default()
+    }
 }

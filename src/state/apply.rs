@@ -29,8 +29,9 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::LoadProgressed { job, bytes_read, bytes_total, features, elapsed_secs } => {
             layers::progressed(state, job, bytes_read, bytes_total, features, elapsed_secs);
         }
+        Command::LayerGrew { job, layer } => layers::grew(state, job, *layer, effects),
         Command::LayerLoaded { job, layer } => layers::loaded(state, job, *layer, effects),
-        Command::LoadFailed { job, message } => layers::failed(state, job, message),
+        Command::LoadFailed { job, message } => layers::failed(state, job, message, effects),
         Command::CancelLoad(job) => effects.push(Effect::CancelLoad { job }),
         Command::CloseLayer(id) => layers::close(state, id, effects),
         Command::SetLayerVisible(id, visible) => layers::set_visible(state, id, visible, effects),
@@ -45,8 +46,14 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::SetWindow(window) => time::set_window(state, window),
         Command::PreviewWindow(window) => time::preview_window(state, window),
         Command::SetWindowMode(mode) => time::set_mode(state, mode),
-        Command::SetAxis(axis) => time::set_axis(state, axis, effects),
-        Command::FitAxis => time::fit_axis(state, effects),
+        Command::SetAxis(axis) => {
+            state.interface.is_axis_moved = true;
+            time::set_axis(state, axis, effects);
+        }
+        Command::FitAxis => {
+            state.interface.is_axis_moved = false;
+            time::fit_axis(state, effects);
+        }
         Command::SetShowUndated(show) => change_view(state, |view| view.show_undated = show),
         Command::TogglePlay => time::toggle_play(state),
         Command::SetSpeed(speed) => state.playback.speed = speed,
@@ -227,10 +234,11 @@ fn answers_ready(state: &mut State, answers: super::Answers, effects: &mut Vec<E
     if answers.revision != state.revision {
         return;
     }
-    let first = state.answers.span.is_none() && answers.span.is_some();
+    let spans_anew = state.answers.span != answers.span && answers.span.is_some();
     state.answers = answers.into();
     hold_against_window(state);
-    if first {
+    // Several files, or one that grows: the axis follows until the user moves it.
+    if spans_anew && !state.interface.is_axis_moved {
         time::first_axis(state, effects);
     }
 }

@@ -18,6 +18,11 @@ pub enum Command {
         features: u64,
         elapsed_secs: f64,
     },
+    /// What a load under way has read so far, to be seen while the rest comes.
+    LayerGrew {
+        job: u64,
+        layer: Box<LoadedLayer>,
+    },
     LayerLoaded {
         job: u64,
         layer: Box<LoadedLayer>,

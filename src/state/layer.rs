@@ -42,6 +42,8 @@ pub struct Layer {
     /// Index into the palette of layer colours.
     pub color_idx: usize,
     pub is_visible: bool,
+    /// The load that still adds to it.
+    pub growing: Option<u64>,
 }
 
 /// A load under way.

@@ -163,6 +163,8 @@ pub struct Interface {
     pub map_px: [f32; 2],
     /// True from a fit to the data until the user moves the map: then a map of another size is fitted again.
     pub is_fitted: bool,
+    /// True once the user has moved the time axis: from then on it follows no data.
+    pub is_axis_moved: bool,
     /// Counts requests to move the camera; the map view follows each one once.
     pub fly: u64,
     /// Set by a command that wants the search field to take the keyboard; cleared by the field.
@@ -185,6 +187,7 @@ impl Default for Interface {
             link: None,
             map_px: [760.0, 520.0],
             is_fitted: false,
+            is_axis_moved: false,
             fly: 0,
             focus_search: false,
         }

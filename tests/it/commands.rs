@@ -1,7 +1,8 @@
 //! Commands in, state out, no window: what the user asks for and what comes of it.
 
 use marsad::domain::{FilterSet, UtcMs, Window};
-use marsad::saved::open_bundled;
+use marsad::import::Flow;
+use marsad::saved::{open_bundled, open_growing_layer, open_layer};
 use marsad::state::{BasemapChoice, ColorTheme, Command, Effect, RowRef, State, View, WindowMode, apply};
 use marsad::text::UiLang;
 
@@ -148,4 +149,77 @@ fn closing_a_layer_takes_its_selection_and_its_numbers_along() {
     run(&mut state, Command::CloseLayer(id));
     assert!(state.selection.is_none() && state.layers.is_empty());
     assert_eq!((state.answers.total, state.in_window.certain), (0, 0));
+}
+
+/// A file that is long enough to be shown while it loads; each feature a day after the one before.
+fn long_file(name: &str) -> std::path::PathBuf {
+    let path = std::env::temp_dir().join(format!("marsad-it-{name}-{}.geojsonl", std::process::id()));
+    let line = |id: u32| {
+        let (lon, lat) = (36.0 + f64::from(id % 100) / 20.0, 33.0 + f64::from(id / 100 % 100) / 30.0);
+        format!(
+            "{{\"type\":\"Feature\",\"id\":{id},\"properties\":{{\"title\":\"number {id}, with words enough to fill a line\",\"date\":\"20{:02}-{:02}-{:02}\"}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{lon},{lat}]}}}}\n",
+            10 + id / 2000 % 14,
+            id % 12 + 1,
+            id % 28 + 1
+        )
+    };
+    std::fs::write(&path, (0..30_000).map(line).collect::<String>()).unwrap();
+    path
+}
+
+#[test]
+fn a_long_file_is_seen_while_it_loads_and_ends_as_one_layer() {
+    let path = long_file("growing");
+    let mut state = State::new(View::new(ColorTheme::Light, UiLang::En), Vec::new());
+    let effects = run(&mut state, Command::OpenFiles(vec![path.display().to_string()]));
+    let Some(Effect::LoadFile { job, path: asked }) = effects.into_iter().next() else { panic!("a load") };
+    let mut grown = Vec::new();
+    let layer = open_growing_layer(&asked, &mut |_| Flow::Continue, &mut |layer| grown.push(layer)).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    assert!(!grown.is_empty());
+    let mut seen = 0;
+    for part in grown {
+        run(&mut state, Command::LayerGrew { job, layer: Box::new(part) });
+        assert_eq!(state.layers.len(), 1);
+        assert!(state.layers[0].report.adds_up());
+        assert_eq!(state.answers.total, state.layers[0].report.seen);
+        assert!(state.answers.total > seen, "each time more than before");
+        seen = state.answers.total;
+    }
+    let first = RowRef { layer: state.layers[0].id, row: 0 };
+    run(&mut state, Command::LayerLoaded { job, layer: Box::new(layer) });
+    assert_eq!((state.layers.len(), state.answers.total, state.jobs.len()), (1, 30_000, 0));
+    assert_eq!(state.layers[0].id, first.layer);
+    assert_eq!(state.layers[0].store.id(0), "0");
+}
+
+#[test]
+fn a_load_that_is_stopped_leaves_no_part_behind() {
+    let path = long_file("stopped");
+    let mut state = with_bundled();
+    let effects = run(&mut state, Command::OpenFiles(vec![path.display().to_string()]));
+    let Some(Effect::LoadFile { job, path: asked }) = effects.into_iter().next() else { panic!("a load") };
+    let mut grown = Vec::new();
+    open_growing_layer(&asked, &mut |_| Flow::Continue, &mut |layer| grown.push(layer)).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    run(&mut state, Command::LayerGrew { job, layer: Box::new(grown.remove(0)) });
+    assert_eq!(state.layers.len(), 2);
+    run(&mut state, Command::LoadFailed { job, message: String::new() });
+    assert_eq!((state.layers.len(), state.answers.total), (1, 18));
+}
+
+#[test]
+fn the_axis_follows_further_files_until_it_is_moved() {
+    let path = long_file("axis");
+    let more = open_layer(path.to_str().unwrap(), &mut |_| Flow::Continue).unwrap();
+    let again = open_layer(path.to_str().unwrap(), &mut |_| Flow::Continue).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let mut state = with_bundled();
+    let january = state.view.axis;
+    run(&mut state, Command::LayerLoaded { job: 1, layer: Box::new(more) });
+    assert!(state.view.axis.from < january.from, "the axis shows the second file too");
+    let mut state = with_bundled();
+    run(&mut state, Command::SetAxis(FIFTH));
+    run(&mut state, Command::LayerLoaded { job: 1, layer: Box::new(again) });
+    assert_eq!(state.view.axis, FIFTH);
 }

@@ -43,11 +43,17 @@ pub fn progressed(state: &mut State, job: u64, bytes_read: u64, bytes_total: u64
     }
 }
 
+/// The first incidents of a long load, or more of them.
+pub fn grew(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Vec<Effect>) {
+    // A load that was stopped meanwhile has no line any more.
+    if state.jobs.iter().any(|load| load.id == job) {
+        place(state, job, loaded, true);
+        ask(state, effects);
+    }
+}
+
 pub fn loaded(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Vec<Effect>) {
     state.jobs.retain(|load| load.id != job);
-    let id = LayerId(state.next_layer);
-    state.next_layer += 1;
-    let had_data = state.layers.iter().any(|layer| !layer.store.is_empty());
     let needs_a_look = loaded.report.quarantined > 0;
     if !loaded.path.is_empty() {
         state.recent.retain(|path| *path != loaded.path);
@@ -55,7 +61,21 @@ pub fn loaded(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Ve
         state.recent.truncate(MAX_RECENT);
         effects.push(Effect::SaveSettings);
     }
-    state.layers.push(Layer {
+    let id = place(state, job, loaded, false);
+    if needs_a_look {
+        state.interface.report = Some(id);
+    }
+    ask(state, effects);
+}
+
+/// Puts a layer among the others, or in the place of what its load has shown before. Rows keep their numbers.
+fn place(state: &mut State, job: u64, loaded: LoadedLayer, is_growing: bool) -> LayerId {
+    let had_data = state.layers.iter().any(|layer| !layer.store.is_empty() && layer.growing != Some(job));
+    let begun = state.layers.iter().position(|layer| layer.growing == Some(job));
+    let old = begun.and_then(|at| state.layers.get(at));
+    let id = old.map_or(LayerId(state.next_layer), |old| old.id);
+    let is_visible = old.is_none_or(|old| old.is_visible);
+    let layer = Layer {
         id,
         name: loaded.name,
         path: loaded.path,
@@ -64,23 +84,31 @@ pub fn loaded(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Ve
         source: loaded.source,
         report: Arc::new(loaded.report),
         color_idx: id.0 as usize,
-        is_visible: true,
-    });
-    if needs_a_look {
-        state.interface.report = Some(id);
+        is_visible,
+        growing: is_growing.then_some(job),
+    };
+    match begun.and_then(|at| state.layers.get_mut(at)) {
+        Some(old) => *old = layer,
+        None => {
+            state.next_layer += 1;
+            state.layers.push(layer);
+        }
     }
-    if !had_data {
+    // The view follows what grows until the user moves it.
+    if !had_data && (begun.is_none() || state.interface.is_fitted) {
         // The place's local time where the file names its zone; else UTC alone.
         state.view.zone = state.layers.last().and_then(|layer| layer.plan.zone()).unwrap_or("UTC").to_owned();
         camera::fit_data(state);
-        // Several files open together: the axis follows all of them until the user moves it.
-        state.answers = Arc::default();
     }
-    ask(state, effects);
+    id
 }
 
-pub fn failed(state: &mut State, job: u64, message: String) {
+pub fn failed(state: &mut State, job: u64, message: String, effects: &mut Vec<Effect>) {
     state.jobs.retain(|load| load.id != job);
+    // A part of a file must not pass for the whole.
+    if let Some(id) = state.layers.iter().find(|layer| layer.growing == Some(job)).map(|layer| layer.id) {
+        close(state, id, effects);
+    }
     if !message.is_empty() {
         tell(state, NoticeKind::Failed, message);
     }
