@@ -64,7 +64,7 @@ impl Marsad {
         let mut program = Self {
             state,
             kit,
-            jobs: Jobs::new(start.workers, ctx),
+            jobs: Jobs::new(start.workers, ctx, start.settings_path.as_deref().map(|path| path.with_file_name("edits"))),
             commands: RefCell::default(),
             settings,
             settings_path: start.settings_path,

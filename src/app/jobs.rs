@@ -1,13 +1,14 @@
 //! Effects done off the interface thread; each ends in commands that the next frame applies.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
 use crate::import::{Flow, Progress, read_record};
-use crate::saved::{OpenError, open_bundled, open_growing_layer};
+use crate::saved::{OpenError, open_bundled, open_growing_layer, with_edits, write_edits};
 use crate::state::{AnswersRequest, Command, Effect, Layer, LoadedLayer, NoticeKind, RowRef};
 
 /// Below this many incidents the stores answer within the frame: a thread would only make the picture late.
@@ -28,12 +29,14 @@ pub struct Jobs {
     sender: Sender<Command>,
     receiver: Receiver<Command>,
     cancelled: HashMap<u64, Arc<AtomicBool>>,
+    /// Where edits are kept; `None` keeps none.
+    edits: Option<Arc<Path>>,
 }
 
 impl Jobs {
-    pub fn new(workers: Workers, ctx: &egui::Context) -> Self {
+    pub fn new(workers: Workers, ctx: &egui::Context, edits: Option<PathBuf>) -> Self {
         let (sender, receiver) = channel();
-        Self { workers, ctx: ctx.clone(), sender, receiver, cancelled: HashMap::new() }
+        Self { workers, ctx: ctx.clone(), sender, receiver, cancelled: HashMap::new(), edits: edits.map(Arc::from) }
     }
 
     /// The commands that jobs have sent since the last call.
@@ -43,15 +46,26 @@ impl Jobs {
 
     pub fn load_file(&mut self, job: u64, path: String) {
         let flag = self.flag(job);
+        let edits = self.edits.clone();
         self.spawn("load", move |report| {
             let mut grown = |layer| report.send(Command::LayerGrew { job, layer: Box::new(layer) });
             let outcome = open_growing_layer(&path, &mut reporter(job, flag, report.clone()), &mut grown);
-            report.send(ended(job, outcome));
+            ended(&report, job, outcome, edits.as_deref());
         });
     }
 
     pub fn load_bundled(&mut self, job: u64) {
-        self.spawn("load", move |report| report.send(ended(job, open_bundled())));
+        let edits = self.edits.clone();
+        self.spawn("load", move |report| ended(&report, job, open_bundled(), edits.as_deref()));
+    }
+
+    pub fn save_edits(&self, layer: Layer) {
+        let Some(folder) = self.edits.clone() else { return };
+        self.spawn("save-edits", move |report| {
+            if let Err(error) = write_edits(&folder, &layer) {
+                report.send(Command::Tell(NoticeKind::Failed, error.to_string()));
+            }
+        });
     }
 
     pub fn cancel(&mut self, job: u64) {
@@ -86,7 +100,7 @@ impl Jobs {
                 .record(row.row)
                 .ok_or_else(|| "The incident is not in its layer any more.".to_owned())
                 .and_then(|record| read_record(layer.source.as_ref(), record, &layer.plan).map_err(|error| error.to_string()))
-                .map(Arc::new);
+                .map(|incident| Arc::new(layer.edited(row.row, incident)));
             report.send(Command::DetailRead { row, incident });
         });
     }
@@ -157,12 +171,19 @@ fn reporter(job: u64, cancelled: Arc<AtomicBool>, report: Report) -> impl FnMut(
     }
 }
 
-fn ended(job: u64, outcome: Result<LoadedLayer, OpenError>) -> Command {
-    match outcome {
-        Ok(layer) => Command::LayerLoaded { job, layer: Box::new(layer) },
+fn ended(report: &Report, job: u64, outcome: Result<LoadedLayer, OpenError>, edits: Option<&Path>) {
+    let edited = |layer| match edits {
+        Some(folder) => with_edits(folder, layer).unwrap_or_else(|(layer, error)| {
+            report.send(Command::Tell(NoticeKind::Failed, error.to_string()));
+            layer
+        }),
+        None => layer,
+    };
+    report.send(match outcome {
+        Ok(layer) => Command::LayerLoaded { job, layer: Box::new(edited(layer)) },
         Err(error) if error.is_cancelled() => Command::LoadFailed { job, message: String::new() },
         Err(error) => Command::LoadFailed { job, message: error.to_string() },
-    }
+    });
 }
 
 /// Does one effect; those that need the window itself are done here and now.
@@ -179,6 +200,7 @@ pub(super) fn perform(jobs: &mut Jobs, effect: Effect, save: &mut dyn FnMut()) {
             Ok(_) => jobs.ctx.open_url(egui::OpenUrl::new_tab(url)),
             Err(error) => jobs.tell(NoticeKind::Failed, error.to_string()),
         },
+        Effect::SaveEdits { layer } => jobs.save_edits(*layer),
         Effect::SaveSettings => save(),
     }
 }

@@ -1,11 +1,13 @@
 //! What lies on disk: files that are opened as layers, and settings that are kept for the next start.
 
 mod atomic;
+mod edits;
 mod file_source;
 mod open;
 mod settings;
 
 pub use atomic::write_atomically;
+pub use edits::{EditsError, with_edits, write_edits};
 pub use file_source::FileSource;
 pub use open::{BUNDLED_NAME, OpenError, open_bundled, open_growing_layer, open_layer};
 pub use settings::{Settings, SettingsError};

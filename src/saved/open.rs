@@ -1,5 +1,6 @@
 //! From a path to a layer: the file is opened here, read by `import`, and put into columns by `store`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -85,7 +86,15 @@ fn read(
             let store = builder.clone().finish();
             let report = partial_report(label, &store);
             let (store, plan) = (Arc::new(store), Arc::new(plan.clone()));
-            grown(LoadedLayer { name: name.clone(), path: path.to_owned(), store, plan, source: Arc::clone(&source), report });
+            grown(LoadedLayer {
+                name: name.clone(),
+                path: path.to_owned(),
+                store,
+                plan,
+                source: Arc::clone(&source),
+                report,
+                placed: BTreeMap::new(),
+            });
         })
         .map_err(|source| OpenError::Import { source, path: label.to_owned() })?;
     // Offsets of a file in UTF-16 refer to its text in UTF-8.
@@ -97,6 +106,7 @@ fn read(
         plan: Arc::new(loaded.plan),
         source,
         report: loaded.report,
+        placed: BTreeMap::new(),
     })
 }
 

@@ -1,11 +1,13 @@
 //! The one place that changes `State`: a command in, the changed state and its effects out.
 
 mod camera;
+mod editing;
 mod layers;
 mod selecting;
 mod time;
 
 use super::answers::WindowAnswers;
+use super::change::Change;
 use super::command::{Command, CommandName, Panel};
 use super::{ColorTheme, Effect, Notice, NoticeKind, State, Tool, View};
 use crate::domain::{FilterSet, Window};
@@ -42,6 +44,8 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::StepInSite(step) => selecting::step_in_site(state, step, effects),
         Command::StepInTime(step) => selecting::step_in_time(state, step, effects),
         Command::DetailRead { row, incident } => selecting::detail_read(state, row, incident),
+
+        Command::Place(row, place) => editing::place(state, row, place.map(|place| *place), effects),
 
         Command::SetWindow(window) => time::set_window(state, window),
         Command::PreviewWindow(window) => time::preview_window(state, window),
@@ -197,11 +201,16 @@ fn change_view(state: &mut State, change: impl FnOnce(&mut View)) {
     let before = state.view.clone();
     change(&mut state.view);
     if state.view != before {
-        state.past.push(before);
-        state.future.clear();
-        if state.past.len() > MAX_PAST {
-            state.past.remove(0);
-        }
+        remember(state, Change::View(Box::new(before)));
+    }
+}
+
+/// Undo can go back to here.
+fn remember(state: &mut State, change: Change) {
+    state.past.push(change);
+    state.future.clear();
+    if state.past.len() > MAX_PAST {
+        state.past.remove(0);
     }
 }
 
@@ -254,18 +263,30 @@ fn tell(state: &mut State, kind: NoticeKind, text: String) {
 }
 
 fn undo(state: &mut State, effects: &mut Vec<Effect>) {
-    if let Some(view) = state.past.pop() {
-        let now = swap_view(state, view);
+    if let Some(change) = state.past.pop()
+        && let Some(now) = go_to(state, change, effects)
+    {
         state.future.push(now);
-        after_time_travel(state, effects);
     }
 }
 
 fn redo(state: &mut State, effects: &mut Vec<Effect>) {
-    if let Some(view) = state.future.pop() {
-        let now = swap_view(state, view);
+    if let Some(change) = state.future.pop()
+        && let Some(now) = go_to(state, change, effects)
+    {
         state.past.push(now);
-        after_time_travel(state, effects);
+    }
+}
+
+/// Goes back or forth over one change; gives the way in the other direction.
+fn go_to(state: &mut State, change: Change, effects: &mut Vec<Effect>) -> Option<Change> {
+    match change {
+        Change::View(view) => {
+            let now = swap_view(state, *view);
+            after_time_travel(state, effects);
+            Some(Change::View(Box::new(now)))
+        }
+        Change::Placed(row, place) => editing::set(state, row, place.map(|place| *place), effects),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Answers, BasemapChoice, ColorTheme, LayerId, LoadedLayer, NoticeKind, RowRef, SortOrder, Speed, Tool, WindowMode, Writing};
-use crate::domain::{FilterSet, Incident, LonLat, Window};
+use crate::domain::{FilterSet, Incident, LonLat, Place, Window};
 use crate::text::UiLang;
 
 /// A wish of a panel, of a key or of a job that has ended. Panels push these and change nothing themselves.
@@ -47,6 +47,9 @@ pub enum Command {
         row: RowRef,
         incident: Result<Arc<Incident>, String>,
     },
+
+    /// Gives a place to an incident that came without one; `None` takes it back.
+    Place(RowRef, Option<Box<Place>>),
 
     SetWindow(Window),
     /// A handle is being dragged: shown at once, not recorded for undo.

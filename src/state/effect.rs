@@ -26,6 +26,10 @@ pub enum Effect {
     CopyText(String),
     /// Hand an http or https address to the system, after the user agreed.
     OpenUrl(String),
+    /// Keep the places that the analyst gave to incidents of a layer.
+    SaveEdits {
+        layer: Box<Layer>,
+    },
     /// Keep theme, language and recent files for the next start.
     SaveSettings,
 }

@@ -1,8 +1,9 @@
 //! A layer: the incidents of one file, as loaded, with its report.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::LoadReport;
+use crate::domain::{Incident, LoadReport, Place};
 use crate::import::{ByteSource, ProfilePlan};
 use crate::store::Store;
 
@@ -27,6 +28,22 @@ pub struct LoadedLayer {
     pub plan: Arc<ProfilePlan>,
     pub source: Arc<dyn ByteSource>,
     pub report: LoadReport,
+    /// Places that the analyst gave earlier, by row; the store knows them already.
+    pub placed: BTreeMap<u32, Place>,
+}
+
+impl LoadedLayer {
+    /// Lays the analyst's places over the rows that came without one.
+    pub fn with_places(mut self, placed: BTreeMap<u32, Place>) -> Self {
+        let store = Arc::make_mut(&mut self.store);
+        for (row, place) in placed {
+            if !store.has_place(row) {
+                store.set_place(row, Some(&place));
+                self.placed.insert(row, place);
+            }
+        }
+        self
+    }
 }
 
 /// The incidents of one file.
@@ -39,11 +56,23 @@ pub struct Layer {
     pub plan: Arc<ProfilePlan>,
     pub source: Arc<dyn ByteSource>,
     pub report: Arc<LoadReport>,
+    /// Places that the analyst gave to incidents that came without one, by row. The file is never touched.
+    pub placed: Arc<BTreeMap<u32, Place>>,
     /// Index into the palette of layer colours.
     pub color_idx: usize,
     pub is_visible: bool,
     /// The load that still adds to it.
     pub growing: Option<u64>,
+}
+
+impl Layer {
+    /// The incident as the analyst has edited it.
+    pub fn edited(&self, row: u32, mut incident: Incident) -> Incident {
+        if let Some(place) = self.placed.get(&row) {
+            incident.places = vec![place.clone()];
+        }
+        incident
+    }
 }
 
 /// A load under way.

@@ -4,6 +4,7 @@
 
 mod answers;
 mod apply;
+mod change;
 mod command;
 mod effect;
 mod layer;
@@ -24,16 +25,18 @@ pub use view::{BasemapChoice, ColorTheme, Interface, SortBy, SortOrder, Tool, Vi
 
 use std::sync::Arc;
 
+use change::Change;
+
 use crate::domain::Incident;
 
 /// Everything that the panels read. Changed by `apply` alone.
 pub struct State {
     pub layers: Vec<Layer>,
     pub view: View,
-    /// Former views, for undo; the newest last.
-    pub(crate) past: Vec<View>,
-    /// Views undone, for redo; the next one last.
-    pub(crate) future: Vec<View>,
+    /// What was before, for undo; the newest last.
+    past: Vec<Change>,
+    /// What was undone, for redo; the next one last.
+    future: Vec<Change>,
     /// Which parts of the interface are open; not part of what is seen on the map.
     pub interface: Interface,
     pub selection: Option<Selection>,

@@ -1,10 +1,11 @@
 //! Putting incidents into columns; `finish` seals them.
 
+use super::placing::placed_how;
 use super::shapes::anchor_of;
 use super::{Store, flag};
 use crate::domain::{
-    Claim, ClaimValue, Incident, Lang, PlacePrecision, PlacedHow, Range, TimePrecision, UtcMs, Verification, Words, WorkStatus, ZoneState,
-    fold_onto, weak_word,
+    Claim, ClaimValue, Incident, Lang, PlacePrecision, Range, TimePrecision, UtcMs, Verification, Words, WorkStatus, ZoneState, fold_onto,
+    weak_word,
 };
 
 /// Longest text of an incident that the search looks at, in bytes; the whole text is shown all the same.
@@ -17,7 +18,7 @@ pub struct StoreBuilder {
 }
 
 /// The position of a value among all values of its kind, as the columns keep it.
-fn place_in<T: PartialEq>(all: &[T], value: &T) -> u8 {
+pub fn place_in<T: PartialEq>(all: &[T], value: &T) -> u8 {
     all.iter().position(|have| have == value).unwrap_or(0) as u8
 }
 
@@ -75,11 +76,7 @@ impl StoreBuilder {
         let anchor = incident.places.iter().find_map(|place| anchor_of(&place.geometry));
         let precision = first.map_or(PlacePrecision::Unknown, |place| place.precision);
         store.place_precision.push(place_in(&PlacePrecision::ALL, &precision));
-        store.placed_how.push(match first.map(|place| &place.how) {
-            None | Some(PlacedHow::Reported) => 0,
-            Some(PlacedHow::Gazetteer { .. }) => 1,
-            Some(PlacedHow::ByHand) => 2,
-        });
+        store.placed_how.push(placed_how(first.map(|place| &place.how)));
         store.radius_m.push(first.and_then(|place| place.radius.metres()).map_or(f32::NAN, |metres| metres as f32));
         store.shapes.add(row, &incident.places);
         let Some(at) = anchor else {

@@ -5,6 +5,7 @@
 mod builder;
 mod dictionary;
 mod hist;
+mod placing;
 mod queries;
 mod row_set;
 mod rows;
@@ -21,6 +22,7 @@ pub use select::SelectError;
 pub use shapes::{PlacedGeometry, anchor_of};
 
 use crate::domain::UtcMs;
+use builder::place_in;
 use dictionary::{CodeLists, Dictionary};
 use text_column::TextColumn;
 

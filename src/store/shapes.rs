@@ -55,6 +55,12 @@ impl ShapeTable {
         }
         self.points.insert(row, points);
     }
+    /// Replaces what stands at a row.
+    pub fn set(&mut self, row: u32, place: Option<&Place>) {
+        self.shapes.remove(&row);
+        self.points.remove(&row);
+        self.add(row, place.map(std::slice::from_ref).unwrap_or_default());
+    }
     /// Takes in the shapes of rows that come to stand `shift` rows further down.
     pub fn absorb(&mut self, other: Self, shift: u32) {
         self.shapes.extend(other.shapes.into_iter().map(|(row, shapes)| (row + shift, shapes)));

@@ -36,8 +36,10 @@ impl Counters {
         };
         for layer in &cx.state.layers {
             counters.seen += layer.report.seen;
-            counters.on_map += layer.report.on_map;
-            counters.seen_without_place += layer.report.without_place;
+            // What the analyst has placed is on the map now.
+            let placed = layer.placed.len() as u64;
+            counters.on_map += layer.report.on_map + placed;
+            counters.seen_without_place += layer.report.without_place.saturating_sub(placed);
             counters.quarantined += layer.report.quarantined;
         }
         counters

@@ -83,6 +83,7 @@ fn place(state: &mut State, job: u64, loaded: LoadedLayer, is_growing: bool) -> 
         plan: loaded.plan,
         source: loaded.source,
         report: Arc::new(loaded.report),
+        placed: Arc::new(loaded.placed),
         color_idx: id.0 as usize,
         is_visible,
         growing: is_growing.then_some(job),
