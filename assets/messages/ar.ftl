@@ -415,3 +415,50 @@ months-levantine = كانون الثاني، شباط
 months-international = يناير، فبراير
 writing-mirrored-time = يجري الزمن من اليمين إلى اليسار على الخط الزمني
 writing-help = حيث يوجد المحتوى باللغتين تقف الأخرى تحت الأولى. وتتبع أسماء الخريطة لغة المحتوى.
+
+watched-folder = تحت المراقبة: { $name }
+unwatch-folder = أوقف مراقبة { $name }
+watch-file = اقرأ هذا الملف من جديد كلما تغيّر
+reload-layer = اقرأ الملف من جديد
+difference = مقارنةً بالنسخة السابقة
+difference-added = أُضيف { $count }
+difference-changed = تغيّر { $count }
+difference-gone = غاب عن المصدر { $count }
+difference-unchanged = لم يتغيّر { $count }
+difference-older = { $count ->
+    [zero] لا وقائع بمراجعة أقدم من السابقة.
+    [one] واقعة واحدة بمراجعة أقدم من السابقة: قد يكون هذا الملف هو الأقدم.
+    [two] واقعتان بمراجعة أقدم من السابقة: قد يكون هذا الملف هو الأقدم.
+    [few] { $count } وقائع بمراجعة أقدم من السابقة: قد يكون هذا الملف هو الأقدم.
+    [many] { $count } واقعة بمراجعة أقدم من السابقة: قد يكون هذا الملف هو الأقدم.
+   *[other] { $count } واقعة بمراجعة أقدم من السابقة: قد يكون هذا الملف هو الأقدم.
+}
+difference-without-id = { $count ->
+    [zero] لكل واقعة معرّف.
+    [one] واقعة واحدة بلا معرّف قورنت بمحتواها كله.
+    [two] واقعتان بلا معرّف قورنتا بمحتواهما كله.
+    [few] { $count } وقائع بلا معرّف قورنت بمحتواها كله.
+    [many] { $count } واقعة بلا معرّف قورنت بمحتواها كله.
+   *[other] { $count } واقعة بلا معرّف قورنت بمحتواها كله.
+}
+difference-more = { $count } أخرى غير مدرجة هنا
+change-added = أُضيفت: { $title } ({ $id })
+change-changed = تغيّرت: { $title } ({ $id })
+change-gone = غابت عن المصدر: { $title } ({ $id })
+change-nothing = لا شيء
+changed-title = العنوان
+changed-category = الفئة
+changed-when = الزمن
+changed-time-precision = دقة الزمن
+changed-place = المكان
+changed-place-precision = دقة المكان
+changed-radius = نصف القطر
+changed-killed = القتلى
+changed-injured = الجرحى
+changed-verification = التحقق
+changed-work-status = حالة العمل
+changed-attribution = الإسناد
+changed-actors = الأطراف
+changed-sources = المصادر
+changed-grades = الدرجات
+changed-other = خاصية أخرى

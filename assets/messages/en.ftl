@@ -412,3 +412,42 @@ months-levantine = كانون الثاني، شباط
 months-international = يناير، فبراير
 writing-mirrored-time = Time runs from right to left on the timeline
 writing-help = Where a content exists in both languages, the other one stands below the first. Names on the map follow the contents.
+
+watched-folder = Watching { $name }
+unwatch-folder = Stop watching { $name }
+watch-file = Read this file anew when it changes
+reload-layer = Read the file anew
+difference = Against the version before
+difference-added = { $count } added
+difference-changed = { $count } changed
+difference-gone = { $count } gone from the source
+difference-unchanged = { $count } unchanged
+difference-older = { $count ->
+    [one] { $count } incident has an older revision than the one before: this file may be the older one.
+   *[other] { $count } incidents have an older revision than before: this file may be the older one.
+}
+difference-without-id = { $count ->
+    [one] { $count } incident has no id and was matched by its whole content.
+   *[other] { $count } incidents have no id and were matched by their whole content.
+}
+difference-more = { $count } more are not listed here
+change-added = Added: { $title } ({ $id })
+change-changed = Changed: { $title } ({ $id })
+change-gone = Gone from the source: { $title } ({ $id })
+change-nothing = nothing
+changed-title = Title
+changed-category = Category
+changed-when = When
+changed-time-precision = Precision of time
+changed-place = Place
+changed-place-precision = Precision of place
+changed-radius = Radius
+changed-killed = Killed
+changed-injured = Injured
+changed-verification = Verification
+changed-work-status = Work status
+changed-attribution = Attribution
+changed-actors = Actors
+changed-sources = Sources
+changed-grades = Grades
+changed-other = Another property

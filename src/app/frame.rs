@@ -7,8 +7,9 @@ use egui::{Frame, Margin, Panel, Ui};
 
 use super::jobs::{Jobs, Workers, perform};
 use super::keys;
+use super::watching::{self, Watching};
 use crate::domain::Window;
-use crate::saved::Settings;
+use crate::saved::{Settings, is_folder};
 use crate::state::{ColorTheme, Command, NoticeKind, RowRef, State, View, apply};
 use crate::text::UiLang;
 use crate::ui::theme::{ThemeKind, space};
@@ -50,6 +51,7 @@ pub struct Marsad {
     map: MapMemory,
     timeline: TimelineMemory,
     dialogs: DialogMemory,
+    watching: Watching,
 }
 
 impl Marsad {
@@ -74,6 +76,7 @@ impl Marsad {
             map: MapMemory::default(),
             timeline: TimelineMemory::default(),
             dialogs: DialogMemory::default(),
+            watching: Watching::default(),
         };
         if let Some(fault) = fault {
             program.run(Command::Tell(NoticeKind::Failed, fault.to_string()));
@@ -84,6 +87,15 @@ impl Marsad {
 
     /// Applies a command and does its effects.
     pub fn run(&mut self, command: Command) {
+        // A folder stands for its files, those that come later too.
+        let command = match command {
+            Command::OpenFiles(paths) if paths.iter().any(|path| is_folder(path)) => {
+                let (folders, files): (Vec<String>, Vec<String>) = paths.into_iter().partition(|path| is_folder(path));
+                folders.into_iter().for_each(|folder| self.run(Command::WatchFolder(folder, true)));
+                Command::OpenFiles(files)
+            }
+            command => command,
+        };
         for effect in apply(&mut self.state, command) {
             let (settings, state, path) = (&mut self.settings, &self.state, self.settings_path.as_deref());
             let mut fault = None;
@@ -144,6 +156,7 @@ impl Marsad {
             self.run(Command::Tick(secs));
             ui.ctx().request_repaint();
         }
+        self.watch(ui);
         self.take_dropped(ui);
         self.commands.borrow_mut().extend(keys::pressed(ui));
         self.panels(ui);
@@ -154,6 +167,16 @@ impl Marsad {
         }
         for command in commands {
             self.run(command);
+        }
+    }
+
+    fn watch(&mut self, ui: &Ui) {
+        if self.watching.is_needed(&self.state) {
+            let now = ui.input(|input| input.time);
+            for command in self.watching.look(&self.state, now) {
+                self.run(command);
+            }
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(watching::LOOK_SECS));
         }
     }
 

@@ -173,10 +173,13 @@ fn reporter(job: u64, cancelled: Arc<AtomicBool>, report: Report) -> impl FnMut(
 
 fn ended(report: &Report, job: u64, outcome: Result<LoadedLayer, OpenError>, edits: Option<&Path>) {
     let edited = |layer| match edits {
-        Some(folder) => with_edits(folder, layer).unwrap_or_else(|(layer, error)| {
-            report.send(Command::Tell(NoticeKind::Failed, error.to_string()));
+        Some(folder) => {
+            let (layer, fault) = with_edits(folder, layer);
+            if let Some(fault) = fault {
+                report.send(Command::Tell(NoticeKind::Failed, fault.to_string()));
+            }
             layer
-        }),
+        }
         None => layer,
     };
     report.send(match outcome {

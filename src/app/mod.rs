@@ -4,6 +4,7 @@ mod frame;
 mod headless;
 mod jobs;
 mod keys;
+mod watching;
 mod window;
 
 pub use frame::{Marsad, Start, Wish};

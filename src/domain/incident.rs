@@ -102,6 +102,9 @@ pub struct RawRecord {
     pub index: u64,
     /// Every property as it stands in the file: key, then the JSON text of the value, verbatim, in the file's order.
     pub properties: Vec<(String, String)>,
+    /// By what two readings of a record are told apart: made of its id, geometry and properties as written, whatever the
+    /// order of the properties. Equal in every run.
+    pub hash: u64,
     /// Members of the feature beside `properties`, `geometry`, `type` and `id`, verbatim.
     pub foreign_members: Vec<(String, String)>,
 }

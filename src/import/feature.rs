@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::BuildHasher;
 
+use foldhash::fast::FixedState;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -56,7 +58,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
                 f.write_str("an object")
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Members::default();
+                let mut members = Members { list: Vec::with_capacity(16), num_duplicates: 0 };
                 while let Some((Key(key), value)) = map.next_entry::<Key, &'de RawValue>()? {
                     match members.list.iter_mut().find(|(have, _)| *have == key) {
                         Some(entry) => {
@@ -81,6 +83,15 @@ pub struct RawFeature<'a> {
     pub geometry: Option<&'a RawValue>,
     pub properties: Members<'a>,
     pub foreign: Vec<(String, String)>,
+}
+
+impl RawFeature<'_> {
+    /// Of id, geometry and properties as written; the order of the properties does not count.
+    pub fn content_hash(&self) -> u64 {
+        let of = |part: (&str, &str)| FixedState::default().hash_one(part);
+        let own = of(("", &self.id)) ^ of((" ", self.geometry.map_or("null", RawValue::get)));
+        self.properties.list.iter().map(|(key, value)| of((key, value.get()))).fold(own, u64::wrapping_add)
+    }
 }
 
 /// Why an object is no feature.

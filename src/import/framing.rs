@@ -208,6 +208,7 @@ impl<P: Part> Load<'_, P> {
             return Ok(());
         }
         self.said_at = at;
+        self.collect();
         let state = Progress { bytes_read: at, bytes_total: self.reader.len(), features: self.report.seen };
         if (self.progress)(state) == Flow::Cancel { Err(ImportError::Cancelled) } else { Ok(()) }
     }
@@ -704,6 +705,7 @@ fn incident_from(
         length: record.length,
         line: record.line,
         index: record.index,
+        hash: feature.content_hash(),
         properties: if with_raw {
             feature.properties.list.iter().map(|(key, value)| (key.to_string(), value.get().to_owned())).collect()
         } else {

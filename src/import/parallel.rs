@@ -27,8 +27,11 @@ impl Part for Alone {
     fn append(&mut self, _next: Self) {}
 }
 
-/// Bytes of records that travel together.
-const BATCH_BYTES: usize = 1 << 20;
+/// Bytes of records that travel together: few at first, so that something is soon seen; then more, since words that are
+/// met again in a batch cost less.
+fn batch_bytes(number: usize) -> usize {
+    if number < 4 { 1 << 19 } else { 2 << 20 }
+}
 
 /// Records that travel together.
 #[derive(Default)]
@@ -67,7 +70,7 @@ impl<P: Part> Dispatch<P> {
     where
         P: 'scope,
     {
-        let (to_workers, work) = sync_channel::<(Batch, Arc<ProfilePlan>)>(threads * 2);
+        let (to_workers, work) = sync_channel::<(Batch, Arc<ProfilePlan>)>(threads);
         let (done, outcomes) = channel();
         let work = Arc::new(Mutex::new(work));
         for _ in 0..threads {
@@ -89,7 +92,7 @@ impl<P: Part> Dispatch<P> {
     pub fn push(&mut self, record: RecordRef, text: &str, plan: &Arc<ProfilePlan>) -> bool {
         self.batch.text.push_str(text);
         self.batch.records.push((record, text.len()));
-        let is_full = self.batch.text.len() >= BATCH_BYTES;
+        let is_full = self.batch.text.len() >= batch_bytes(self.batch.number);
         if is_full {
             self.flush(plan);
         }
@@ -224,6 +227,7 @@ impl<P: Part> Load<'_, P> {
         }
         for outcome in apart.dispatch.rest() {
             self.take_in(&mut apart.merge, outcome);
+            self.show(&mut apart.merge, apart.grown);
         }
         if apart.merge.is_broken {
             return Ok(None);
@@ -260,17 +264,25 @@ impl<P: Part> Load<'_, P> {
 
     /// Takes in what the threads have read meanwhile.
     pub fn collect(&mut self) {
+        if !matches!(self.mode, Mode::Apart(_)) {
+            return;
+        }
         let Mode::Apart(mut apart) = std::mem::replace(&mut self.mode, Mode::Nowhere) else { return };
         let ready: Vec<Outcome<P>> = apart.dispatch.ready().collect();
         for outcome in ready {
             self.take_in(&mut apart.merge, outcome);
         }
-        if let Some(plan) = &self.plan
-            && apart.merge.next >= (apart.merge.shown * 2).max(1)
-        {
-            apart.merge.shown = apart.merge.next;
-            (apart.grown)(&apart.merge.whole, plan);
-        }
+        self.show(&mut apart.merge, apart.grown);
         self.mode = Mode::Apart(apart);
+    }
+
+    /// Shows what there is each time it has doubled.
+    fn show(&self, merge: &mut Merge<P>, grown: &mut dyn FnMut(&P, &ProfilePlan)) {
+        if let Some(plan) = &self.plan
+            && merge.next >= (merge.shown * 2).max(1)
+        {
+            merge.shown = merge.next;
+            grown(&merge.whole, plan);
+        }
     }
 }

@@ -82,20 +82,21 @@ pub fn write_edits(folder: &Path, layer: &Layer) -> Result<(), EditsError> {
     write_atomically(&path, toml::to_string_pretty(&edits).unwrap_or_default().as_bytes()).map_err(fault)
 }
 
-/// Lays the saved places over a layer. Edits of incidents that the file holds no more are left aside.
-pub fn with_edits(folder: &Path, layer: LoadedLayer) -> Result<LoadedLayer, (LoadedLayer, EditsError)> {
+/// Lays the saved places over a layer. Edits of incidents that the file holds no more are left aside; a
+/// file of edits that cannot be understood is told and left as it is.
+pub fn with_edits(folder: &Path, layer: LoadedLayer) -> (LoadedLayer, Option<EditsError>) {
     let path = file_of(folder, &layer.path);
-    let Ok(text) = std::fs::read_to_string(&path) else { return Ok(layer) };
+    let Ok(text) = std::fs::read_to_string(&path) else { return (layer, None) };
     let edits: SavedEdits = match toml::from_str(&text) {
         Ok(edits) => edits,
         Err(error) => {
             let reason = error.message().to_owned();
             let fault = EditsError::Corrupt { layer: layer.name.clone(), reason, path: path.display().to_string() };
-            return Err((layer, fault));
+            return (layer, Some(fault));
         }
     };
     let placed = edits.places.iter().filter_map(|saved| Some((row_of(&layer.store, saved)?, place_of(saved)))).collect();
-    Ok(layer.with_places(placed))
+    (layer.with_places(placed), None)
 }
 
 fn row_of(store: &Store, saved: &SavedPlace) -> Option<u32> {

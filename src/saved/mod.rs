@@ -5,9 +5,11 @@ mod edits;
 mod file_source;
 mod open;
 mod settings;
+mod watch;
 
 pub use atomic::write_atomically;
 pub use edits::{EditsError, with_edits, write_edits};
 pub use file_source::FileSource;
 pub use open::{BUNDLED_NAME, OpenError, open_bundled, open_growing_layer, open_layer};
 pub use settings::{Settings, SettingsError};
+pub use watch::{Stamp, files_in, is_folder, stamp_of};

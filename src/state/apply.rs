@@ -37,6 +37,15 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::CancelLoad(job) => effects.push(Effect::CancelLoad { job }),
         Command::CloseLayer(id) => layers::close(state, id, effects),
         Command::SetLayerVisible(id, visible) => layers::set_visible(state, id, visible, effects),
+        Command::ReloadLayer(id) => layers::reload(state, id, effects),
+        Command::WatchFolder(path, watched) => {
+            state.interface.show_open = false;
+            state.folders.retain(|folder| *folder != path);
+            if watched {
+                state.folders.push(path);
+            }
+        }
+        Command::SetWatched(id, watched) => layers::set_watched(state, id, watched),
         Command::ShowReport(layer) => state.interface.report = layer,
 
         Command::Select(row) => selecting::select(state, row, effects),

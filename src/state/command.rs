@@ -34,6 +34,12 @@ pub enum Command {
     CancelLoad(u64),
     CloseLayer(LayerId),
     SetLayerVisible(LayerId, bool),
+    /// Reads the layer's file anew.
+    ReloadLayer(LayerId),
+    /// Whether the files of a folder are opened as they come.
+    WatchFolder(String, bool),
+    /// Whether the layer's file is read anew when it changes on disk.
+    SetWatched(LayerId, bool),
     ShowReport(Option<LayerId>),
 
     Select(Option<RowRef>),

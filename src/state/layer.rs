@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::{Incident, LoadReport, Place};
 use crate::import::{ByteSource, ProfilePlan};
-use crate::store::Store;
+use crate::store::{Difference, Store};
 
 /// Names a layer for as long as the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,6 +63,10 @@ pub struct Layer {
     pub is_visible: bool,
     /// The load that still adds to it.
     pub growing: Option<u64>,
+    /// What the last load of a newer file changed.
+    pub difference: Option<Arc<Difference>>,
+    /// Whether the file is loaded again when it changes on disk.
+    pub is_watched: bool,
 }
 
 impl Layer {
@@ -79,6 +83,8 @@ impl Layer {
 #[derive(Clone, Debug, PartialEq)]
 pub struct LoadJob {
     pub id: u64,
+    /// The layer that is loaded again.
+    pub replaces: Option<LayerId>,
     pub name: String,
     pub bytes_read: u64,
     pub bytes_total: u64,

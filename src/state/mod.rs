@@ -52,6 +52,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// Files opened lately, newest first.
     pub recent: Vec<String>,
+    /// Folders whose files are opened, new ones as they come.
+    pub folders: Vec<String>,
     pub(crate) next_layer: u32,
     pub(crate) next_job: u64,
     pub(crate) revision: u64,
@@ -76,6 +78,7 @@ impl State {
             jobs: Vec::new(),
             notices: Vec::new(),
             recent,
+            folders: Vec::new(),
             next_layer: 0,
             next_job: 0,
             revision: 0,

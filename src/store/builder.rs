@@ -2,10 +2,10 @@
 
 use super::placing::placed_how;
 use super::shapes::anchor_of;
+use super::wording::Wording;
 use super::{Store, flag};
 use crate::domain::{
-    Claim, ClaimValue, Incident, Lang, PlacePrecision, Range, TimePrecision, UtcMs, Verification, Words, WorkStatus, ZoneState, fold_onto,
-    weak_word,
+    Claim, ClaimValue, Incident, Lang, PlacePrecision, Range, TimePrecision, UtcMs, Verification, Words, WorkStatus, ZoneState,
 };
 
 /// Longest text of an incident that the search looks at, in bytes; the whole text is shown all the same.
@@ -15,6 +15,9 @@ const MAX_SEARCHED_BYTES: usize = 20_000;
 #[derive(Clone, Default)]
 pub struct StoreBuilder {
     store: Store,
+    wording: Wording,
+    /// Codes of the words of the row at hand.
+    row_words: Vec<u32>,
 }
 
 /// The position of a value among all values of its kind, as the columns keep it.
@@ -43,6 +46,8 @@ impl StoreBuilder {
         store.lengths.push(incident.raw.length);
         store.lines.push(incident.raw.line);
         store.indexes.push(incident.raw.index);
+        store.hashes.push(incident.raw.hash);
+        store.revisions.push(incident.revision.as_deref().unwrap_or_default());
         store.flags.push(flags);
     }
 
@@ -137,17 +142,12 @@ impl StoreBuilder {
             let rest = words.iter().find(|(lang, _)| **lang != Lang::en() && **lang != Lang::ar());
             other.push(rest.map_or("", |(_, text)| text));
         }
-        let folded = searched(incident);
-        let mut codes: Vec<u32> = Vec::with_capacity(folded.len() / 5);
-        for word in folded.split(' ').filter(|word| !word.is_empty()) {
-            codes.push(store.words.code(word));
-            if let Some(weak) = weak_word(word).filter(|weak| *weak != word) {
-                codes.push(store.words.code(weak));
-            }
-        }
-        codes.sort_unstable();
-        codes.dedup();
+        let mut codes = std::mem::take(&mut self.row_words);
+        self.wording.begin();
+        each_searched(incident, &mut |text| self.wording.add(text, &mut store.words, &mut codes));
         store.word_lists.push_distinct(&codes);
+        codes.clear();
+        self.row_words = codes;
     }
 
     /// Number of incidents so far.
@@ -166,7 +166,7 @@ impl StoreBuilder {
             ($($column:ident)*) => { $(store.$column.append(&mut other.$column);)* };
         }
         extend!(mx my lon lat earliest latest flags time_precision place_precision placed_how verification work_status attribution);
-        extend!(radius_m offsets lengths lines indexes);
+        extend!(radius_m offsets lengths lines indexes hashes);
         for (own, more) in [(&mut store.killed, &mut other.killed), (&mut store.injured, &mut other.injured)] {
             own.iter_mut().zip(more).for_each(|(own, more)| own.append(more));
         }
@@ -189,6 +189,7 @@ impl StoreBuilder {
         store.word_lists.absorb(&other.word_lists, &words);
         for (own, more) in [
             (&mut store.ids, &other.ids),
+            (&mut store.revisions, &other.revisions),
             (&mut store.title_en, &other.title_en),
             (&mut store.title_ar, &other.title_ar),
             (&mut store.title_other, &other.title_other),
@@ -244,14 +245,13 @@ fn extremes(claims: &[Claim], prefix: &str) -> [f32; 2] {
     [f32::NAN; 2]
 }
 
-/// Everything of an incident that can be found, beside its id: folded words, separated by spaces.
-fn searched(incident: &Incident) -> String {
-    let mut out = String::new();
+/// Every text by which an incident can be found, beside its id.
+fn each_searched(incident: &Incident, add: &mut dyn FnMut(&str)) {
     let mut left = MAX_SEARCHED_BYTES;
     let mut add = |text: &str| {
         let text = text.get(..text.floor_char_boundary(left)).unwrap_or_default();
         left -= text.len();
-        fold_onto(text, &mut out);
+        add(text);
     };
     for words in [&incident.title, &incident.text] {
         words.iter().for_each(|(_, text)| add(text));
@@ -269,5 +269,4 @@ fn searched(incident: &Incident) -> String {
             words.iter().for_each(|(_, text)| add(text));
         }
     }
-    out
 }

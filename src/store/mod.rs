@@ -4,6 +4,7 @@
 
 mod builder;
 mod dictionary;
+mod difference;
 mod hist;
 mod placing;
 mod queries;
@@ -12,8 +13,10 @@ mod rows;
 mod select;
 mod shapes;
 mod text_column;
+mod wording;
 
 pub use builder::StoreBuilder;
+pub use difference::{ChangeKind, ChangedField, Difference, FieldChange, IncidentChange};
 pub use hist::{CalendarUnit, HistogramBin, TimeBins};
 pub use queries::{Classes, Counts};
 pub use row_set::RowSet;
@@ -89,6 +92,10 @@ pub struct Store {
     lengths: Vec<u64>,
     lines: Vec<u64>,
     indexes: Vec<u64>,
+    /// By what a record is told apart from another version of it.
+    hashes: Vec<u64>,
+    /// The revision stamps of the source, as given.
+    revisions: TextColumn,
     shapes: shapes::ShapeTable,
     /// Rows by place, then by time; only rows with a place.
     by_place: Vec<u32>,

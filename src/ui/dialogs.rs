@@ -1,6 +1,7 @@
 //! What opens over the window: load report, open, basemap, link question, command palette, help; and the notices.
 
 mod basemap;
+mod difference;
 mod help;
 mod link;
 mod notices;

@@ -32,6 +32,9 @@ pub fn layers_ui(cx: &Cx, ui: &mut Ui) {
     if cx.state.layers.is_empty() {
         empty_ui(cx, ui);
     }
+    for folder in &cx.state.folders {
+        folder_ui(cx, ui, folder);
+    }
     for layer in &cx.state.layers {
         ui.push_id(layer.id, |ui| layer_ui(cx, ui, layer));
     }
@@ -46,6 +49,21 @@ fn empty_ui(cx: &Cx, ui: &mut Ui) {
     if widgets::button(kit, ui, &kit.say("command-open-bundled"), Emphasis::Primary).clicked() {
         cx.push(Command::OpenBundled);
     }
+}
+
+/// A folder that is watched, with a cross to let it be.
+fn folder_ui(cx: &Cx, ui: &mut Ui, folder: &str) {
+    let kit = cx.kit;
+    widgets::row(kit, ui, |ui| {
+        at_end(kit, ui, |ui| {
+            let stop = kit.say_with("unwatch-folder", &[("name", folder.to_owned().into())]);
+            if icon_button(kit, ui, Icon::Cross, &stop, Emphasis::Quiet).clicked() {
+                cx.push(Command::WatchFolder(folder.to_owned(), false));
+            }
+            let start = widgets::start_layout(kit);
+            ui.with_layout(start, |ui| label(kit, ui, &kit.say_with("watched-folder", &[("name", folder.to_owned().into())]), kit.small()));
+        });
+    });
 }
 
 fn layer_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {

@@ -96,7 +96,7 @@ fn edits_are_kept_apart_from_the_file_and_come_back_with_it() {
     let effects = run(&mut state, Command::Place(row, Some(Box::new(camp()))));
     let Some(Effect::SaveEdits { layer }) = effects.into_iter().next() else { panic!("edits are kept") };
     write_edits(&folder, &layer).unwrap();
-    let again = with_edits(&folder, open_bundled().unwrap()).unwrap_or_else(|(_, error)| panic!("{error}"));
+    let again = with_edits(&folder, open_bundled().unwrap()).0;
     assert_eq!(again.placed.get(&row.row), Some(&camp()));
     assert!(again.store.has_place(row.row));
     // Taken back, nothing stays behind.
@@ -117,7 +117,8 @@ fn a_broken_file_of_edits_is_said_and_left_as_it_is() {
     write_edits(&folder, &layer).unwrap();
     let file = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
     std::fs::write(&file, "version = [").unwrap();
-    let (layer, error) = with_edits(&folder, open_bundled().unwrap()).err().unwrap();
+    let (layer, error) = with_edits(&folder, open_bundled().unwrap());
+    let error = error.unwrap();
     assert_eq!((layer.placed.len(), layer.store.len()), (0, 18));
     assert!(error.to_string().contains(&file.display().to_string()), "{error}");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "version = [");

@@ -7,6 +7,7 @@ mod command_line;
 mod commands;
 mod edits;
 mod messages;
+mod reloading;
 mod sheets;
 mod snapshots;
 mod source;

@@ -13,9 +13,10 @@ use super::source::{files, holds_word, root};
 const SAYERS: [&str; 5] = ["say(", "say_with(", "say_count(", "has(", "heading("];
 
 /// Keys that are put together from a prefix and a word of the model, a calendar or a source.
-const FAMILIES: [&str; 14] = [
+const FAMILIES: [&str; 15] = [
     "attribution-",
     "category-",
+    "changed-",
     "claim-",
     "month-",
     "month-levantine-",

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{ask, camera, change_view, tell};
-use crate::state::{Effect, Layer, LayerId, LoadJob, LoadedLayer, NoticeKind, State};
+use super::{ask, camera, change_view, selecting, tell};
+use crate::state::{Effect, Layer, LayerId, LoadJob, LoadedLayer, NoticeKind, RowRef, State};
 
 /// How many recent files are remembered.
 const MAX_RECENT: usize = 12;
@@ -11,14 +11,37 @@ const MAX_RECENT: usize = 12;
 pub fn open_files(state: &mut State, paths: Vec<String>, effects: &mut Vec<Effect>) {
     state.interface.show_open = false;
     for path in paths {
-        let job = begin(state, file_name(&path));
-        effects.push(Effect::LoadFile { job, path });
+        // The same file again is a newer version of its layer, not a second one.
+        match state.layers.iter().find(|layer| layer.path == path).map(|layer| layer.id) {
+            Some(id) => reload(state, id, effects),
+            None => {
+                let job = begin(state, file_name(&path), None);
+                effects.push(Effect::LoadFile { job, path });
+            }
+        }
+    }
+}
+
+pub fn reload(state: &mut State, id: LayerId, effects: &mut Vec<Effect>) {
+    let is_under_way = state.jobs.iter().any(|job| job.replaces == Some(id));
+    let Some(layer) = state.layer(id).filter(|layer| !is_under_way && layer.growing.is_none()) else { return };
+    let (path, name) = (layer.path.clone(), layer.name.clone());
+    let job = begin(state, &name, Some(id));
+    effects.push(if path.is_empty() { Effect::LoadBundled { job } } else { Effect::LoadFile { job, path } });
+}
+
+pub fn set_watched(state: &mut State, id: LayerId, watched: bool) {
+    for layer in state.layers.iter_mut().filter(|layer| layer.id == id) {
+        layer.is_watched = watched;
     }
 }
 
 pub fn open_bundled(state: &mut State, effects: &mut Vec<Effect>) {
     state.interface.show_open = false;
-    let job = begin(state, "january-2022.geojson");
+    if let Some(id) = state.layers.iter().find(|layer| layer.path.is_empty()).map(|layer| layer.id) {
+        return reload(state, id, effects);
+    }
+    let job = begin(state, "january-2022.geojson", None);
     effects.push(Effect::LoadBundled { job });
 }
 
@@ -26,11 +49,11 @@ fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().filter(|name| !name.is_empty()).unwrap_or(path)
 }
 
-fn begin(state: &mut State, name: &str) -> u64 {
+fn begin(state: &mut State, name: &str, replaces: Option<LayerId>) -> u64 {
     state.next_job += 1;
     let id = state.next_job;
     let name = name.to_owned();
-    state.jobs.push(LoadJob { id, name, bytes_read: 0, bytes_total: 0, features: 0, elapsed_secs: 0.0 });
+    state.jobs.push(LoadJob { id, replaces, name, bytes_read: 0, bytes_total: 0, features: 0, elapsed_secs: 0.0 });
     id
 }
 
@@ -46,14 +69,18 @@ pub fn progressed(state: &mut State, job: u64, bytes_read: u64, bytes_total: u64
 /// The first incidents of a long load, or more of them.
 pub fn grew(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Vec<Effect>) {
     // A load that was stopped meanwhile has no line any more.
-    if state.jobs.iter().any(|load| load.id == job) {
+    if state.jobs.iter().any(|load| load.id == job && load.replaces.is_none()) {
         place(state, job, loaded, true);
         ask(state, effects);
     }
 }
 
 pub fn loaded(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Vec<Effect>) {
+    let replaces = state.jobs.iter().find(|load| load.id == job).and_then(|load| load.replaces);
     state.jobs.retain(|load| load.id != job);
+    if let Some(at) = state.layers.iter().position(|layer| Some(layer.id) == replaces) {
+        return replace(state, at, loaded, effects);
+    }
     let needs_a_look = loaded.report.quarantined > 0;
     if !loaded.path.is_empty() {
         state.recent.retain(|path| *path != loaded.path);
@@ -64,6 +91,36 @@ pub fn loaded(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Ve
     let id = place(state, job, loaded, false);
     if needs_a_look {
         state.interface.report = Some(id);
+    }
+    ask(state, effects);
+}
+
+/// A newer version of a layer: colour, visibility, edits, selection and view stay; what changed is kept for the reader.
+fn replace(state: &mut State, at: usize, loaded: LoadedLayer, effects: &mut Vec<Effect>) {
+    let Some(old) = state.layers.get(at).cloned() else { return };
+    let difference = loaded.store.difference(&old.store);
+    let moved = |row: u32| old.store.same_in(row, &loaded.store);
+    let placed = old.placed.iter().filter_map(|(row, place)| Some((moved(*row)?, place.clone()))).collect();
+    let selected = state.selection.as_ref().filter(|selection| selection.row.layer == old.id).map(|selection| moved(selection.row.row));
+    let loaded = loaded.with_places(placed);
+    if let Some(layer) = state.layers.get_mut(at) {
+        layer.store = loaded.store;
+        layer.plan = loaded.plan;
+        layer.source = loaded.source;
+        layer.report = Arc::new(loaded.report);
+        layer.placed = Arc::new(loaded.placed);
+        layer.difference = Some(Arc::new(difference.clone()));
+    }
+    if !difference.is_empty() || difference.older > 0 {
+        state.interface.report = Some(old.id);
+    }
+    match selected {
+        Some(Some(row)) => {
+            state.detail = None;
+            selecting::select(state, Some(RowRef { layer: old.id, row }), effects);
+        }
+        Some(None) => selecting::select(state, None, effects),
+        None => {}
     }
     ask(state, effects);
 }
@@ -87,6 +144,8 @@ fn place(state: &mut State, job: u64, loaded: LoadedLayer, is_growing: bool) -> 
         color_idx: id.0 as usize,
         is_visible,
         growing: is_growing.then_some(job),
+        difference: None,
+        is_watched: false,
     };
     match begun.and_then(|at| state.layers.get_mut(at)) {
         Some(old) => *old = layer,

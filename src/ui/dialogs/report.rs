@@ -7,7 +7,7 @@ use crate::domain::Quarantined;
 use crate::state::{Command, Layer};
 use crate::ui::cx::Cx;
 use crate::ui::theme::space;
-use crate::ui::widgets::{self, Emphasis, button, caption, paragraph};
+use crate::ui::widgets::{self, Emphasis, button, caption, check_row, paragraph};
 
 pub fn report_ui(cx: &Cx, ui: &Ui, layer: &Layer) {
     let kit = cx.kit;
@@ -39,6 +39,9 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
         paragraph(kit, ui, &layer.path, kit.weak());
     }
     egui::ScrollArea::vertical().id_salt("report").max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+        if let Some(difference) = &layer.difference {
+            super::difference::difference_ui(cx, ui, layer, difference);
+        }
         ui.add_space(space::S);
         caption(kit, ui, &kit.say("report-notes"));
         if report.notes.is_empty() {
@@ -57,9 +60,17 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
         }
     });
     ui.add_space(space::S);
-    if button(kit, ui, &kit.say("copy-report"), Emphasis::Normal).clicked() {
-        cx.push(Command::Copy(as_text(layer)));
+    if !layer.path.is_empty() && check_row(kit, ui, layer.is_watched, &kit.say("watch-file"), None, None).clicked() {
+        cx.push(Command::SetWatched(layer.id, !layer.is_watched));
     }
+    widgets::row(kit, ui, |ui| {
+        if button(kit, ui, &kit.say("copy-report"), Emphasis::Normal).clicked() {
+            cx.push(Command::Copy(as_text(layer)));
+        }
+        if button(kit, ui, &kit.say("reload-layer"), Emphasis::Normal).clicked() {
+            cx.push(Command::ReloadLayer(layer.id));
+        }
+    });
 }
 
 fn fault_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, fault: &Quarantined) {

@@ -1,0 +1,144 @@
+//! The same file again: what was added, changed and gone, with everything that the reader has set kept as it was.
+
+use std::path::PathBuf;
+
+use marsad::import::Flow;
+use marsad::saved::open_layer;
+use marsad::state::{ColorTheme, Command, Effect, RowRef, State, View, apply};
+use marsad::store::{ChangeKind, ChangedField, Difference};
+use marsad::text::UiLang;
+
+fn record(id: &str, killed: u32, lon: f64, updated: u64) -> String {
+    let id = if id.is_empty() { String::new() } else { format!("\"id\":\"{id}\",") };
+    format!(
+        "{{\"type\":\"Feature\",{id}\"properties\":{{\"title\":\"shelling\",\"date\":\"2022-01-05\",\"type\":\"shelling\",\"killed\":{killed},\"updated\":{updated}}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{lon},35]}}}}"
+    )
+}
+
+struct File(PathBuf);
+
+impl File {
+    fn new(name: &str) -> Self {
+        Self(std::env::temp_dir().join(format!("marsad-it-reload-{name}-{}.geojson", std::process::id())))
+    }
+    fn write(&self, records: &[String]) {
+        std::fs::write(&self.0, format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", records.join(","))).unwrap();
+    }
+    fn path(&self) -> String {
+        self.0.display().to_string()
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// Applies a command, reads files and answers questions at once.
+fn run(state: &mut State, command: Command) {
+    for effect in apply(state, command) {
+        match effect {
+            Effect::Answer(request) => run(state, Command::AnswersReady(Box::new(request.answer()))),
+            Effect::LoadFile { job, path } => {
+                let layer = open_layer(&path, &mut |_| Flow::Continue).unwrap();
+                run(state, Command::LayerLoaded { job, layer: Box::new(layer) });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn opened(file: &File) -> State {
+    let mut state = State::new(View::new(ColorTheme::Light, UiLang::En), Vec::new());
+    run(&mut state, Command::OpenFiles(vec![file.path()]));
+    state
+}
+
+fn difference(state: &State) -> &Difference {
+    state.layers[0].difference.as_ref().unwrap()
+}
+
+fn counts(difference: &Difference) -> [u64; 4] {
+    [difference.added, difference.changed, difference.gone, difference.unchanged]
+}
+
+#[test]
+fn the_same_file_twice_adds_nothing() {
+    let file = File::new("twice");
+    file.write(&[record("a", 1, 36.0, 1), record("b", 2, 37.0, 1)]);
+    let mut state = opened(&file);
+    run(&mut state, Command::OpenFiles(vec![file.path()]));
+    assert_eq!((state.layers.len(), state.answers.total), (1, 2));
+    assert_eq!(counts(difference(&state)), [0, 0, 0, 2]);
+}
+
+#[test]
+fn a_newer_file_tells_what_was_added_changed_and_gone_field_by_field() {
+    let file = File::new("newer");
+    file.write(&[record("a", 1, 36.0, 1), record("b", 2, 37.0, 1), record("c", 3, 38.0, 1)]);
+    let mut state = opened(&file);
+    let id = state.layers[0].id;
+    let color = state.layers[0].color_idx;
+    let b = RowRef { layer: id, row: 1 };
+    run(&mut state, Command::Select(Some(b)));
+    file.write(&[record("new", 0, 36.5, 2), record("a", 1, 36.0, 1), record("b", 2, 37.25, 2)]);
+    run(&mut state, Command::ReloadLayer(id));
+    assert_eq!(counts(difference(&state)), [1, 1, 1, 1]);
+    let changed = difference(&state).listed.iter().find(|change| change.kind == ChangeKind::Changed).unwrap();
+    assert_eq!(changed.id, "b");
+    let place = changed.fields.iter().find(|field| field.field == ChangedField::Place).unwrap();
+    assert_eq!((place.before.as_str(), place.after.as_str()), ("37, 35", "37.25, 35"));
+    let gone = difference(&state).listed.iter().find(|change| change.kind == ChangeKind::Gone).unwrap();
+    assert_eq!(gone.id, "c");
+    // The layer is the one it was, and the selection points at the same incident in its new row.
+    assert_eq!((state.layers[0].id, state.layers[0].color_idx), (id, color));
+    assert_eq!(state.layers[0].store.id(state.selection.as_ref().unwrap().row.row), "b");
+}
+
+#[test]
+fn a_property_that_no_column_holds_is_a_change_too() {
+    let file = File::new("property");
+    file.write(&[record("a", 1, 36.0, 1)]);
+    let mut state = opened(&file);
+    file.write(&[record("a", 1, 36.0, 1).replace("\"updated\":1", "\"updated\":1,\"note\":\"seen\"")]);
+    run(&mut state, Command::OpenFiles(vec![file.path()]));
+    assert_eq!(counts(difference(&state)), [0, 1, 0, 0]);
+}
+
+#[test]
+fn incidents_without_id_are_matched_by_their_content_and_it_is_said() {
+    let file = File::new("without-id");
+    file.write(&[record("", 1, 36.0, 1), record("", 2, 37.0, 1)]);
+    let mut state = opened(&file);
+    file.write(&[record("", 2, 37.0, 1), record("", 1, 36.0, 1), record("", 5, 39.0, 1)]);
+    run(&mut state, Command::OpenFiles(vec![file.path()]));
+    assert_eq!(counts(difference(&state)), [1, 0, 0, 2]);
+    assert_eq!(difference(&state).without_id, 3);
+}
+
+#[test]
+fn two_records_of_one_id_are_compared_in_their_order() {
+    let file = File::new("double");
+    file.write(&[record("a", 1, 36.0, 1), record("a", 2, 37.0, 1)]);
+    let mut state = opened(&file);
+    file.write(&[record("a", 1, 36.0, 1), record("a", 2, 37.5, 1)]);
+    run(&mut state, Command::OpenFiles(vec![file.path()]));
+    assert_eq!(counts(difference(&state)), [0, 1, 0, 1]);
+}
+
+#[test]
+fn an_older_file_after_a_newer_one_is_told() {
+    let usgs = |id: &str, mag: f64, updated: u64| {
+        format!(
+            "{{\"type\":\"Feature\",\"id\":\"{id}\",\"properties\":{{\"mag\":{mag},\"magType\":\"ml\",\"sig\":1,\"net\":\"ci\",\"code\":\"1\",\"time\":1517356800000,\"updated\":{updated},\"type\":\"earthquake\"}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[-118,34,5]}}}}"
+        )
+    };
+    let file = File::new("older");
+    file.write(&[usgs("ci1", 2.5, 1_517_400_000_000)]);
+    let mut state = opened(&file);
+    file.write(&[usgs("ci1", 2.4, 1_517_300_000_000)]);
+    run(&mut state, Command::OpenFiles(vec![file.path()]));
+    assert_eq!(counts(difference(&state)), [0, 1, 0, 0]);
+    assert_eq!(difference(&state).older, 1);
+}
