@@ -9,9 +9,9 @@
 //!
 //! * after typing, pasting or a composition the caret keeps to the last character put in, so that the next of its kind
 //!   appears there: in `abc مر|` at the left of `ر`, though the field runs from left to right;
-//! * after an arrow key it stands at the far edge of the character that it was moved over, and what is typed goes between that
-//!   character and its neighbour of the same side in the text: going right over `b` in `abمر` leads to the right of `b`,
-//!   going left over `ر` to the left of `ر`, which is the same point of the line and another byte of the text;
+//! * after an arrow key it stands at the far edge of the character that it was moved over. In `abمر`, in a field that runs from
+//!   left to right, going right over `b` leads to the end of `ab` and going left over `ر` to the end of the text: one point of
+//!   the line and two bytes, and what is typed follows the letter that was crossed;
 //! * after a click it stands at the edge, of the character under the pointer, that is nearer;
 //! * after Backspace it keeps to the character before, after Delete to the side to which it kept;
 //! * Home keeps to the first character of the line and End to the last, in the order of the text. In a line that runs from
