@@ -5,6 +5,7 @@ mod architecture;
 mod bundled;
 mod command_line;
 mod commands;
+mod fields;
 mod messages;
 mod sheets;
 mod snapshots;

@@ -68,7 +68,7 @@ fn take_ime(editor: &mut Editor, event: ImeEvent) -> bool {
 
 fn take_key(ui: &Ui, field: &mut Field, key: Key, modifiers: Modifiers) -> bool {
     let is_mac = ui.os().is_mac();
-    let by_word = if is_mac { modifiers.alt } else { modifiers.ctrl };
+    let by_word = if is_mac { modifiers.alt } else { modifiers.command };
     let layout = field.layout();
     let editor = &mut field.memory.editor;
     if let Some(motion) = motion(key, modifiers, is_mac, layout.is_rtl) {
@@ -100,22 +100,21 @@ fn take_key(ui: &Ui, field: &mut Field, key: Key, modifiers: Modifiers) -> bool 
 }
 
 fn motion(key: Key, modifiers: Modifiers, is_mac: bool, rtl: bool) -> Option<Motion> {
-    let by_word = if is_mac { modifiers.alt } else { modifiers.ctrl };
-    let far = if is_mac { modifiers.command } else { modifiers.ctrl };
+    let by_word = if is_mac { modifiers.alt } else { modifiers.command };
     let line_side = |left: bool| if left == rtl { Motion::LineEnd } else { Motion::LineStart };
     Some(match key {
-        Key::ArrowLeft if is_mac && far => line_side(true),
-        Key::ArrowRight if is_mac && far => line_side(false),
+        Key::ArrowLeft if is_mac && modifiers.command => line_side(true),
+        Key::ArrowRight if is_mac && modifiers.command => line_side(false),
         Key::ArrowLeft if by_word => Motion::WordLeft,
         Key::ArrowRight if by_word => Motion::WordRight,
         Key::ArrowLeft => Motion::Left,
         Key::ArrowRight => Motion::Right,
-        Key::ArrowUp if is_mac && far => Motion::TextStart,
-        Key::ArrowDown if is_mac && far => Motion::TextEnd,
+        Key::ArrowUp if is_mac && modifiers.command => Motion::TextStart,
+        Key::ArrowDown if is_mac && modifiers.command => Motion::TextEnd,
         Key::ArrowUp => Motion::Up,
         Key::ArrowDown => Motion::Down,
-        Key::Home => if far { Motion::TextStart } else { Motion::LineStart },
-        Key::End => if far { Motion::TextEnd } else { Motion::LineEnd },
+        Key::Home => if modifiers.command { Motion::TextStart } else { Motion::LineStart },
+        Key::End => if modifiers.command { Motion::TextEnd } else { Motion::LineEnd },
         _ => return None,
     })
 }
