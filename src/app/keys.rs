@@ -8,12 +8,17 @@ use crate::state::{COMMANDS, Command};
 pub fn pressed(ui: &Ui) -> Vec<Command> {
     let typing = ui.memory(|memory| memory.focused().is_some());
     let text_field = ui.ctx().egui_wants_keyboard_input();
+    let is_editing = crate::ui::is_typing(ui.ctx());
     let mut commands = Vec::new();
     for command in COMMANDS {
         let Some((modifiers, key)) = parse(command.shortcut) else { continue };
         // A plain letter belongs to the field that is being typed in; Space and Enter to the control that has the focus.
         let is_plain = !modifiers.command && !matches!(key, Key::F1 | Key::Escape);
         if is_plain && (text_field || (typing && key == Key::Space)) {
+            continue;
+        }
+        // What is taken back or deleted is then the text of the field.
+        if is_editing && matches!(key, Key::Z | Key::Backspace) {
             continue;
         }
         if ui.input_mut(|input| consume(input, modifiers, key)) {

@@ -54,10 +54,10 @@ pub(super) struct Grapheme {
 }
 
 impl Grapheme {
-    fn leading(&self) -> f32 {
+    pub fn leading(&self) -> f32 {
         if self.rtl { self.right } else { self.left }
     }
-    fn trailing(&self) -> f32 {
+    pub fn trailing(&self) -> f32 {
         if self.rtl { self.left } else { self.right }
     }
 }
@@ -109,7 +109,7 @@ impl TextLayout {
         (self.content_right() - self.content_left()).max(0.0)
     }
 
-    fn graphemes_of(&self, line: &Line) -> &[Grapheme] {
+    pub(super) fn graphemes_of(&self, line: &Line) -> &[Grapheme] {
         self.graphemes.get(line.graphemes.clone()).unwrap_or_default()
     }
 
@@ -133,12 +133,7 @@ impl TextLayout {
 
     /// The byte before which a caret set at a point stands; points outside belong to the nearest line and character.
     pub fn hit_test(&self, x: f32, y: f32) -> usize {
-        let Some(line) = self.lines.iter().find(|line| y < line.bottom).or(self.lines.last()) else { return 0 };
-        let distance = |grapheme: &Grapheme| (grapheme.left - x).max(x - grapheme.right).max(0.0);
-        let seen = self.graphemes_of(line).iter().filter(|grapheme| grapheme.right > grapheme.left);
-        let Some(nearest) = seen.min_by(|a, b| distance(a).total_cmp(&distance(b))) else { return line.range.start };
-        let right_half = x > f32::midpoint(nearest.left, nearest.right);
-        if right_half == nearest.rtl { nearest.start as usize } else { nearest.end as usize }
+        self.place_at(x, y).byte
     }
 
     /// The rectangles, `[left, top, right, bottom]`, that cover the characters of a byte range.

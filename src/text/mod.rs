@@ -1,8 +1,10 @@
 //! Text as it must be read: order, joining, wrapping, fonts; and the interface's words in its languages.
 
 mod bidi;
+mod caret;
 mod clock;
 mod dates;
+pub mod edit;
 mod elide;
 mod engine;
 mod fonts;
@@ -19,6 +21,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub use caret::{Affinity, CaretPlace, Side};
 pub use clock::{AxisTick, axis_ticks, format_day, format_instant, format_span, format_when_short, format_when_utc, zone_label};
 pub use dates::{Civil, civil, format_date, format_dtg, format_time, format_zone, has_zone};
 pub use engine::TextEngine;

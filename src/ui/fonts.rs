@@ -1,10 +1,10 @@
-//! The bundled fonts for egui's own text fields: Latin first, Arabic as fallback, no system fonts.
+//! The bundled fonts for the few words that egui itself may show: Latin first, Arabic as fallback, no system fonts.
 
 use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
-/// Proportional and monospace text fields use the same family, so that every machine draws the same.
+/// Proportional and monospace text use the same family, so that every machine draws the same.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let mut names = Vec::new();

@@ -4,6 +4,7 @@ use egui::{Id, Key, Ui, vec2};
 
 use super::cx::Cx;
 use super::icons::{Icon, paint_icon};
+use super::text_field::{FieldLook, text_field};
 use super::theme::{space, type_px};
 use super::widgets::{self, Emphasis, at_end, icon_button, label};
 use crate::domain::notation::parse_coordinates;
@@ -78,25 +79,10 @@ fn search_field(cx: &Cx, ui: &mut Ui, memory: &mut HeaderMemory) {
         memory.search.clone_from(&cx.state.view.filter.text);
     }
     let width = (ui.available_width() - space::M).clamp(120.0, 340.0);
-    let edit = egui::TextEdit::singleline(&mut memory.search).id(field_id).desired_width(width - 30.0).margin(egui::Margin {
-        left: 26,
-        right: 8,
-        top: 4,
-        bottom: 4,
-    });
-    let response = ui.add_sized(vec2(width, 26.0), edit);
     let name = kit.say("search-hint");
-    response.widget_info(|| {
-        let mut info = egui::WidgetInfo::text_edit(true, &memory.search, &memory.search, &name);
-        info.label = Some(name.clone());
-        info
-    });
+    let response = text_field(kit, ui, field_id, &mut memory.search, FieldLook::new(&name, width).hint(&name).left_room(26.0));
     let spot = egui::Rect::from_min_size(response.rect.min, vec2(26.0, response.rect.height()));
     paint_icon(ui.painter(), spot, Icon::Search, kit.theme.text_weak);
-    if memory.search.is_empty() {
-        let hint = egui::Rect::from_min_max(response.rect.min + vec2(26.0, 0.0), response.rect.max - vec2(8.0, 0.0));
-        kit.paint_in(ui, hint, &name, kit.weak());
-    }
     if response.changed() {
         cx.push(Command::SetFilterText(memory.search.clone()));
     }

@@ -103,7 +103,7 @@ impl Theme {
         Stroke::new(1.0, self.hairline)
     }
 
-    /// Gives egui's own widgets (fields, scroll bars, menus) the same colours.
+    /// Gives egui's own parts (scroll bars, menus) the same colours.
     pub fn apply(&self, ctx: &egui::Context) {
         let egui_theme = if self.is_dark() { egui::Theme::Dark } else { egui::Theme::Light };
         ctx.set_theme(egui_theme);

@@ -6,6 +6,7 @@ mod bundled;
 mod command_line;
 mod commands;
 mod edits;
+mod fields;
 mod messages;
 mod reloading;
 mod sheets;

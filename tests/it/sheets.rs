@@ -21,6 +21,15 @@ fn draw_dialogs_tools_and_an_empty_window() {
         ("help", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Help, true)))),
         ("palette", UiLang::En, vec![], Box::new(|program| program.run(Command::Show(Panel::Palette, true)))),
         ("link", UiLang::En, vec![], Box::new(|program| program.run(Command::AskLink("https://example.org/report?id=5".to_owned())))),
+        (
+            "field",
+            UiLang::Ar,
+            vec![],
+            Box::new(|program| {
+                program.run(Command::SetFilterText("قاعدة التنف al-Tanf base 900 جندي".to_owned()));
+                program.run(Command::FocusSearch(true));
+            }),
+        ),
         ("graticule", UiLang::En, vec![], Box::new(|program| program.run(Command::SetShowGraticule(true)))),
         ("measure", UiLang::En, vec![], Box::new(|program| program.run(Command::SetTool(Tool::MeasureLine)))),
         (

@@ -19,22 +19,22 @@ type Shared = Rc<RefCell<Option<Marsad>>>;
 
 /// Frames after which layouts have settled and flights of the map have ended.
 const SETTLE_FRAMES: usize = 10;
-const SIZE: [f32; 2] = [1440.0, 900.0];
+pub(super) const SIZE: [f32; 2] = [1440.0, 900.0];
 const ATTACK: &str = "jan22-01-omar-attack";
 
 /// The program in a window without a screen.
-struct Window {
-    harness: Harness<'static, Shared>,
+pub(super) struct Window {
+    pub(super) harness: Harness<'static, Shared>,
     program: Shared,
 }
 
 impl Window {
     /// The bundled incidents, in English.
-    fn open() -> Self {
+    pub(super) fn open() -> Self {
         Self::with(&[], UiLang::En, SIZE)
     }
 
-    fn with(files: &[&str], lang: UiLang, size: [f32; 2]) -> Self {
+    pub(super) fn with(files: &[&str], lang: UiLang, size: [f32; 2]) -> Self {
         let program = Shared::default();
         let files = files.iter().map(|path| root().join(path).to_str().unwrap().to_owned()).collect();
         let start = Start {
@@ -56,12 +56,12 @@ impl Window {
         window
     }
 
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         self.harness.step();
         self.harness.run_steps(SETTLE_FRAMES);
     }
 
-    fn ask<R>(&self, question: impl FnOnce(&Marsad) -> R) -> R {
+    pub(super) fn ask<R>(&self, question: impl FnOnce(&Marsad) -> R) -> R {
         question(self.program.borrow().as_ref().unwrap())
     }
 
@@ -70,7 +70,7 @@ impl Window {
     }
 
     /// The first node of a role whose name is exactly this.
-    fn find(&self, role: Role, name: &str) -> Option<Node<'_>> {
+    pub(super) fn find(&self, role: Role, name: &str) -> Option<Node<'_>> {
         let is_it = |node: &Node| {
             let node = node.accesskit_node();
             let text = if role == Role::Label { node.value() } else { node.label() };
@@ -79,13 +79,13 @@ impl Window {
         self.nodes().into_iter().find(is_it)
     }
 
-    fn click(&mut self, role: Role, name: &str) {
+    pub(super) fn click(&mut self, role: Role, name: &str) {
         let node = self.find(role, name);
         node.unwrap_or_else(|| panic!("no {role:?} is called “{name}”; there are {:#?}", self.names(role))).click();
         self.settle();
     }
 
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
+    pub(super) fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();
     }
@@ -224,6 +224,8 @@ fn a_search_in_arabic_or_english_finds_the_attack_and_moves_the_counters() {
         assert!(filtered > 0, "{typed}");
         window.must_say(&counter(UiLang::En, "status-filtered", filtered));
         window.must_say(&format!("that hold “{typed}”"));
+        // While the field has the keyboard, the key deletes a word of it.
+        window.press(Modifiers::NONE, Key::Escape);
         window.press(Modifiers::COMMAND, Key::Backspace);
         window.must_say(&counter(UiLang::En, "status-filtered", 0));
     }

@@ -1,10 +1,11 @@
 //! Choosing the basemap: the compiled-in one, tiles from the network by the user's own choice, or none.
 
-use egui::Ui;
+use egui::{Id, Ui};
 
 use super::dialog;
 use crate::state::{BasemapChoice, Command, Panel};
 use crate::ui::cx::Cx;
+use crate::ui::text_field::{FieldLook, text_field};
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, Emphasis, button, caption, check_row, paragraph};
 
@@ -36,13 +37,9 @@ pub fn basemap_ui(cx: &Cx, ui: &Ui, memory: &mut BasemapMemory) {
             BasemapChoice::Online { url } => url.clone(),
             _ => OSM_URL.to_owned(),
         });
-        let response = ui.add_sized(egui::vec2(ui.available_width(), 26.0), egui::TextEdit::singleline(url));
         let name = kit.say("basemap-url");
-        response.widget_info(|| {
-            let mut info = egui::WidgetInfo::text_edit(true, &*url, &*url, &name);
-            info.label = Some(name.clone());
-            info
-        });
+        let look = FieldLook::new(&name, ui.available_width());
+        text_field(kit, ui, Id::unique("tile-address-field"), url, look);
         let url = url.trim().to_owned();
         let fault = crate::basemap::check_tile_url(&url).err().map(|fault| fault.to_string());
         if let Some(fault) = &fault {

@@ -1,10 +1,11 @@
 //! Opening files: the system's dialog, a path by hand, recent files, the bundled incidents.
 
-use egui::{Key, Ui};
+use egui::{Id, Key, Ui};
 
 use super::dialog;
 use crate::state::{Command, Panel};
 use crate::ui::cx::Cx;
+use crate::ui::text_field::{FieldLook, text_field};
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, Emphasis, button, caption, paragraph};
 
@@ -48,13 +49,8 @@ fn path_ui(cx: &Cx, ui: &mut Ui, memory: &mut OpenMemory) {
     let kit = cx.kit;
     widgets::row(kit, ui, |ui| {
         let width = ui.available_width() - 90.0;
-        let response = ui.add_sized(egui::vec2(width, 26.0), egui::TextEdit::singleline(&mut memory.path));
         let name = kit.say("open-path");
-        response.widget_info(|| {
-            let mut info = egui::WidgetInfo::text_edit(true, &memory.path, &memory.path, &name);
-            info.label = Some(name.clone());
-            info
-        });
+        let response = text_field(kit, ui, Id::unique("path-field"), &mut memory.path, FieldLook::new(&name, width));
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let asked = button(kit, ui, &kit.say("open-do"), Emphasis::Normal).clicked();
         let path = memory.path.trim();

@@ -1,11 +1,12 @@
 //! The command palette: type a few letters, see what can be done, press Enter.
 
-use egui::{Key, Ui};
+use egui::{Id, Key, Ui};
 
 use super::dialog;
 use crate::domain::fold;
 use crate::state::{COMMANDS, Command, CommandInfo, Panel};
 use crate::ui::cx::Cx;
+use crate::ui::text_field::{FieldLook, text_field};
 use crate::ui::theme::CORNER;
 use crate::ui::widgets::{self, ROW_PX, take_end};
 
@@ -26,13 +27,9 @@ pub fn palette_ui(cx: &Cx, ui: &Ui, memory: &mut PaletteMemory) {
     let kit = cx.kit;
     let mut done = None;
     let close = dialog(cx, ui, "palette", &kit.say("command-palette"), 440.0, |ui| {
-        let response = ui.add_sized(egui::vec2(ui.available_width(), 28.0), egui::TextEdit::singleline(&mut memory.typed));
         let name = kit.say("palette-hint");
-        response.widget_info(|| {
-            let mut info = egui::WidgetInfo::text_edit(true, &memory.typed, &memory.typed, &name);
-            info.label = Some(name.clone());
-            info
-        });
+        let look = FieldLook::new(&name, ui.available_width()).hint(&name);
+        let response = text_field(kit, ui, Id::unique("palette-field"), &mut memory.typed, look);
         if !memory.is_open {
             memory.is_open = true;
             response.request_focus();
