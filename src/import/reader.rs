@@ -7,14 +7,31 @@ use super::source::ByteSource;
 /// Size of a block in bytes.
 const BLOCK_BYTES: usize = 4 << 20;
 
-/// Holds one block; looking at a byte outside of it loads the block that begins there.
+/// Holds two blocks, the one at hand and the one before: a record that lies across their border is read from both. Looking
+/// at a byte outside of them loads the block that begins there.
 pub struct Reader<'a> {
     source: &'a dyn ByteSource,
-    block: Vec<u8>,
-    block_start: u64,
-    /// The bytes of `block` that hold what was read.
-    filled: usize,
+    at_hand: Block,
+    before: Block,
     lines: LineCount,
+}
+
+#[derive(Default)]
+struct Block {
+    bytes: Vec<u8>,
+    start: u64,
+    /// The bytes that hold what was read.
+    filled: usize,
+}
+
+impl Block {
+    fn holds(&self, offset: u64) -> bool {
+        offset >= self.start && offset < self.start + self.filled as u64
+    }
+    /// From an offset to the block's end.
+    fn from(&self, offset: u64) -> &[u8] {
+        self.bytes.get((offset - self.start) as usize..self.filled).unwrap_or_default()
+    }
 }
 
 /// How many line ends lie before an offset.
@@ -29,21 +46,23 @@ struct LineCount {
 impl<'a> Reader<'a> {
     pub fn new(source: &'a dyn ByteSource) -> Self {
         let start = LineCount { offset: 0, newlines: 0, line_start: 0 };
-        Self { source, block: Vec::new(), block_start: 0, filled: 0, lines: start }
+        Self { source, at_hand: Block::default(), before: Block::default(), lines: start }
     }
 
     pub fn len(&self) -> u64 {
         self.source.len()
     }
 
-    /// The bytes from an offset to the end of the block at hand; empty at the end of the source.
+    /// The bytes from an offset to the end of its block; empty at the end of the source.
     pub fn slice(&mut self, offset: u64) -> io::Result<&[u8]> {
-        let inside = offset >= self.block_start && offset < self.block_start + self.filled as u64;
-        if !inside {
+        if !self.at_hand.holds(offset) {
+            if self.before.holds(offset) {
+                return Ok(self.before.from(offset));
+            }
+            std::mem::swap(&mut self.at_hand, &mut self.before);
             self.load(offset)?;
         }
-        let from = (offset - self.block_start) as usize;
-        Ok(self.block.get(from..self.filled).unwrap_or_default())
+        Ok(self.at_hand.from(offset))
     }
 
     pub fn byte(&mut self, offset: u64) -> io::Result<Option<u8>> {
@@ -51,14 +70,14 @@ impl<'a> Reader<'a> {
     }
 
     fn load(&mut self, offset: u64) -> io::Result<()> {
-        self.block.resize(BLOCK_BYTES, 0);
-        self.block_start = offset;
-        self.filled = 0;
-        while self.filled < BLOCK_BYTES {
-            let Some(rest) = self.block.get_mut(self.filled..) else { break };
-            match self.source.read_at(offset + self.filled as u64, rest) {
+        let block = &mut self.at_hand;
+        block.bytes.resize(BLOCK_BYTES, 0);
+        block.start = offset;
+        block.filled = 0;
+        while let Some(rest) = block.bytes.get_mut(block.filled..).filter(|rest| !rest.is_empty()) {
+            match self.source.read_at(offset + block.filled as u64, rest) {
                 Ok(0) => break,
-                Ok(count) => self.filled += count,
+                Ok(count) => block.filled += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
