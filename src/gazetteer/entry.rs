@@ -1,7 +1,7 @@
 //! One entry, as it is shown and as an incident is placed by it.
 
 use super::kind::Kind;
-use crate::domain::{Lang, Place, PlacePrecision, PlacedHow, Radius, Words};
+use crate::domain::{Lang, Place, PlacedHow, Radius, Words};
 
 /// How sure the position of an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,13 +124,5 @@ impl Entry {
             admin: self.admin.iter().map(|admin| admin.in_lang(&Lang::en()).to_owned()).collect(),
             third_ordinate: None,
         }
-    }
-}
-
-/// Metres for an entry of which the source states none.
-pub fn default_radius_m(kind: Kind) -> Option<f64> {
-    match kind.precision() {
-        PlacePrecision::Area => PlacePrecision::Landmark.default_radius_m(),
-        precision => precision.default_radius_m(),
     }
 }

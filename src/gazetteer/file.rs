@@ -150,7 +150,11 @@ impl Keys {
     }
 
     pub fn key(&self, at: usize) -> &[u8] {
-        self.starts.get(at).zip(self.starts.get(at + 1)).and_then(|(from, to)| self.text.get(*from as usize..*to as usize)).unwrap_or_default()
+        self.starts
+            .get(at)
+            .zip(self.starts.get(at + 1))
+            .and_then(|(from, to)| self.text.get(*from as usize..*to as usize))
+            .unwrap_or_default()
     }
 
     /// The places that have a name with one of these keys.

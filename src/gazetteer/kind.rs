@@ -112,8 +112,25 @@ impl Kind {
     /// A word that only says which part: "northern countryside", `ريف حلب الشمالي`.
     pub fn is_direction(word: &str) -> bool {
         [
-            "شمالي", "جنوبي", "شرقي", "غربي", "شمال", "جنوب", "شرق", "غرب", "northern", "southern", "eastern", "western", "north", "south",
-            "east", "west", "of", "the", "in",
+            "شمالي",
+            "جنوبي",
+            "شرقي",
+            "غربي",
+            "شمال",
+            "جنوب",
+            "شرق",
+            "غرب",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "north",
+            "south",
+            "east",
+            "west",
+            "of",
+            "the",
+            "in",
         ]
         .contains(&word)
     }

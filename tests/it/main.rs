@@ -6,6 +6,7 @@ mod bundled;
 mod command_line;
 mod commands;
 mod messages;
+mod places;
 mod sheets;
 mod snapshots;
 mod source;
