@@ -3,6 +3,8 @@
 
 /// What an incident is: when, place, claim, grade, category, filter. Plain values.
 pub mod domain;
+/// Names to places: the bundled gazetteer and what a text may mean.
+pub mod gazetteer;
 /// Finding incidents fast: columns and indexes, built, finished, frozen.
 pub mod store;
 /// Outside bytes to incidents and a load report.

@@ -462,3 +462,33 @@ changed-actors = الأطراف
 changed-sources = المصادر
 changed-grades = الدرجات
 changed-other = خاصية أخرى
+kind-city = مدينة
+kind-town = بلدة
+kind-village = قرية
+kind-governorate = محافظة
+kind-country = دولة
+kind-base = قاعدة
+kind-airport = مطار
+kind-oil-field = حقل نفط
+kind-gas-plant = معمل غاز
+kind-crossing = معبر
+kind-camp = مخيم
+kind-district = حي من مدينة
+why-same-name = له هذا الاسم
+why-alternate-name = له هذا الاسم أيضًا
+why-rule = قد يعنيه هذا الاسم
+why-without-article = الاسم نفسه عدا أداة التعريف
+why-transliteration = كتابة أخرى للفظ نفسه
+why-prefix = يبدأ هكذا
+why-typing-errors = { $count ->
+    [zero] لا حرف مختلف
+    [one] حرف واحد مختلف
+    [two] حرفان مختلفان
+    [few] { $count } أحرف مختلفة
+    [many] { $count } حرفًا مختلفًا
+   *[other] { $count } حرف مختلف
+}
+places-none = لا يُعرف مكان بهذا الاسم.
+places-ambiguous = لهذا الاسم أكثر من معنى: اختر واحدًا.
+places-unverified = غير متحقَّق منه
+places-credit = الأماكن: GeoNames، CC BY 4.0، وجدول مرصد

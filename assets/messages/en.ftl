@@ -451,3 +451,29 @@ changed-actors = Actors
 changed-sources = Sources
 changed-grades = Grades
 changed-other = Another property
+kind-city = city
+kind-town = town
+kind-village = village
+kind-governorate = governorate
+kind-country = country
+kind-base = base
+kind-airport = airport
+kind-oil-field = oil field
+kind-gas-plant = gas plant
+kind-crossing = crossing
+kind-camp = camp
+kind-district = district of a city
+why-same-name = Has this name
+why-alternate-name = Also has this name
+why-rule = This name may mean it
+why-without-article = The same but for the article
+why-transliteration = Another spelling of the same sounds
+why-prefix = Begins so
+why-typing-errors = { $count ->
+    [one] One letter differs
+   *[other] { $count } letters differ
+}
+places-none = No place of this name is known.
+places-ambiguous = This name means several things: choose one.
+places-unverified = unverified
+places-credit = Places: GeoNames, CC BY 4.0, and Marsad's own table

@@ -66,6 +66,21 @@ pub enum Action {
     Render(RenderArgs),
     /// Count, list or sum up the incidents that pass a filter.
     Query(QueryArgs),
+    /// Tell what a name may mean on the map, in any spelling.
+    Places(PlacesArgs),
+}
+
+#[derive(clap::Args)]
+pub struct PlacesArgs {
+    /// The name, in Arabic or Latin letters.
+    #[arg(required = true)]
+    pub text: Vec<String>,
+    /// Answer in JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// At most so many readings.
+    #[arg(long, default_value_t = 8)]
+    pub limit: usize,
 }
 
 #[derive(clap::Args)]

@@ -9,6 +9,7 @@ mod args;
 mod check;
 mod inputs;
 mod json;
+mod places;
 mod query;
 mod render;
 mod start;
@@ -38,6 +39,7 @@ pub fn main() -> ExitCode {
         Some(args::Action::Check(check)) => check::run(&check),
         Some(args::Action::Render(render)) => render::run(&render),
         Some(args::Action::Query(query)) => query::run(&query),
+        Some(args::Action::Places(places)) => places::run(&places),
         None => start::run(args.files, &args.window),
     };
     ExitCode::from(code)

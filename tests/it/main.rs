@@ -9,6 +9,7 @@ mod edits;
 mod fields;
 mod messages;
 mod reloading;
+mod places;
 mod sheets;
 mod snapshots;
 mod source;
