@@ -6,7 +6,7 @@ SHELL := /bin/bash
 export MARSAD_CACHE ?= $(HOME)/.cache/marsad
 export CARGO_TARGET_DIR := $(MARSAD_CACHE)/target
 
-.PHONY: run demo test check fmt lint deny core bench bless setup
+.PHONY: run demo test check fmt lint deny core bench compare bless setup
 
 ## run: install what is missing, build the release binary, open the window on the bundled incidents
 run: setup
@@ -42,6 +42,13 @@ core:
 ## bench: start, load, query and frame times on this machine
 bench: setup
 	cargo bench --locked
+
+## compare: load one made-up file with Marsad and its peers, side by side (FEATURES=100000 ROUNDS=3)
+compare: setup
+	tools/peers/install.sh
+	cargo build --release --locked --bin marsad --example generate
+	"$(CARGO_TARGET_DIR)/release/examples/generate" plain $${FEATURES:-100000} "$(CARGO_TARGET_DIR)/compare.geojson"
+	tools/peers/compare.py "$(CARGO_TARGET_DIR)/release/marsad" "$(CARGO_TARGET_DIR)/compare.geojson" $${ROUNDS:-3}
 
 ## bless: draw the pictures of the documents and the snapshots of the tests anew; look at them before committing
 bless: setup

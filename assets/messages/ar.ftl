@@ -492,3 +492,12 @@ places-none = لا يُعرف مكان بهذا الاسم.
 places-ambiguous = لهذا الاسم أكثر من معنى: اختر واحدًا.
 places-unverified = غير متحقَّق منه
 places-credit = الأماكن: GeoNames، CC BY 4.0، وجدول مرصد
+
+places = أماكن بهذا الاسم
+places-why = { $why } ({ $name })
+places-fly = أظهر { $name } على الخريطة
+places-filter-around = الوقائع حول { $name } فقط
+places-place = أعطها مكاناً من المعجم الجغرافي
+places-place-here = ضعها في { $name }
+places-take-back = اسحب هذا المكان
+places-name = اسم المكان

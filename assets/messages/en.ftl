@@ -477,3 +477,12 @@ places-none = No place of this name is known.
 places-ambiguous = This name means several things: choose one.
 places-unverified = unverified
 places-credit = Places: GeoNames, CC BY 4.0, and Marsad's own table
+
+places = Places of this name
+places-why = { $why } ({ $name })
+places-fly = Show { $name } on the map
+places-filter-around = Only incidents around { $name }
+places-place = Give it a place from the gazetteer
+places-place-here = Place it at { $name }
+places-take-back = Take this place away again
+places-name = Name of the place

@@ -46,8 +46,26 @@ impl Random {
 }
 
 const ENGLISH: [&str; 20] = [
-    "reported", "shelling", "near", "the", "road", "market", "bridge", "village", "convoy", "drone", "strike", "residents", "said", "local",
-    "sources", "checkpoint", "river", "crossing", "night", "explosion",
+    "reported",
+    "shelling",
+    "near",
+    "the",
+    "road",
+    "market",
+    "bridge",
+    "village",
+    "convoy",
+    "drone",
+    "strike",
+    "residents",
+    "said",
+    "local",
+    "sources",
+    "checkpoint",
+    "river",
+    "crossing",
+    "night",
+    "explosion",
 ];
 const ARABIC: [&str; 14] =
     ["أفادت", "مصادر", "محلية", "بقصف", "قرب", "الطريق", "السوق", "الجسر", "القرية", "قافلة", "طائرة", "مسيرة", "غارة", "ليلا"];
@@ -145,16 +163,19 @@ fn mixed(random: &mut Random, at: usize, centre: (f64, f64)) -> String {
 /// Shares as counted in an archive of incidents in Syria: a fifth without place, two fifths of the rest on a twentieth of the
 /// places, days more often than hours, casualties as ranges or not at all.
 fn archived(random: &mut Random, at: usize) -> String {
-    const YEARS: [(i64, f64); 12] = [
-        (0, 0.5), (1, 5.5), (2, 21.4), (3, 28.1), (4, 14.0), (5, 12.6), (6, 4.2), (7, 2.6), (8, 2.8), (9, 3.8), (10, 2.7), (11, 1.8),
-    ];
+    const YEARS: [(i64, f64); 12] =
+        [(0, 0.5), (1, 5.5), (2, 21.4), (3, 28.1), (4, 14.0), (5, 12.6), (6, 4.2), (7, 2.6), (8, 2.8), (9, 3.8), (10, 2.7), (11, 1.8)];
     let mut left = random.part() * 100.0;
     let year = YEARS.iter().find(|(_, share)| {
         left -= share;
         left <= 0.0
     });
     let (year, month, day) = date(year.map_or(3, |(year, _)| year * 365) + random.below(365) as i64);
-    let word = if random.part() < 0.17 { format!(" {}", random.pick(&["dawn", "morning", "afternoon", "evening", "night"])) } else { String::new() };
+    let word = if random.part() < 0.17 {
+        format!(" {}", random.pick(&["dawn", "morning", "afternoon", "evening", "night"]))
+    } else {
+        String::new()
+    };
     let place = (random.part().powi(4) * 2_528.0) as u64;
     let geometry = if random.part() < 0.18 {
         "null".to_owned()

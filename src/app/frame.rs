@@ -81,6 +81,7 @@ impl Marsad {
         if let Some(fault) = fault {
             program.run(Command::Tell(NoticeKind::Failed, fault.to_string()));
         }
+        program.jobs.warm_up();
         program.run(if start.files.is_empty() { Command::OpenBundled } else { Command::OpenFiles(start.files) });
         program
     }

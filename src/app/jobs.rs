@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
+use crate::gazetteer::Gazetteer;
 use crate::import::{Flow, Progress, read_record};
 use crate::saved::{OpenError, open_bundled, open_growing_layer, with_edits, write_edits};
 use crate::state::{AnswersRequest, Command, Effect, Layer, LoadedLayer, NoticeKind, RowRef};
@@ -103,6 +104,13 @@ impl Jobs {
                 .map(|incident| Arc::new(layer.edited(row.row, incident)));
             report.send(Command::DetailRead { row, incident });
         });
+    }
+
+    /// Unpacks the gazetteer while nobody waits for it.
+    pub fn warm_up(&self) {
+        if self.workers == Workers::Threads {
+            self.spawn("gazetteer", |_| drop(Gazetteer::bundled().find("", 1)));
+        }
     }
 
     pub fn tell(&self, kind: NoticeKind, text: String) {

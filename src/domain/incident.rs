@@ -121,6 +121,8 @@ pub struct Incident {
     pub when: Option<When>,
     /// None, one or several.
     pub places: Vec<Place>,
+    /// The place's name as the source writes it, where it gives a name and no coordinates.
+    pub unplaced_name: Words,
     pub actors: Vec<Actor>,
     pub claims: Vec<Claim>,
     pub verification: Verification,

@@ -4,9 +4,7 @@ use super::placing::placed_how;
 use super::shapes::anchor_of;
 use super::wording::Wording;
 use super::{Store, flag};
-use crate::domain::{
-    Claim, ClaimValue, Incident, Lang, PlacePrecision, Range, TimePrecision, UtcMs, Verification, Words, WorkStatus, ZoneState,
-};
+use crate::domain::{Claim, ClaimValue, Incident, Lang, PlacePrecision, Range, TimePrecision, UtcMs, Verification, WorkStatus, ZoneState};
 
 /// Longest text of an incident that the search looks at, in bytes; the whole text is shown all the same.
 const MAX_SEARCHED_BYTES: usize = 20_000;
@@ -130,8 +128,7 @@ impl StoreBuilder {
     fn push_texts(&mut self, incident: &Incident) {
         let store = &mut self.store;
         store.ids.push(&incident.id);
-        let empty = Words::new();
-        let place = incident.places.first().map_or(&empty, |place| &place.name);
+        let place = incident.places.first().map_or(&incident.unplaced_name, |place| &place.name);
         for (words, columns) in [
             (&incident.title, [&mut store.title_en, &mut store.title_ar, &mut store.title_other]),
             (place, [&mut store.place_en, &mut store.place_ar, &mut store.place_other]),
@@ -256,6 +253,7 @@ fn each_searched(incident: &Incident, add: &mut dyn FnMut(&str)) {
     for words in [&incident.title, &incident.text] {
         words.iter().for_each(|(_, text)| add(text));
     }
+    incident.unplaced_name.iter().for_each(|(_, text)| add(text));
     for place in &incident.places {
         place.name.iter().for_each(|(_, text)| add(text));
         place.admin.iter().for_each(|text| add(text));

@@ -17,6 +17,7 @@ fn incident(id: &str) -> Incident {
         category: Category::default(),
         when: None,
         places: Vec::new(),
+        unplaced_name: Words::new(),
         actors: Vec::new(),
         claims: Vec::new(),
         verification: Verification::Reported,

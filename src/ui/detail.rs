@@ -2,6 +2,7 @@
 
 mod claims;
 mod facts;
+mod placing;
 mod raw;
 
 use egui::Ui;
@@ -143,6 +144,7 @@ fn incident_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
     ui.add_space(space::XS);
     facts::when_ui(cx, ui, incident);
     facts::places_ui(cx, ui, incident);
+    placing::placing_ui(cx, ui, row, incident);
     if let Some(text) = incident.text.best(&lang) {
         ui.add_space(space::XS);
         widgets::rule(kit, ui);

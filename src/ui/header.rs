@@ -1,6 +1,6 @@
 //! The top line: name, search, and the switches of the whole window; below it the loads under way.
 
-use egui::{Id, Key, Ui, vec2};
+use egui::{Id, Key, Response, Ui, vec2};
 
 use super::cx::Cx;
 use super::icons::{Icon, paint_icon};
@@ -16,6 +16,8 @@ use crate::ui::kit::Arg;
 #[derive(Default)]
 pub struct HeaderMemory {
     search: String,
+    /// Whether the places that answer to the typed name are shown below the field.
+    shows_places: bool,
 }
 
 pub fn header_ui(cx: &Cx, ui: &mut Ui, memory: &mut HeaderMemory) {
@@ -85,12 +87,15 @@ fn search_field(cx: &Cx, ui: &mut Ui, memory: &mut HeaderMemory) {
     paint_icon(ui.painter(), spot, Icon::Search, kit.theme.text_weak);
     if response.changed() {
         cx.push(Command::SetFilterText(memory.search.clone()));
+        memory.shows_places = true;
     }
+    suggestions(cx, ui, memory, &response);
     if cx.state.interface.focus_search {
         response.request_focus();
         cx.push(Command::FocusSearch(false));
     }
     if has_focus && ui.input(|input| input.key_pressed(Key::Enter)) {
+        memory.shows_places = false;
         // Coordinates in any notation are a place to go to; words are searched for, and Enter steps through what they find.
         match parse_coordinates(memory.search.trim()) {
             Ok(found) => {
@@ -100,6 +105,41 @@ fn search_field(cx: &Cx, ui: &mut Ui, memory: &mut HeaderMemory) {
             }
             Err(_) => cx.push(Command::StepInTime(1)),
         }
+    }
+}
+
+/// The places that answer to what is typed, in a box below the field, until one is used or something else is clicked.
+fn suggestions(cx: &Cx, ui: &Ui, memory: &mut HeaderMemory, field: &Response) {
+    let kit = cx.kit;
+    if !memory.shows_places {
+        return;
+    }
+    let answer = kit.places(&memory.search);
+    if answer.matches.is_empty() || parse_coordinates(memory.search.trim()).is_ok() {
+        return;
+    }
+    let width = field.rect.width().max(380.0);
+    let corner = if kit.rtl() { egui::Align2::RIGHT_TOP } else { egui::Align2::LEFT_TOP };
+    let at = if kit.rtl() { field.rect.right_bottom() } else { field.rect.left_bottom() };
+    let area =
+        egui::Area::new(Id::unique("place-suggestions")).order(egui::Order::Foreground).pivot(corner).fixed_pos(at + vec2(0.0, space::XS));
+    let shown = area.show(ui.ctx(), |ui| {
+        let frame = egui::Frame::new()
+            .fill(kit.theme.panel)
+            .stroke(kit.theme.hairline_stroke())
+            .corner_radius(4.0)
+            .inner_margin(egui::Margin::same(space::S as i8))
+            .shadow(egui::Shadow { offset: [0, 4], blur: 12, spread: 0, color: egui::Color32::from_black_alpha(40) });
+        frame.show(ui, |ui| {
+            ui.set_width(width);
+            super::places::suggestions_ui(cx, ui, &answer)
+        })
+    });
+    let used = shown.inner.inner;
+    let left = shown.response.clicked_elsewhere() && !field.clicked();
+    let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+    if used || left || escaped {
+        memory.shows_places = false;
     }
 }
 

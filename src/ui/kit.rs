@@ -8,6 +8,7 @@ use egui::{Color32, Painter, Pos2, Rect, Ui, Vec2, vec2};
 use super::glyphs::GlyphAtlas;
 use super::theme::{Theme, ThemeKind, type_px};
 use crate::domain::Lang;
+use crate::gazetteer::{Answer, Gazetteer};
 use crate::picture::MapLang;
 use crate::text::{Direction, Locale, MessageArg, Messages, TextEngine, TextLayout, TextRequest, UiLang, Weight};
 
@@ -69,6 +70,8 @@ impl Look {
 pub struct Kit {
     text: RefCell<(TextEngine, GlyphAtlas)>,
     messages: Messages,
+    /// The last texts that were looked up as names of places.
+    places: RefCell<Vec<(String, Arc<Answer>)>>,
     pub theme: Theme,
     pub lang: UiLang,
     content_lang: UiLang,
@@ -79,6 +82,7 @@ impl Kit {
         Self {
             text: RefCell::new((TextEngine::new(), GlyphAtlas::default())),
             messages: Messages::new(lang),
+            places: RefCell::default(),
             theme: Theme::of(theme),
             lang,
             content_lang: lang,
@@ -133,6 +137,22 @@ impl Kit {
     /// The language in which names on the map are written.
     pub fn map_lang(&self) -> MapLang {
         if self.content_lang == UiLang::Ar { MapLang::Ar } else { MapLang::En }
+    }
+
+    /// The places that a text may mean; looked up once as long as the text stays.
+    pub fn places(&self, text: &str) -> Arc<Answer> {
+        const KEPT: usize = 8;
+        let text = text.trim();
+        let mut kept = self.places.borrow_mut();
+        if let Some((_, answer)) = kept.iter().find(|(have, _)| have == text) {
+            return Arc::clone(answer);
+        }
+        // One letter begins too many names to be a wish for any.
+        let is_name = text.chars().count() > 1;
+        let answer = Arc::new(if is_name { Gazetteer::bundled().find(text, super::places::SHOWN) } else { Answer::default() });
+        kept.truncate(KEPT - 1);
+        kept.insert(0, (text.to_owned(), Arc::clone(&answer)));
+        answer
     }
 
     /// A whole number with its thousands grouped, in the digits that the user chose.

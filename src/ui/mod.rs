@@ -16,6 +16,7 @@ mod layers_panel;
 mod legend;
 mod list_painter;
 mod map_view;
+mod places;
 mod side;
 mod status;
 mod text_field;

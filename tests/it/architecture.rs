@@ -17,8 +17,8 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("picture", &["domain", "store", "text"]),
     ("net", &["domain"]),
     ("basemap", &["domain", "net"]),
-    ("ui", &["basemap", "domain", "picture", "state", "store", "text"]),
-    ("app", &["domain", "import", "picture", "saved", "state", "text", "ui"]),
+    ("ui", &["basemap", "domain", "gazetteer", "picture", "state", "store", "text"]),
+    ("app", &["domain", "gazetteer", "import", "picture", "saved", "state", "text", "ui"]),
     ("cli", &["app", "domain", "gazetteer", "import", "picture", "saved", "state", "store", "text"]),
 ];
 

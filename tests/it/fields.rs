@@ -241,10 +241,10 @@ fn two_clicks_select_a_word_three_the_line_and_a_drag_what_it_passes() {
     assert_eq!(field.selected().as_deref(), Some("قاعدة "));
     let end = field.over("Tanf", 0.99);
     field.window.harness.event(Event::PointerMoved(end));
-    field.window.harness.event_modifiers(
-        Event::PointerButton { pos: end, button: PointerButton::Primary, pressed: true, modifiers: SHIFT },
-        SHIFT,
-    );
+    field
+        .window
+        .harness
+        .event_modifiers(Event::PointerButton { pos: end, button: PointerButton::Primary, pressed: true, modifiers: SHIFT }, SHIFT);
     field.window.harness.step();
     field.button(end, false, SHIFT);
     assert_eq!(field.selected().as_deref(), Some("التنف al-Tanf"), "with shift a click moves the near end");

@@ -567,3 +567,72 @@ fn everything_that_can_be_used_has_a_name() {
         check(&window, "report");
     }
 }
+
+/// Frames until a name has been looked up and its readings are drawn.
+fn typed(window: &mut Window, name: &str) {
+    window.type_into(&Messages::new(UiLang::En).say("search-hint"), name);
+}
+
+#[test]
+fn a_name_typed_in_the_search_field_is_offered_as_a_place_and_flown_to() {
+    let mut window = Window::open();
+    typed(&mut window, "Dayr az Zawr");
+    window.must_say("city · Deir ez-Zor");
+    window.click(Role::Button, "Show Deir ez-Zor on the map");
+    let (center, zoom) = window.ask(|program| (program.state.view.center, program.state.view.zoom));
+    // The city as the project's own table gives it, not the governorate.
+    let table = std::fs::read_to_string(root().join("assets/gazetteer/marsad.csv")).unwrap();
+    let row = table.lines().find(|line| line.starts_with("deir-ez-zor")).unwrap();
+    let has = |number: f64| row.contains(&format!("{number:.4}"));
+    assert!(has(center.lon) && has(center.lat), "{center:?} is not in {row}");
+    assert!(zoom > 9.0);
+    assert!(!window.says("Places of this name"), "a place was chosen");
+}
+
+#[test]
+fn a_name_of_several_things_is_offered_as_such() {
+    let mut window = Window::open();
+    typed(&mut window, "Green Zone");
+    window.must_say("This name means several things");
+    assert!(window.find(Role::Button, "Show Green Village base on the map").is_some(), "{:?}", window.names(Role::Button));
+}
+
+#[test]
+fn only_the_incidents_around_a_place_are_asked_for() {
+    let mut window = Window::open();
+    typed(&mut window, "al-Omar");
+    window.click(Role::Button, "Only incidents around Al-Omar oil field");
+    let (area, text) = window.ask(|program| (program.state.view.filter.area.clone().unwrap(), program.state.view.filter.text.clone()));
+    assert_eq!(text, "");
+    let inside = window.ask(|program| program.state.in_window.certain + program.state.in_window.possible);
+    // The oracle is the distance on a sphere from the circle's middle; all corners are 6 km away.
+    let middle =
+        [area.iter().map(|at| at[0]).sum::<f64>() / area.len() as f64, area.iter().map(|at| at[1]).sum::<f64>() / area.len() as f64];
+    let km = |lon: f64, lat: f64| {
+        let (dx, dy) = ((lon - middle[0]) * middle[1].to_radians().cos() * 111.2, (lat - middle[1]) * 111.2);
+        dx.hypot(dy)
+    };
+    assert!(area.iter().all(|at| (km(at[0], at[1]) - 6.0).abs() < 0.1));
+    let near = bundled::incidents()
+        .iter()
+        .filter(|incident| matches!(incident.positions().as_slice(), [[lon, lat]] if km(*lon, *lat) < 6.0))
+        .count();
+    assert!(near > 0);
+    assert_eq!(inside, near as u64);
+}
+
+#[test]
+fn an_incident_without_place_is_placed_from_the_gazetteer_and_the_place_taken_back() {
+    let mut window = Window::open();
+    let unplaced = bundled::incidents().into_iter().find(|incident| !incident.has_place()).unwrap();
+    window.select(unplaced.id());
+    window.type_into("Name of the place", "Qamishli");
+    window.click(Role::Button, "Place it at Qamishli");
+    let placed = |window: &Window| window.ask(|program| program.state.layers[0].placed.len());
+    assert_eq!(placed(&window), 1);
+    window.must_say(&counter(UiLang::En, "status-without-place", 1));
+    window.must_say("Gazetteer entry");
+    window.click(Role::Button, "Take this place away again");
+    assert_eq!(placed(&window), 0);
+    window.must_say(&counter(UiLang::En, "status-without-place", 2));
+}

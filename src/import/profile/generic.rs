@@ -184,6 +184,9 @@ impl Mapping {
         }
         made.when = self.when(feature, notes);
         let name = words(&self.place_names);
+        if shape.is_none() {
+            made.unplaced_name.clone_from(&name);
+        }
         made.places.extend(shape.map(|shape| Place {
             geometry: shape.geometry,
             // The number of decimals says nothing: no precision stated is no precision.

@@ -78,6 +78,7 @@ fn blank(feature: &RawFeature, raw: RawRecord) -> Incident {
         category: crate::domain::Category::default(),
         when: None,
         places: Vec::new(),
+        unplaced_name: crate::domain::Words::new(),
         actors: Vec::new(),
         claims: Vec::new(),
         verification: crate::domain::Verification::Reported,

@@ -70,8 +70,20 @@ impl Editor {
         match motion {
             Motion::Left => layout.beside(self.caret, Side::Left).unwrap_or(self.caret),
             Motion::Right => layout.beside(self.caret, Side::Right).unwrap_or(self.caret),
-            Motion::WordLeft => if line.rtl { forward() } else { back() },
-            Motion::WordRight => if line.rtl { back() } else { forward() },
+            Motion::WordLeft => {
+                if line.rtl {
+                    forward()
+                } else {
+                    back()
+                }
+            }
+            Motion::WordRight => {
+                if line.rtl {
+                    back()
+                } else {
+                    forward()
+                }
+            }
             Motion::LineStart => CaretPlace::after(line.range.start),
             Motion::LineEnd => CaretPlace::before(line.range.end),
             Motion::TextStart => CaretPlace::after(0),

@@ -113,8 +113,20 @@ fn motion(key: Key, modifiers: Modifiers, is_mac: bool, rtl: bool) -> Option<Mot
         Key::ArrowDown if is_mac && modifiers.command => Motion::TextEnd,
         Key::ArrowUp => Motion::Up,
         Key::ArrowDown => Motion::Down,
-        Key::Home => if modifiers.command { Motion::TextStart } else { Motion::LineStart },
-        Key::End => if modifiers.command { Motion::TextEnd } else { Motion::LineEnd },
+        Key::Home => {
+            if modifiers.command {
+                Motion::TextStart
+            } else {
+                Motion::LineStart
+            }
+        }
+        Key::End => {
+            if modifiers.command {
+                Motion::TextEnd
+            } else {
+                Motion::LineEnd
+            }
+        }
         _ => return None,
     })
 }
