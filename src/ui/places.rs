@@ -10,7 +10,7 @@ use crate::domain::LonLat;
 use crate::domain::geodesy::circle;
 use crate::gazetteer::{Answer, Entry, Match, Why};
 use crate::state::{Command, RowRef};
-use crate::text::isolate_ltr;
+use crate::text::{isolate, isolate_ltr};
 
 /// Readings that are shown at once.
 pub const SHOWN: usize = 6;
@@ -24,7 +24,10 @@ pub fn readings_ui(cx: &Cx, ui: &mut Ui, answer: &Answer, row: Option<RowRef>) -
         paragraph(kit, ui, &kit.say("places-ambiguous"), kit.small().color(kit.theme.caution));
     }
     let mut used = false;
-    for (at, reading) in answer.matches.iter().take(SHOWN).enumerate() {
+    // Beside a sure reading, what only sounds alike is noise.
+    let best = answer.matches.iter().map(|reading| reading.why.class()).min().unwrap_or_default();
+    let near = answer.matches.iter().filter(|reading| reading.why.class() <= best + 1);
+    for (at, reading) in near.take(SHOWN).enumerate() {
         if at > 0 {
             widgets::rule(kit, ui);
         }
@@ -56,10 +59,7 @@ fn reading_ui(cx: &Cx, ui: &mut Ui, reading: &Match, row: Option<RowRef>) -> boo
             let start = widgets::start_layout(kit);
             ui.with_layout(start, |ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
-                if button(kit, ui, &name, Emphasis::Quiet).clicked() {
-                    fly_to(cx, entry);
-                    used = true;
-                }
+                label(kit, ui, &name, kit.body().bold());
                 if entry.is_unverified() {
                     chip(kit, ui, &kit.say("places-unverified"), kit.theme.caution_pale, kit.theme.caution);
                 }
@@ -91,8 +91,8 @@ fn what_it_is(cx: &Cx, entry: &Entry) -> String {
     if let Some(radius_m) = entry.radius_m {
         parts.push(isolate_ltr(&format!("± {}", crate::domain::geodesy::format_distance(radius_m))));
     }
-    parts.retain(|part| !part.is_empty());
-    parts.join(" · ")
+    // Each part keeps to itself, so that the line runs as the interface does.
+    parts.iter().filter(|part| !part.is_empty()).map(|part| isolate(part)).collect::<Vec<_>>().join(" · ")
 }
 
 fn why_words(cx: &Cx, reading: &Match) -> String {

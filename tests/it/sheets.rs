@@ -18,6 +18,17 @@ fn draw_dialogs_tools_and_an_empty_window() {
         ("open", UiLang::En, vec![], Box::new(|program| program.run(Command::Show(Panel::Open, true)))),
         ("basemap", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Basemap, true)))),
         ("writing", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Writing, true)))),
+        (
+            "placing",
+            UiLang::Ar,
+            vec![],
+            Box::new(|program| {
+                let layer = &program.state.layers[0];
+                let row = (0..layer.store.len() as u32).find(|row| !layer.store.has_place(*row)).unwrap();
+                let row = marsad::state::RowRef { layer: layer.id, row };
+                program.run(Command::Select(Some(row)));
+            }),
+        ),
         ("help", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Help, true)))),
         ("palette", UiLang::En, vec![], Box::new(|program| program.run(Command::Show(Panel::Palette, true)))),
         ("link", UiLang::En, vec![], Box::new(|program| program.run(Command::AskLink("https://example.org/report?id=5".to_owned())))),

@@ -636,3 +636,16 @@ fn an_incident_without_place_is_placed_from_the_gazetteer_and_the_place_taken_ba
     assert_eq!(placed(&window), 0);
     window.must_say(&counter(UiLang::En, "status-without-place", 2));
 }
+
+/// Pictures of what is only seen while one types: `MARSAD_SHEETS=folder cargo test --test it window::draw -- --ignored`.
+#[test]
+#[ignore = "draws pictures for the eye, asserts nothing"]
+fn draw_the_places_offered() {
+    let Some(folder) = std::env::var_os("MARSAD_SHEETS") else { return };
+    for (lang, name) in [(UiLang::En, "Green Zone"), (UiLang::Ar, "دير الزور")] {
+        let mut window = Window::with(&[], lang, [1280.0, 800.0]);
+        window.type_into(&Messages::new(lang).say("search-hint"), name);
+        let picture = window.harness.render().unwrap();
+        picture.save(std::path::Path::new(&folder).join(format!("places-{}.png", lang.tag()))).unwrap();
+    }
+}
