@@ -331,7 +331,7 @@ impl<P: Part> Load<'_, P> {
     /// A document that breaks outside of its features: what was read stays; a broken single one is quarantined.
     fn broken_object(&mut self, start: u64, fault: Fault, is_collection: bool) -> Result<(u64, bool), ImportError> {
         if is_collection {
-            self.notes.add(("broken_end", "The document breaks off or is damaged after its features; they were all read."));
+            self.notes.add(notes::BROKEN_END);
             return Ok((self.reader.len(), true));
         }
         self.report.seen += 1;
@@ -367,7 +367,7 @@ impl<P: Part> Load<'_, P> {
         }
         let kind = found.get("type").unwrap_or_default();
         if kind != "\"FeatureCollection\"" {
-            self.notes.add(("odd_type", "The document’s type is not “FeatureCollection”; its features were read all the same."));
+            self.notes.add(notes::ODD_TYPE);
         }
         for (key, value) in &found.0 {
             match key.as_str() {
@@ -419,7 +419,7 @@ impl<P: Part> Load<'_, P> {
             match self.reader.byte(at)? {
                 None => {
                     let (line, column) = self.reader.line_column(at)?;
-                    self.notes.add(("truncated", "The file ends before its list of features is closed; every whole feature was read."));
+                    self.notes.add(notes::TRUNCATED);
                     tracing::debug!(line, column, "the list of features is not closed");
                     return Ok(at);
                 }

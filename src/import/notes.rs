@@ -53,6 +53,9 @@ notes! {
     ZONE_UNKNOWN_NAME, "unknown_zone", "A zone is named that the zone database does not know; the time was read as UTC.";
     ODD_GRADE, "odd_grade", "A grade is not an Admiralty pair; it was read as F6, cannot be judged.";
     ODD_VALUE, "odd_value", "A member of the profile has an unknown value; it was kept as written and read as unknown.";
+    BROKEN_END, "broken_end", "The document breaks off or is damaged after its features; they were all read.";
+    ODD_TYPE, "odd_type", "The document’s type is not “FeatureCollection”; its features were read all the same.";
+    TRUNCATED, "truncated", "The file ends before its list of features is closed; every whole feature was read.";
 }
 
 #[derive(Default)]

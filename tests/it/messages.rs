@@ -13,12 +13,13 @@ use super::source::{files, holds_word, root};
 const SAYERS: [&str; 5] = ["say(", "say_with(", "say_count(", "has(", "heading("];
 
 /// Keys that are put together from a prefix and a word of the model, a calendar or a source.
-const FAMILIES: [&str; 15] = [
+const FAMILIES: [&str; 16] = [
     "attribution-",
     "category-",
     "changed-",
     "claim-",
     "month-",
+    "note-",
     "month-levantine-",
     "month-short-",
     "place-precision-",
@@ -122,6 +123,21 @@ fn every_value_of_the_model_has_words_in_both_languages() {
         let messages = Messages::new(lang);
         let missing: Vec<&String> = keys.iter().filter(|key| !messages.has(key)).collect();
         assert!(missing.is_empty(), "{}: {missing:?}", lang.tag());
+    }
+}
+
+#[test]
+fn every_note_of_a_load_report_has_words_in_both_languages() {
+    // A note stands in the source as its name, its code and its English sentence.
+    let notes = std::fs::read_to_string(root().join("src/import/notes.rs")).unwrap();
+    let codes: Vec<&str> =
+        notes.lines().filter_map(|line| line.trim().split_once(", \"")?.1.split_once("\", \"")).map(|(code, _)| code).collect();
+    assert!(codes.len() > 40, "the scan has found only {} notes", codes.len());
+    for lang in UiLang::ALL {
+        let messages = Messages::new(lang);
+        for code in &codes {
+            assert!(messages.has(&format!("note-{}", code.replace('_', "-"))), "{code} in {}", lang.tag());
+        }
     }
 }
 

@@ -48,7 +48,10 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
             paragraph(kit, ui, &kit.say("report-no-notes"), kit.weak());
         }
         for note in &report.notes {
-            paragraph(kit, ui, &format!("{} × {}", numeral(note.count), note.message), kit.body());
+            // A sentence that names something of the file stands as the reader wrote it.
+            let key = format!("note-{}", note.code.0.replace('_', "-"));
+            let said = if kit.messages().has(&key) { kit.say(&key) } else { note.message.clone() };
+            paragraph(kit, ui, &format!("{} × {said}", numeral(note.count)), kit.body());
         }
         ui.add_space(space::S);
         caption(kit, ui, &kit.say("report-quarantine"));
