@@ -8,9 +8,13 @@ use std::time::{Duration, Instant};
 
 use marsad::app::{Marsad, Start, Workers};
 use marsad::domain::{FilterSet, UtcMs, Window};
+use marsad::gazetteer::Gazetteer;
 use marsad::import::{Flow, Limits, MemorySource, read_layer};
 use marsad::state::Command;
 use marsad::store::{Store, StoreBuilder, TimeBins};
+use marsad::text::UiLang;
+use marsad::ui::theme::ThemeKind;
+use marsad::ui::{Kit, RimmedText};
 
 /// Runs of each measurement; the median counts.
 const RUNS: usize = 5;
@@ -155,4 +159,71 @@ fn main() {
     });
     row("frame while the map moves", pan, "");
     std::fs::remove_file(&path).expect("the temporary file can be removed");
+    labels(rest);
+    places();
+}
+
+/// What 2,000 names in sight add to a frame: standing still, and all moved. `frame` is a frame without them.
+fn labels(frame: Duration) {
+    let ctx = egui::Context::default();
+    let kit = Kit::new(UiLang::En, ThemeKind::Light);
+    let names: Vec<String> = (0..2_000).map(|at| format!("{} {at}", ["Deir ez-Zor", "القامشلي", "Hasakah", "دير الزور"][at % 4])).collect();
+    let texts = |shift: f32| -> Vec<RimmedText> {
+        let layouts = names.iter().map(|name| kit.layout(name, kit.small(), None));
+        let text = |(at, layout)| RimmedText {
+            at: egui::pos2((at % 20) as f32 * 72.0 + shift, (at / 20) as f32 * 9.0),
+            layout,
+            color: egui::Color32::BLACK,
+            rim: egui::Color32::WHITE,
+            rim_px: 1.2,
+        };
+        layouts.enumerate().map(text).collect()
+    };
+    let tessellated = |shapes| ctx.tessellate(vec![egui::epaint::ClippedShape { clip_rect: egui::Rect::EVERYTHING, shape: shapes, transform_after_tessellation: egui::emath::TSTransform::IDENTITY }], 1.0);
+    let mut mesh = None;
+    let _ = ctx.run_ui(egui::RawInput::default(), |ui| mesh = Some(kit.rimmed_mesh(ui.ctx(), &texts(0.0)).0));
+    let mesh = mesh.expect("a frame was run");
+    let standing = median(|| drop(black_box(tessellated(egui::Shape::Mesh(Arc::clone(&mesh))))));
+    let mut shift = 0.0;
+    let moved = median(|| {
+        shift += 1.0;
+        drop(black_box(tessellated(egui::Shape::Mesh(kit.rimmed_mesh(&ctx, &texts(shift)).0))));
+    });
+    let share = |time: Duration| format!("{:.0} % of a frame at rest", time.as_secs_f64() / frame.as_secs_f64() * 100.0);
+    row("2,000 names standing, beside the frame", standing, &share(standing));
+    row("2,000 names moved, beside the frame", moved, &share(moved));
+}
+
+/// The gazetteer: unpacking, and answers while a name is typed.
+fn places() {
+    let began = Instant::now();
+    let gazetteer = Gazetteer::bundled();
+    row("gazetteer unpacked, once, on a thread of its own", began.elapsed(), &format!("{} places", gazetteer.len()));
+    let typed = [
+        "d",
+        "de",
+        "dei",
+        "deir",
+        "deir e",
+        "deir ez",
+        "deir ez-z",
+        "دير",
+        "دير الز",
+        "دير الزور",
+        "qamishly",
+        "mayadeen",
+        "green zone",
+        "xyzzy",
+    ];
+    let mut times: Vec<Duration> = typed
+        .iter()
+        .map(|text| {
+            let began = Instant::now();
+            drop(black_box(gazetteer.find(text, 6)));
+            began.elapsed()
+        })
+        .collect();
+    times.sort();
+    row("gazetteer: one answer, median of 14 texts", times[times.len() / 2], "");
+    row("gazetteer: one answer, slowest of 14 texts", times[times.len() - 1], "");
 }

@@ -54,8 +54,8 @@ impl Why {
         match self {
             Self::SameName | Self::AlternateName | Self::Rule => 0,
             Self::WithoutArticle => 1,
-            Self::Transliteration => 2,
-            Self::Prefix => 3,
+            // A name as it is being typed is as likely as another spelling of a whole one.
+            Self::Transliteration | Self::Prefix => 2,
             Self::TypingErrors(errors) => 1 + errors,
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{Color32, ColorImage, Mesh, Pos2, Rect, TextureHandle, TextureOptions, Vec2, pos2, vec2};
 
-use crate::text::{FontKey, TextLayout, rasterise_glyph};
+use crate::text::{FontKey, GlyphImage, TextLayout, rasterise_glyph};
 
 /// Side of the square texture in physical pixels.
 const ATLAS_SIDE: usize = 2048;
@@ -18,6 +18,8 @@ struct GlyphKey {
     size_64: u32,
     /// Quarter of a physical pixel by which the glyph is moved right.
     quarter: u8,
+    /// Width of the rim that stands in for the glyph, in quarters of a physical pixel; 0 for the glyph itself.
+    rim_4: u8,
 }
 
 #[derive(Clone, Copy)]
@@ -35,19 +37,54 @@ pub struct GlyphAtlas {
     shelf_x: usize,
     shelf_y: usize,
     shelf_height: usize,
+    /// Grows each time the texture starts anew: meshes made before show wrong glyphs.
+    generation: u64,
+}
+
+/// A text and where its box begins, in its colour, with a rim of another colour and width around each letter.
+#[derive(Clone, Debug)]
+pub struct RimmedText {
+    pub at: Pos2,
+    pub layout: Arc<TextLayout>,
+    pub color: Color32,
+    pub rim: Color32,
+    /// In logical pixels.
+    pub rim_px: f32,
 }
 
 impl Default for GlyphAtlas {
     fn default() -> Self {
-        Self { texture: None, spots: HashMap::new(), shelf_x: 1, shelf_y: 1, shelf_height: 0 }
+        Self { texture: None, spots: HashMap::new(), shelf_x: 1, shelf_y: 1, shelf_height: 0, generation: 0 }
     }
 }
 
 impl GlyphAtlas {
     /// The quads of a text whose box begins at `at`, in one colour.
     pub fn mesh(&mut self, ctx: &egui::Context, layout: &TextLayout, at: Pos2, color: Color32) -> Arc<Mesh> {
-        let scale = ctx.pixels_per_point();
         let mut mesh = Mesh::with_texture(self.texture(ctx).id());
+        self.add_text(ctx, &mut mesh, layout, at, color, 0.0);
+        Arc::new(mesh)
+    }
+
+    /// The quads of many texts: first all rims, then all letters.
+    pub fn rimmed_mesh(&mut self, ctx: &egui::Context, texts: &[RimmedText]) -> Arc<Mesh> {
+        let mut mesh = Mesh::with_texture(self.texture(ctx).id());
+        for text in texts {
+            self.add_text(ctx, &mut mesh, &text.layout, text.at, text.rim, text.rim_px);
+        }
+        for text in texts {
+            self.add_text(ctx, &mut mesh, &text.layout, text.at, text.color, 0.0);
+        }
+        Arc::new(mesh)
+    }
+
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    fn add_text(&mut self, ctx: &egui::Context, mesh: &mut Mesh, layout: &TextLayout, at: Pos2, color: Color32, rim_px: f32) {
+        let scale = ctx.pixels_per_point();
+        let rim_4 = (rim_px * scale * 4.0).round().clamp(0.0, 40.0) as u8;
         for glyph in &layout.glyphs {
             let x = (at.x + glyph.x) * scale;
             let quarters = (x * 4.0).round();
@@ -57,6 +94,7 @@ impl GlyphAtlas {
                 glyph_id: glyph.glyph_id,
                 size_64: (glyph.size_px * scale * 64.0).round() as u32,
                 quarter: (quarters - whole_x * 4.0) as u8,
+                rim_4,
             };
             let Some(spot) = self.spot(ctx, key) else { continue };
             let y = ((at.y + glyph.y) * scale).round();
@@ -64,7 +102,6 @@ impl GlyphAtlas {
             let rect = Rect::from_min_size((min.to_vec2() / scale).to_pos2(), spot.size / scale);
             mesh.add_rect_with_uv(rect, spot.uv, color);
         }
-        Arc::new(mesh)
     }
 
     fn texture(&mut self, ctx: &egui::Context) -> &TextureHandle {
@@ -84,7 +121,10 @@ impl GlyphAtlas {
     }
 
     fn add(&mut self, ctx: &egui::Context, key: GlyphKey) -> Option<GlyphSpot> {
-        let image = rasterise_glyph(key.font, key.glyph_id, key.size_64 as f32 / 64.0, key.quarter);
+        let mut image = rasterise_glyph(key.font, key.glyph_id, key.size_64 as f32 / 64.0, key.quarter);
+        if key.rim_4 > 0 {
+            image = widened(&image, f32::from(key.rim_4) / 4.0);
+        }
         let (width, height) = (image.width as usize, image.height as usize);
         if width == 0 || height == 0 || width + 2 > ATLAS_SIDE || height + 2 > ATLAS_SIDE {
             return None;
@@ -97,6 +137,7 @@ impl GlyphAtlas {
         if self.shelf_y + height + 1 > ATLAS_SIDE {
             // Full: forget everything. Texts drawn earlier in this frame show wrong glyphs for that one frame.
             self.spots.clear();
+            self.generation += 1;
             (self.shelf_x, self.shelf_y, self.shelf_height) = (1, 1, 0);
             ctx.request_repaint();
         }
@@ -115,4 +156,35 @@ impl GlyphAtlas {
             size: vec2(width as f32, height as f32),
         })
     }
+}
+
+/// The glyph grown by `radius` pixels on all sides, with a soft edge: each pixel takes the strongest alpha within reach.
+fn widened(image: &GlyphImage, radius: f32) -> GlyphImage {
+    let reach = radius.ceil() as i32;
+    let (old_width, old_height) = (image.width as i32, image.height as i32);
+    if old_width == 0 || old_height == 0 {
+        return image.clone();
+    }
+    let (width, height) = (old_width + 2 * reach, old_height + 2 * reach);
+    let mut alpha = vec![0u8; (width * height) as usize];
+    for dy in -reach..=reach {
+        for dx in -reach..=reach {
+            // Full within the radius, fading over the last pixel.
+            let strength = (radius + 0.5 - (dx as f32).hypot(dy as f32)).clamp(0.0, 1.0);
+            if strength == 0.0 {
+                continue;
+            }
+            for y in 0..old_height {
+                let from = (y * old_width) as usize;
+                let to = ((y + reach + dy) * width + reach + dx) as usize;
+                let (Some(source), Some(target)) = (image.alpha.get(from..from + old_width as usize), alpha.get_mut(to..)) else {
+                    continue;
+                };
+                for (target, source) in target.iter_mut().zip(source) {
+                    *target = (*target).max((f32::from(*source) * strength) as u8);
+                }
+            }
+        }
+    }
+    GlyphImage { left: image.left - reach, top: image.top - reach, width: width as u32, height: height as u32, alpha }
 }

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use egui::{Color32, Painter, Pos2, Rect, Ui, Vec2, vec2};
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Ui, Vec2, vec2};
 
-use super::glyphs::GlyphAtlas;
+use super::glyphs::{GlyphAtlas, RimmedText};
 use super::theme::{Theme, ThemeKind, type_px};
 use crate::domain::Lang;
 use crate::gazetteer::{Answer, Gazetteer};
@@ -196,13 +196,20 @@ impl Kit {
         painter.add(egui::Shape::Mesh(mesh));
     }
 
-    /// Paints the text with a rim of `halo` around each letter, so that it can be read on any ground.
-    pub fn paint_with_halo(&self, painter: &Painter, at: Pos2, layout: &TextLayout, color: Color32, halo: Color32, width: f32) {
-        for step in 0..8 {
-            let angle = std::f32::consts::TAU * step as f32 / 8.0;
-            self.paint(painter, at + width * Vec2::angled(angle), layout, halo);
-        }
-        self.paint(painter, at, layout, color);
+    /// The quads of many rimmed texts, and the number of the texture they are for: with another number they must be made anew.
+    pub fn rimmed_mesh(&self, ctx: &egui::Context, texts: &[RimmedText]) -> (Arc<Mesh>, u64) {
+        let atlas = &mut self.text.borrow_mut().1;
+        (atlas.rimmed_mesh(ctx, texts), atlas.generation())
+    }
+
+    /// See [`Kit::rimmed_mesh`].
+    pub fn glyph_generation(&self) -> u64 {
+        self.text.borrow().1.generation()
+    }
+
+    /// Paints the text with a rim around each letter, so that it can be read on any ground.
+    pub fn paint_rimmed(&self, painter: &Painter, text: RimmedText) {
+        painter.add(egui::Shape::Mesh(self.rimmed_mesh(painter.ctx(), &[text]).0));
     }
 
     /// Paints a text of one line in the middle of a rectangle's height, at its start side, cut with an ellipsis where it is too long.

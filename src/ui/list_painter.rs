@@ -1,10 +1,12 @@
 //! The display list on the screen: shapes become one mesh of egui's triangles.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use egui::epaint::{self, PathShape, PathStroke, TessellationOptions, Tessellator};
 use egui::{Color32, Mesh, Pos2, Shape as EguiShape, Stroke, pos2};
 
+use super::glyphs::RimmedText;
 use super::kit::Kit;
 use super::theme::color32;
 use crate::picture::{DisplayList, Shape};
@@ -14,6 +16,8 @@ use crate::text::TextLayout;
 #[derive(Default)]
 pub struct Painted {
     mesh: Mesh,
+    /// The mesh moved to where it was last painted: it is painted there again in most frames.
+    moved: RefCell<Option<(egui::Vec2, Arc<Mesh>)>>,
     texts: Vec<PaintedText>,
 }
 
@@ -36,19 +40,30 @@ impl Painted {
             }),
             _ => None,
         });
-        Self { texts: texts.collect(), mesh: tessellate(list, scale) }
+        Self { texts: texts.collect(), mesh: tessellate(list, scale), moved: RefCell::default() }
     }
 
     /// Paints with the list's origin at `origin`.
     pub fn paint(&self, kit: &Kit, painter: &egui::Painter, origin: egui::Vec2) {
         if !self.mesh.is_empty() {
-            let mut mesh = self.mesh.clone();
-            mesh.translate(origin);
-            painter.add(EguiShape::mesh(mesh));
+            let mut moved = self.moved.borrow_mut();
+            let mesh = match moved.take() {
+                Some((at, mesh)) if at == origin => mesh,
+                _ => {
+                    let mut mesh = self.mesh.clone();
+                    mesh.translate(origin);
+                    Arc::new(mesh)
+                }
+            };
+            painter.add(EguiShape::Mesh(Arc::clone(&mesh)));
+            *moved = Some((origin, mesh));
         }
         for text in &self.texts {
             match text.halo {
-                Some((halo, width)) => kit.paint_with_halo(painter, text.at + origin, &text.layout, text.color, halo, width),
+                Some((rim, rim_px)) => {
+                    let (at, layout) = (text.at + origin, Arc::clone(&text.layout));
+                    kit.paint_rimmed(painter, RimmedText { at, layout, color: text.color, rim, rim_px });
+                }
                 None => kit.paint(painter, text.at + origin, &text.layout, text.color),
             }
         }

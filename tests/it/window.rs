@@ -212,7 +212,7 @@ fn a_search_in_arabic_or_english_finds_the_attack_and_moves_the_counters() {
     for (typed, needle) in [("العمر", "عمر"), ("Omar", "omar"), ("al-omar", "omar"), ("حَقْل العُمر", "عمر")] {
         let mut window = Window::open();
         window.click(Role::Button, "List of incidents");
-        window.type_into("Search incidents, or type coordinates", typed);
+        window.type_into("Search incidents, places or coordinates", typed);
         let found = window.names(Role::ListBoxOption);
         let incidents = bundled::incidents();
         assert!(found.contains(&incident(ATTACK).title("en").to_owned()), "{typed}: {found:?}");
@@ -257,7 +257,7 @@ fn the_attack_shows_both_sources_that_they_disagree_and_why_its_place_is_a_circl
     let mut window = Window::with(&[], UiLang::En, [1440.0, 3200.0]);
     let attack = incident(ATTACK);
     window.click(Role::Button, "List of incidents");
-    window.type_into("Search incidents, or type coordinates", "attack");
+    window.type_into("Search incidents, places or coordinates", "attack");
     window.click(Role::ListBoxOption, attack.title("en"));
     assert_eq!(window.selected_id(), ATTACK);
     window.must_say(attack.title("ar"));
@@ -335,7 +335,7 @@ fn the_tray_shows_and_hides_the_undated_and_always_counts_them() {
     let mut window = Window::open();
     window.press(Modifiers::NONE, Key::L);
     let undated = bundled::incidents().into_iter().find(|incident| !incident.is_dated()).unwrap();
-    window.type_into("Search incidents, or type coordinates", "Tel Kocher");
+    window.type_into("Search incidents, places or coordinates", "Tel Kocher");
     assert!(window.names(Role::ListBoxOption).iter().any(|title| title == undated.title("en")));
     window.click(Role::Button, "1 undated shown");
     assert!(!window.names(Role::ListBoxOption).iter().any(|title| title == undated.title("en")));

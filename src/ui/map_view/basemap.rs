@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use egui::{Rect, Ui, pos2};
+use egui::{Mesh, Rect, Ui, pos2};
 
 use super::halo_color;
 use crate::domain::LonLat;
@@ -11,6 +11,7 @@ use crate::picture::{Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLa
 use crate::text::TextLayout;
 use crate::ui::category::mark_theme;
 use crate::ui::cx::Cx;
+use crate::ui::glyphs::RimmedText;
 use crate::ui::list_painter::Painted;
 use crate::ui::theme::color32;
 
@@ -30,7 +31,11 @@ pub struct BasemapCache {
     key: Option<Key>,
     ground: Painted,
     labels: Vec<Label>,
+    /// The names as last painted: where and which, for which texture of glyphs, and their quads.
+    names: Option<(NamesKey, u64, Arc<Mesh>)>,
 }
+
+type NamesKey = Vec<(egui::Pos2, usize, egui::Color32)>;
 
 #[derive(Clone, PartialEq)]
 struct Key {
@@ -66,22 +71,33 @@ impl BasemapCache {
         self.ground.paint(cx.kit, ui.painter(), rect.min.to_vec2());
     }
 
-    /// Names that would touch a mark or its title are left out.
-    pub fn paint_names(&self, cx: &Cx, ui: &Ui, rect: Rect, taken: &[Rect]) {
+    /// Names that would touch a mark or its title are left out. Names that stay where they were are not built again.
+    pub fn paint_names(&mut self, cx: &Cx, ui: &Ui, rect: Rect, taken: &[Rect]) {
         let halo = color32(halo_color(cx));
-        for label in &self.labels {
+        let is_free = |label: &&Label| {
             let size = egui::vec2(label.layout.width, label.layout.height);
-            if taken.iter().any(|spot| spot.intersects(Rect::from_min_size(label.at, size))) {
-                continue;
-            }
-            let at = label.at + rect.min.to_vec2();
-            if let Some(dot) = label.dot {
-                let ink = cx.kit.theme.text_weak.gamma_multiply(0.7);
-                ui.painter().circle(dot + rect.min.to_vec2(), 2.2, halo, egui::Stroke::new(1.2, ink));
-            }
-            let ink = if label.is_weak { cx.kit.theme.text_weak } else { cx.kit.theme.text.gamma_multiply(0.9) };
-            cx.kit.paint_with_halo(ui.painter(), at, &label.layout, ink, halo, 1.2);
+            !taken.iter().any(|spot| spot.intersects(Rect::from_min_size(label.at, size)))
+        };
+        let shown: Vec<&Label> = self.labels.iter().filter(is_free).collect();
+        for dot in shown.iter().filter_map(|label| label.dot) {
+            let ink = cx.kit.theme.text_weak.gamma_multiply(0.7);
+            ui.painter().circle(dot + rect.min.to_vec2(), 2.2, halo, egui::Stroke::new(1.2, ink));
         }
+        let texts = shown.iter().map(|label| RimmedText {
+            at: label.at + rect.min.to_vec2(),
+            layout: Arc::clone(&label.layout),
+            color: if label.is_weak { cx.kit.theme.text_weak } else { cx.kit.theme.text.gamma_multiply(0.9) },
+            rim: halo,
+            rim_px: 1.2,
+        });
+        let texts: Vec<RimmedText> = texts.collect();
+        let key: NamesKey = texts.iter().map(|text| (text.at, Arc::as_ptr(&text.layout) as usize, text.color)).collect();
+        let mesh = match self.names.take() {
+            Some((have, generation, mesh)) if have == key && generation == cx.kit.glyph_generation() => mesh,
+            _ => cx.kit.rimmed_mesh(ui.ctx(), &texts).0,
+        };
+        ui.painter().add(egui::Shape::Mesh(Arc::clone(&mesh)));
+        self.names = Some((key, cx.kit.glyph_generation(), mesh));
     }
 
     fn build(&mut self, cx: &Cx, camera: &Camera, scale: f32) {

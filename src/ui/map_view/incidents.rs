@@ -10,6 +10,7 @@ use crate::picture::{Camera, DisplayList, PlacedIncidents, PlacedMark, ShownLaye
 use crate::state::{Command, LayerId, RowRef};
 use crate::ui::category::mark_theme;
 use crate::ui::cx::Cx;
+use crate::ui::glyphs::RimmedText;
 use crate::ui::incident_list::when_short;
 use crate::ui::list_painter::Painted;
 use crate::ui::theme::{color32, type_px};
@@ -91,9 +92,15 @@ impl IncidentsCache {
         }
         self.stacks.paint(cx.kit, ui.painter(), rect.min.to_vec2());
         let halo = color32(super::halo_color(cx));
-        for (at, layout, ink) in &titles.placed {
-            cx.kit.paint_with_halo(ui.painter(), *at + rect.min.to_vec2(), layout, *ink, halo, 1.6);
-        }
+        let texts = titles.placed.iter().map(|(at, layout, ink)| RimmedText {
+            at: *at + rect.min.to_vec2(),
+            layout: Arc::clone(layout),
+            color: *ink,
+            rim: halo,
+            rim_px: 1.6,
+        });
+        let (mesh, _) = cx.kit.rimmed_mesh(ui.ctx(), &texts.collect::<Vec<_>>());
+        ui.painter().add(egui::Shape::Mesh(mesh));
     }
 
     /// Short titles beside the marks while there is room: the selected one always.
