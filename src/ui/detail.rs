@@ -31,7 +31,7 @@ pub fn detail_ui(cx: &Cx, ui: &mut Ui) {
             egui::ScrollArea::vertical().id_salt(("detail", row)).auto_shrink(false).show(ui, |ui| incident_ui(cx, ui, *row, incident));
         }
         Some((row, Err(fault))) if *row == selection.row => {
-            paragraph(kit, ui, fault, kit.body().color(kit.theme.danger));
+            paragraph(kit, ui, &kit.tell(fault), kit.body().color(kit.theme.danger));
         }
         _ => {
             paragraph(kit, ui, &kit.say("reading"), kit.weak());

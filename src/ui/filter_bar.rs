@@ -48,7 +48,7 @@ fn sentence_ui(cx: &Cx, ui: &mut Ui) {
         widgets::tooltip(kit, ui, &format!("CQL2: {written}"));
     });
     if let Some(fault) = &cx.state.answers.fault {
-        widgets::paragraph(kit, ui, fault, kit.body().color(kit.theme.danger));
+        widgets::paragraph(kit, ui, &kit.tell(fault), kit.body().color(kit.theme.danger));
     }
 }
 

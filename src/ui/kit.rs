@@ -10,7 +10,7 @@ use super::theme::{Theme, ThemeKind, type_px};
 use crate::domain::Lang;
 use crate::gazetteer::{Answer, Gazetteer};
 use crate::picture::MapLang;
-use crate::text::{Direction, Locale, MessageArg, Messages, TextEngine, TextLayout, TextRequest, UiLang, Weight};
+use crate::text::{Direction, Locale, MessageArg, Messages, TextEngine, TextLayout, TextRequest, UiLang, Weight, tell_sentence};
 
 /// What stands in for a variable of a message.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,6 +124,11 @@ impl Kit {
     /// The interface's words for a key with one number, in the plural form that the number asks for.
     pub fn say_count(&self, key: &str, count: u64) -> String {
         self.messages.say_with(key, &[("count", MessageArg::Count(count))])
+    }
+
+    /// A sentence of a lower layer, which knows English alone, in the interface's language.
+    pub fn tell(&self, english: &str) -> String {
+        tell_sentence(english, self.lang)
     }
 
     /// True when the interface is mirrored.

@@ -191,3 +191,58 @@ fn no_word_of_the_interface_stands_in_code() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Sentences in the sources of the layers that know no language: a literal that begins like a sentence and ends like one.
+fn sentences() -> Vec<String> {
+    let is_word_layer = |layer: &str| matches!(layer, "import" | "net" | "basemap" | "store");
+    let mut found = Vec::new();
+    for file in files("src").iter().filter(|file| is_word_layer(file.layer()) && !file.path.ends_with("notes.rs")) {
+        for line in file.shipped() {
+            if line.text.trim_start().starts_with("//") || line.text.contains("tracing::") {
+                continue;
+            }
+            for text in literals(line.text) {
+                let begins = text.starts_with(|c: char| c.is_uppercase() || c == '“') && text.contains(' ');
+                if begins && text.ends_with('.') {
+                    found.push(text.replace("{{", "\u{1}").replace("}}", "\u{2}"));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_sentence_from_below_the_interface_has_its_arabic() {
+    let table = std::fs::read_to_string(root().join("assets/messages/sentences.ar.txt")).unwrap();
+    let known: BTreeSet<&str> = table.lines().filter_map(|line| line.strip_prefix("= ")).collect();
+    let written = sentences();
+    assert!(written.len() > 30, "the scan has found only {}", written.len());
+    let mut missing = BTreeSet::new();
+    for sentence in written {
+        // What is filled in stands between braces; in the table the braces are empty.
+        let mut bare = String::new();
+        let mut inside = false;
+        for c in sentence.chars() {
+            match c {
+                '{' => {
+                    inside = true;
+                    bare.push('{');
+                }
+                '}' => {
+                    inside = false;
+                    bare.push('}');
+                }
+                _ if inside => {}
+                '\u{1}' => bare.push('{'),
+                '\u{2}' => bare.push('}'),
+                c => bare.push(c),
+            }
+        }
+        let alike = [bare.clone(), bare.replace("{}, {}", "{}"), sentence.clone()];
+        if !alike.iter().any(|text| known.contains(text.as_str())) {
+            missing.insert(bare);
+        }
+    }
+    assert!(missing.is_empty(), "without Arabic:\n{}", missing.into_iter().collect::<Vec<_>>().join("\n"));
+}

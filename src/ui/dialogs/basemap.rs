@@ -43,7 +43,7 @@ pub fn basemap_ui(cx: &Cx, ui: &Ui, memory: &mut BasemapMemory) {
         let url = url.trim().to_owned();
         let fault = crate::basemap::check_tile_url(&url).err().map(|fault| fault.to_string());
         if let Some(fault) = &fault {
-            paragraph(kit, ui, fault, kit.body().color(kit.theme.danger));
+            paragraph(kit, ui, &kit.tell(fault), kit.body().color(kit.theme.danger));
         }
         widgets::row(kit, ui, |ui| {
             if online && button(kit, ui, &kit.say("basemap-switch-off"), Emphasis::Primary).clicked() {

@@ -28,7 +28,7 @@ pub fn link_ui(cx: &Cx, ui: &Ui, url: &str) {
                 });
             }
             Err(fault) => {
-                paragraph(kit, ui, &fault.to_string(), kit.body().color(kit.theme.danger));
+                paragraph(kit, ui, &kit.tell(&fault.to_string()), kit.body().color(kit.theme.danger));
             }
         }
     });

@@ -46,7 +46,7 @@ fn notice_ui(cx: &Cx, ui: &mut Ui, notice: &Notice) {
                 }
             });
         });
-        paragraph(kit, ui, &notice.text, kit.body());
+        paragraph(kit, ui, &kit.tell(&notice.text), kit.body());
     });
     if notice.kind == NoticeKind::Done {
         let id = egui::Id::unique(("notice", notice.id));

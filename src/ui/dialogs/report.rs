@@ -50,7 +50,7 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
         for note in &report.notes {
             // A sentence that names something of the file stands as the reader wrote it.
             let key = format!("note-{}", note.code.0.replace('_', "-"));
-            let said = if kit.messages().has(&key) { kit.say(&key) } else { note.message.clone() };
+            let said = if kit.messages().has(&key) { kit.say(&key) } else { kit.tell(&note.message) };
             paragraph(kit, ui, &format!("{} × {said}", numeral(note.count)), kit.body());
         }
         ui.add_space(space::S);
@@ -89,8 +89,8 @@ fn fault_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, fault: &Quarantined) {
         ],
     );
     paragraph(kit, ui, &place, kit.small().bold());
-    paragraph(kit, ui, &fault.reason, kit.body().color(kit.theme.danger));
-    paragraph(kit, ui, &fault.remedy, kit.body());
+    paragraph(kit, ui, &kit.tell(&fault.reason), kit.body().color(kit.theme.danger));
+    paragraph(kit, ui, &kit.tell(&fault.remedy), kit.body());
     ui.add_space(space::XS);
     widgets::rule(kit, ui);
 }
