@@ -4,6 +4,8 @@ mod atomic;
 mod file_source;
 mod open;
 mod settings;
+mod spool;
+mod unwrapped;
 
 pub use atomic::write_atomically;
 pub use file_source::FileSource;
