@@ -89,6 +89,18 @@ word_enum!(
     }
 );
 
+/// Where a record stands in the file that the user has opened, where that is not the text that it is read from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// It is read from the file itself.
+    #[default]
+    Here,
+    /// A byte range of a text, with the line of its first byte, counted from 1.
+    Text { offset: u64, length: u64, line: u64 },
+    /// A row or record of a binary format, counted from 1.
+    Record(u64),
+}
+
 /// Where in its file an incident stands, and the properties that the model does not know.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RawRecord {
@@ -107,6 +119,8 @@ pub struct RawRecord {
     pub hash: u64,
     /// Members of the feature beside `properties`, `geometry`, `type` and `id`, verbatim.
     pub foreign_members: Vec<(String, String)>,
+    /// Where the record stands in the user's file; `offset`, `length` and `line` are those of the text it was read from.
+    pub origin: Origin,
 }
 
 /// One thing reported to have happened or to be the case.

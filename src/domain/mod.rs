@@ -16,7 +16,9 @@ pub use claim::{Claim, ClaimValue, Grade, InfoGrade, Range, SourceGrade};
 pub use filter::{CompareOp, FIELDS, FacetField, Field, FieldKind, Filter, FilterError, FilterSet, Literal};
 pub use fold::{fold, fold_onto, fold_weak, weak_word};
 pub use geodesy::LonLat;
-pub use incident::{Actor, ActorRole, Attribution, Category, Incident, Media, RawRecord, RecordRef, Relation, Verification, WorkStatus};
+pub use incident::{
+    Actor, ActorRole, Attribution, Category, Incident, Media, Origin, RawRecord, RecordRef, Relation, Verification, WorkStatus,
+};
 pub use link::{LinkError, check_link};
 pub use place::{Place, PlacePrecision, PlacedHow, Radius};
 pub use report::{LoadReport, Note, NoteCode, Quarantined};

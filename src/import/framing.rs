@@ -8,40 +8,15 @@ use serde_json::value::RawValue;
 
 use super::feature::{Members, Refusal, feature_of, members, note_bbox, repaired};
 use super::geometry::shape_of;
+use super::limits::Limits;
 use super::notes::{self, Notes};
 use super::parallel::{Alone, Apart, Part};
 use super::profile::{DocumentMembers, ProfilePlan, Sample};
 use super::reader::Reader;
 use super::scan::{Fault, MAX_DEPTH, next_object, string_end, value_end};
 use super::source::{ByteSource, MemorySource};
-use crate::domain::{Incident, LoadReport, Quarantined, RawRecord, RecordRef};
-
-/// What a file may ask of the reader.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Longest feature in bytes.
-    pub max_feature_bytes: u64,
-    /// Longest member of the document beside its features, in bytes; a longer one is passed over.
-    pub max_member_bytes: u64,
-    /// Quarantined features that are kept in full; all are counted.
-    pub max_quarantine_kept: usize,
-    /// Features that are looked at before a profile is chosen.
-    pub sample: usize,
-    /// Longest UTF-16 file in bytes; it is turned to UTF-8 in memory.
-    pub max_utf16_bytes: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            max_feature_bytes: 200 << 20,
-            max_member_bytes: 16 << 20,
-            max_quarantine_kept: 10_000,
-            sample: 200,
-            max_utf16_bytes: 512 << 20,
-        }
-    }
-}
+use super::wide::{transcode, utf16_order};
+use crate::domain::{Incident, LoadReport, Origin, Quarantined, RawRecord, RecordRef};
 
 /// How far a load has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -546,8 +521,9 @@ impl<P: Part> Load<'_, P> {
 
     fn emit(&mut self, record: RecordRef, text: &str) -> Result<Taken, ImportError> {
         let Some(plan) = self.plan.clone() else { return Ok(Taken::Whole) };
+        let origin = self.reader.origin(record.index);
         if let Mode::Apart(apart) = &mut self.mode {
-            if apart.dispatch.push(record, text, &plan) {
+            if apart.dispatch.push(record, origin, text, &plan) {
                 self.collect();
                 if self.is_to_be_read_in_order() {
                     // Whoever asked sees why, and begins anew.
@@ -556,7 +532,7 @@ impl<P: Part> Load<'_, P> {
             }
             return Ok(Taken::Whole);
         }
-        match incident_of(text, record, &plan, &mut self.notes, self.with_raw) {
+        match incident_of(text, record, origin, &plan, &mut self.notes, self.with_raw) {
             Ok(incident) => {
                 if let Some(id) = id_hash(&incident.id) {
                     self.note_id(id);
@@ -616,8 +592,15 @@ impl<P: Part> Load<'_, P> {
     fn push_quarantine(&mut self, index: u64, offset: u64, reason: String, remedy: String) -> Result<(), ImportError> {
         self.report.quarantined += 1;
         if self.report.quarantine.len() < self.limits.max_quarantine_kept {
-            let (line, column) = self.reader.line_column(offset)?;
-            self.report.quarantine.push(Quarantined { index, offset, line, column, reason, remedy });
+            let fault = match self.reader.origin(index) {
+                Origin::Here => {
+                    let (line, column) = self.reader.line_column(offset)?;
+                    Quarantined { index, offset, line, column, reason, remedy }
+                }
+                Origin::Text { offset, line, .. } => Quarantined { index, offset, line, column: 1, reason, remedy },
+                Origin::Record(number) => Quarantined { index: number.saturating_sub(1), offset: 0, line: 0, column: 0, reason, remedy },
+            };
+            self.report.quarantine.push(fault);
         }
         Ok(())
     }
@@ -676,7 +659,14 @@ pub fn id_hash(id: &str) -> Option<u64> {
 }
 
 /// The incident of a record; `with_raw` keeps its properties verbatim, for the detail.
-pub fn incident_of(text: &str, record: RecordRef, plan: &ProfilePlan, notes: &mut Notes, with_raw: bool) -> Result<Incident, Refusal> {
+pub fn incident_of(
+    text: &str,
+    record: RecordRef,
+    origin: Origin,
+    plan: &ProfilePlan,
+    notes: &mut Notes,
+    with_raw: bool,
+) -> Result<Incident, Refusal> {
     let sound = match members(text) {
         Ok(members) => members,
         Err(refusal) => {
@@ -684,16 +674,16 @@ pub fn incident_of(text: &str, record: RecordRef, plan: &ProfilePlan, notes: &mu
             // The mended text must be sound; its faults would point to other bytes than the file's.
             let members = members(&mended).map_err(|_| refusal)?;
             notes.add(notes::REPAIRED);
-            return incident_from(members, &mended, record, plan, notes, with_raw);
+            return incident_from(members, &mended, (record, origin), plan, notes, with_raw);
         }
     };
-    incident_from(sound, text, record, plan, notes, with_raw)
+    incident_from(sound, text, (record, origin), plan, notes, with_raw)
 }
 
 fn incident_from(
     members: Members,
     text: &str,
-    record: RecordRef,
+    (record, origin): (RecordRef, Origin),
     plan: &ProfilePlan,
     notes: &mut Notes,
     with_raw: bool,
@@ -712,6 +702,7 @@ fn incident_from(
             Vec::new()
         },
         foreign_members: if with_raw { feature.foreign.clone() } else { Vec::new() },
+        origin,
     };
     Ok(plan.incident(&feature, shape, raw, notes))
 }
@@ -731,44 +722,9 @@ pub fn read_record(source: &dyn ByteSource, record: RecordRef, plan: &ProfilePla
         }
     }
     let text = String::from_utf8_lossy(bytes.get(..filled).unwrap_or_default());
-    incident_of(&text, record, plan, &mut Notes::default(), true).map_err(|refusal| ImportError::Record {
+    incident_of(&text, record, source.origin(record.index), plan, &mut Notes::default(), true).map_err(|refusal| ImportError::Record {
         offset: record.offset,
         line: record.line,
         reason: refusal.reason,
     })
-}
-
-/// Little or big end first, told from a mark or from the zero bytes of the first letters.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wide {
-    Little,
-    Big,
-}
-
-fn utf16_order(head: &[u8]) -> Option<Wide> {
-    match head {
-        [0xFF, 0xFE, ..] => Some(Wide::Little),
-        [0xFE, 0xFF, ..] => Some(Wide::Big),
-        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => Some(Wide::Little),
-        [0, a, 0, b, ..] if *a != 0 && *b != 0 => Some(Wide::Big),
-        _ => None,
-    }
-}
-
-fn transcode(source: &dyn ByteSource, wide: Wide, limits: &Limits) -> Result<String, ImportError> {
-    if source.len() > limits.max_utf16_bytes {
-        return Err(ImportError::NotUsable {
-            what: format!("The file is UTF-16 and larger than {} MB.", limits.max_utf16_bytes >> 20),
-            remedy: "Save it as UTF-8.",
-        });
-    }
-    let mut reader = Reader::new(source);
-    let mut bytes = Vec::new();
-    reader.copy(0, source.len(), &mut bytes)?;
-    let units = bytes.chunks_exact(2).filter_map(|pair| {
-        let pair = [*pair.first()?, *pair.get(1)?];
-        Some(if wide == Wide::Little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
-    });
-    let text: String = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    Ok(text.strip_prefix('\u{FEFF}').map(ToOwned::to_owned).unwrap_or(text))
 }

@@ -1,8 +1,10 @@
 //! Outside bytes to incidents and a load report. Reads any `ByteSource`; opens no file itself.
 
 mod feature;
+mod columns;
 mod framing;
 mod geometry;
+mod limits;
 mod notes;
 mod parallel;
 mod profile;
@@ -10,12 +12,16 @@ mod reader;
 mod scan;
 mod source;
 mod time;
+mod translate;
+mod wide;
 
-pub use framing::{Flow, ImportError, Limits, Loaded, Progress, read_layer, read_record};
+pub use framing::{Flow, ImportError, Loaded, Progress, read_layer, read_record};
+pub use limits::Limits;
 pub use parallel::{Part, read_whole};
 pub use profile::ProfilePlan;
-pub use source::{ByteSource, MemorySource};
+pub use source::{ByteSource, MemorySource, SourceReader};
 pub use time::parse_instant;
+pub use translate::{Format, Siblings, Translated, format_of, translate, unpack};
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! Counting what was assumed or repaired, one line for each kind.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::domain::{Note, NoteCode};
@@ -17,6 +18,21 @@ notes! {
     BOM, "byte_order_mark", "The file begins with a byte order mark; it was passed over.";
     UTF16, "utf16", "The file is UTF-16; it was read as such. Offsets count bytes of the text in UTF-8.";
     INVALID_UTF8, "invalid_utf8", "Bytes that are not UTF-8 were shown as �; export the file again as UTF-8.";
+    DUPLICATE_COLUMN, "duplicate_column", "A column’s name stands twice; the further ones have a number behind it.";
+    NO_HEADER, "no_header", "The table has no header; its columns were named after the known export of that shape, or numbered.";
+    EMPTY_SURPLUS, "empty_surplus_cells", "A row has more cells than the table has columns, all of them empty; they were passed over.";
+    REPEATED_HEADER, "repeated_header", "The header stands again among the rows; it was passed over.";
+    NETWORK_LINK, "network_link", "The file refers to another one in the network; Marsad did not fetch it.";
+    XML_DTD, "xml_doctype", "The file declares its own entities; none of them was put in.";
+    XML_ENTITY, "xml_entity", "An entity that XML does not know stands in the text; it was kept as written.";
+    OTHER_SHEETS, "other_sheets", "The workbook has further sheets with rows; the first alone was read.";
+    NO_DBF, "no_dbf", "The .dbf file is missing: the shapes have no properties. Put it beside the .shp file.";
+    NO_SHX, "no_shx", "The .shx file is missing: the shapes were read one after the other.";
+    NO_PRJ, "no_prj", "No coordinate system is stated; the coordinates were read as WGS 84.";
+    WEB_MERCATOR, "web_mercator", "Coordinates in Web Mercator (EPSG:3857) were turned to WGS 84.";
+    ZONELESS_DATE, "serial_dates", "Dates of the sheet are numbers of days; they were read as dates without a zone.";
+    OTHER_ENTRIES, "other_entries", "The archive holds further files, which were not read.";
+    PLAIN_RECORDS, "plain_json", "The file is plain JSON, not GeoJSON: each object was read as a record, its members as properties.";
     REPAIRED, "repaired_syntax", "Small faults of syntax (a trailing comma, NaN or Infinity) were read as they were meant.";
     DUPLICATE_KEY, "duplicate_key", "A member stands twice in one object; the last one counts.";
     DUPLICATE_ID, "duplicate_id", "An id stands at more than one feature; all are kept.";
@@ -59,7 +75,7 @@ notes! {
 }
 
 #[derive(Default)]
-pub struct Notes(BTreeMap<&'static str, (u64, &'static str)>);
+pub struct Notes(BTreeMap<&'static str, (u64, Cow<'static, str>)>);
 
 impl Notes {
     pub fn add(&mut self, note: (&'static str, &'static str)) {
@@ -67,15 +83,20 @@ impl Notes {
     }
     pub fn add_many(&mut self, (code, message): (&'static str, &'static str), count: u64) {
         if count > 0 {
-            self.0.entry(code).or_insert((0, message)).0 += count;
+            self.0.entry(code).or_insert((0, message.into())).0 += count;
         }
     }
     pub fn absorb(&mut self, other: Self) {
         for (code, (count, message)) in other.0 {
-            self.add_many((code, message), count);
+            self.0.entry(code).or_insert((0, message)).0 += count;
         }
     }
+    /// A note whose sentence names something of the file; the first sentence of a code stays.
+    pub fn say(&mut self, code: &'static str, message: String) {
+        self.0.entry(code).or_insert((0, message.into())).0 += 1;
+    }
     pub fn finish(self) -> Vec<Note> {
-        self.0.into_iter().map(|(code, (count, message))| Note { code: NoteCode(code), count, message: message.to_owned() }).collect()
+        let note = |(code, (count, message)): (_, (_, Cow<str>))| Note { code: NoteCode(code), count, message: message.into_owned() };
+        self.0.into_iter().map(note).collect()
     }
 }

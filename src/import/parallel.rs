@@ -5,11 +5,12 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::feature::{Refusal, members};
-use super::framing::{Flow, ImportError, Limits, Load, Loaded, Mode, Progress, incident_of, utf8_of};
+use super::framing::{Flow, ImportError, Load, Loaded, Mode, Progress, incident_of, utf8_of};
+use super::limits::Limits;
 use super::notes::Notes;
 use super::profile::ProfilePlan;
 use super::source::ByteSource;
-use crate::domain::{Incident, RecordRef};
+use crate::domain::{Incident, Origin, RecordRef};
 
 /// Takes incidents in; what several have taken in is put together in the file's order.
 pub trait Part: Default + Send {
@@ -38,8 +39,8 @@ fn batch_bytes(number: usize) -> usize {
 struct Batch {
     number: usize,
     text: String,
-    /// Each record with the length of its text.
-    records: Vec<(RecordRef, usize)>,
+    /// Each record with where it stands in the user's file and the length of its text.
+    records: Vec<(RecordRef, Origin, usize)>,
 }
 
 /// What a batch came to.
@@ -89,9 +90,9 @@ impl<P: Part> Dispatch<P> {
     }
 
     /// Hands a record on. It travels when its batch is full; then true.
-    pub fn push(&mut self, record: RecordRef, text: &str, plan: &Arc<ProfilePlan>) -> bool {
+    pub fn push(&mut self, record: RecordRef, origin: Origin, text: &str, plan: &Arc<ProfilePlan>) -> bool {
         self.batch.text.push_str(text);
-        self.batch.records.push((record, text.len()));
+        self.batch.records.push((record, origin, text.len()));
         let is_full = self.batch.text.len() >= batch_bytes(self.batch.number);
         if is_full {
             self.flush(plan);
@@ -131,10 +132,10 @@ fn read<P: Part>(batch: Batch, plan: &ProfilePlan) -> Outcome<P> {
         is_broken: false,
     };
     let mut rest = batch.text.as_str();
-    for (record, length) in batch.records {
+    for (record, origin, length) in batch.records {
         let Some((text, behind)) = rest.split_at_checked(length) else { break };
         rest = behind;
-        match incident_of(text, record, plan, &mut outcome.notes, false) {
+        match incident_of(text, record, origin, plan, &mut outcome.notes, false) {
             Ok(incident) => {
                 if incident.places.is_empty() {
                     outcome.without_place += 1;

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::source::ByteSource;
+use crate::domain::Origin;
 
 /// Size of a block in bytes.
 const BLOCK_BYTES: usize = 4 << 20;
@@ -47,6 +48,11 @@ impl<'a> Reader<'a> {
     pub fn new(source: &'a dyn ByteSource) -> Self {
         let start = LineCount { offset: 0, newlines: 0, line_start: 0 };
         Self { source, at_hand: Block::default(), before: Block::default(), lines: start }
+    }
+
+    /// See [`ByteSource::origin`].
+    pub fn origin(&self, record: u64) -> Origin {
+        self.source.origin(record)
     }
 
     pub fn len(&self) -> u64 {

@@ -3,11 +3,17 @@
 use std::io;
 use std::sync::Arc;
 
+use crate::domain::Origin;
+
 /// Bytes that are read by position. A read may give fewer bytes than were asked for; none means the end.
 pub trait ByteSource: Send + Sync {
     /// Length in bytes.
     fn len(&self) -> u64;
     fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize>;
+    /// Where the record with this index stands in the user's file, where these bytes were translated from another format.
+    fn origin(&self, _record: u64) -> Origin {
+        Origin::Here
+    }
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -33,5 +39,37 @@ impl ByteSource for MemorySource {
             target.copy_from_slice(bytes);
         }
         Ok(count)
+    }
+}
+
+/// A source as `std::io` reads it, from its beginning.
+pub struct SourceReader<'a> {
+    source: &'a dyn ByteSource,
+    at: u64,
+}
+
+impl<'a> SourceReader<'a> {
+    pub fn new(source: &'a dyn ByteSource) -> Self {
+        Self { source, at: 0 }
+    }
+}
+
+impl io::Read for SourceReader<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.source.read_at(self.at, into)?;
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+impl io::Seek for SourceReader<'_> {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        let at = match to {
+            io::SeekFrom::Start(at) => Some(at),
+            io::SeekFrom::End(step) => self.source.len().checked_add_signed(step),
+            io::SeekFrom::Current(step) => self.at.checked_add_signed(step),
+        };
+        self.at = at.ok_or_else(|| io::Error::other("a position before the beginning of the file"))?;
+        Ok(self.at)
     }
 }

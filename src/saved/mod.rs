@@ -6,6 +6,8 @@ mod file_source;
 mod open;
 mod settings;
 mod watch;
+mod spool;
+mod unwrapped;
 
 pub use atomic::write_atomically;
 pub use edits::{EditsError, with_edits, write_edits};

@@ -5,13 +5,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::FileSource;
+use super::unwrapped::unwrapped;
 use crate::domain::{Incident, LoadReport, Window};
-use crate::import::{ByteSource, Flow, ImportError, Limits, MemorySource, Part, Progress, read_whole};
+use crate::import::{ByteSource, Flow, ImportError, Limits, MemorySource, Part, Progress, ProfilePlan, read_layer, read_whole};
 use crate::state::LoadedLayer;
 use crate::store::{Store, StoreBuilder};
 
 /// The name under which the bundled incidents are shown.
 pub const BUNDLED_NAME: &str = "january-2022.geojson";
+/// A collection without features.
+const NO_FEATURES: &[u8] = br#"{"type":"FeatureCollection","features":[]}"#;
 static BUNDLED: &[u8] = include_bytes!("../../data/january-2022.geojson");
 
 /// Why a file did not become a layer: the file, the reason, what to do.
@@ -80,25 +83,36 @@ fn read(
     mut grown: Grown,
 ) -> Result<LoadedLayer, OpenError> {
     let label = if path.is_empty() { name.as_str() } else { path };
-    let (builder, loaded): (StoreBuilder, _) =
-        read_whole(source.as_ref(), label, &Limits::default(), progress, &mut |builder: &StoreBuilder, plan| {
-            let Some(grown) = &mut grown else { return };
-            let store = builder.clone().finish();
-            let report = partial_report(label, &store);
-            let (store, plan) = (Arc::new(store), Arc::new(plan.clone()));
-            grown(LoadedLayer {
-                name: name.clone(),
-                path: path.to_owned(),
-                store,
-                plan,
-                source: Arc::clone(&source),
-                report,
-                placed: BTreeMap::new(),
-            });
-        })
-        .map_err(|source| OpenError::Import { source, path: label.to_owned() })?;
+    let failed = |source| OpenError::Import { source, path: label.to_owned() };
+    let limits = Limits::default();
+    let total = source.len();
+    let on_disk = (!path.is_empty()).then(|| Path::new(path));
+    // Making the text is one half of the way, reading it the other; both count bytes of the user's file.
+    let half = |step: Progress, before: u64| {
+        let share = step.bytes_read as f64 / step.bytes_total.max(1) as f64;
+        Progress { bytes_read: before + (total as f64 / 2.0 * share.min(1.0)) as u64, bytes_total: total, features: step.features }
+    };
+    let unwrapped = unwrapped(Arc::clone(&source), on_disk, &limits, &mut |step| progress(half(step, 0))).map_err(failed)?;
+    let is_same = Arc::ptr_eq(&source, &unwrapped.source);
+    let text = Arc::clone(&unwrapped.source);
+    let mut on = |step: Progress| progress(if is_same { step } else { half(step, total / 2) });
+    let mut show = |builder: &StoreBuilder, plan: &ProfilePlan| {
+        let Some(grown) = &mut grown else { return };
+        let store = builder.clone().finish();
+        let report = partial_report(label, &store);
+        let (store, plan, source) = (Arc::new(store), Arc::new(plan.clone()), Arc::clone(&text));
+        grown(LoadedLayer { name: name.clone(), path: path.to_owned(), store, plan, source, report, placed: BTreeMap::new() });
+    };
+    let (builder, mut loaded) = if unwrapped.is_empty() {
+        // The reader calls a text without a value empty; here each record was set aside, which is a report.
+        let nothing = MemorySource::new(Arc::from(NO_FEATURES));
+        (StoreBuilder::new(), read_layer(&nothing, label, &limits, &mut on, &mut |_| {}).map_err(failed)?)
+    } else {
+        read_whole(text.as_ref(), label, &limits, &mut on, &mut show).map_err(failed)?
+    };
+    unwrapped.complete(&mut loaded.report, &limits);
     // Offsets of a file in UTF-16 refer to its text in UTF-8.
-    let source = loaded.transcoded.unwrap_or(source);
+    let source = loaded.transcoded.unwrap_or(text);
     Ok(LoadedLayer {
         name,
         path: path.to_owned(),

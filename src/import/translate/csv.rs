@@ -1,0 +1,138 @@
+//! Delimited text: every cell a property, verbatim; columns become places and times in a profile, not here.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8};
+
+use super::dialect::{Dialect, dialect_of, encoding_of};
+use super::job::{Feature, Job, distinct_names, unusable};
+use super::rows::{Row, Rows, Step};
+use crate::domain::Origin;
+use crate::import::columns::{GDELT_EVENTS, UCDP_GED};
+use crate::import::framing::ImportError;
+use crate::import::notes;
+use crate::import::reader::Reader;
+
+pub fn translate(job: &mut Job) -> Result<String, ImportError> {
+    let dialect = dialect_of(job.source, job.limits)?.ok_or_else(|| {
+        unusable("The lines of this text do not split into even columns.", "Export the data as CSV with a header, or as GeoJSON.")
+    })?;
+    let (encoding, is_assumed) = encoding_of(job.source, dialect.has_bom)?;
+    if dialect.has_bom {
+        job.notes.add(notes::BOM);
+    }
+    if is_assumed {
+        let name = encoding.name();
+        job.notes.say("assumed_encoding", format!("The text is not UTF-8; it was read as {name}, which was told from its letters."));
+    }
+    Table { encoding, dialect, feature: Feature::default() }.rows(job)?;
+    let kind = if dialect.shape.delimiter == b'\t' { "TSV" } else { "CSV" };
+    Ok(format!("{kind}, {}, {}", dialect.delimiter_name(), encoding.name()))
+}
+
+struct Table {
+    encoding: &'static Encoding,
+    dialect: Dialect,
+    feature: Feature,
+}
+
+impl Table {
+    fn rows(&mut self, job: &mut Job) -> Result<(), ImportError> {
+        let mut row = Row::default();
+        let mut rows = Rows::new(Reader::new(job.source), self.dialect.shape, self.dialect.start);
+        let first = loop {
+            match rows.next(&mut row)? {
+                Step::End => return Err(unusable("The table is empty.", "Export it again.")),
+                Step::Row if row.is_blank() => {}
+                Step::Row => break self.texts(&row, job),
+                Step::OpenQuote | Step::TooLong => {
+                    return Err(unusable("The first row of the table has no end.", "Look for a quotation mark that is not closed."));
+                }
+            }
+        };
+        let columns = match known_columns(&first, self.dialect.shape.delimiter) {
+            Some(columns) => {
+                job.notes.add(notes::NO_HEADER);
+                self.dialect.shape.has_quotes = self.dialect.shape.delimiter != b'\t';
+                rows = Rows::new(Reader::new(job.source), self.dialect.shape, row.offset);
+                columns
+            }
+            None => distinct_names(first.iter().cloned(), &mut job.notes),
+        };
+        loop {
+            let step = rows.next(&mut row)?;
+            let origin = Origin::Text { offset: row.offset, length: row.length, line: row.line };
+            match step {
+                Step::End => return Ok(()),
+                Step::Row if row.is_blank() => {}
+                Step::Row => self.row(&row, origin, &first, &columns, job)?,
+                Step::OpenQuote => job.refuse(
+                    origin,
+                    "A quotation mark opens a cell and is never closed.",
+                    "Close it, or double it if it belongs to the text.",
+                ),
+                Step::TooLong => {
+                    let limit = job.limits.max_row_bytes >> 20;
+                    job.refuse(
+                        origin,
+                        format!("The row is longer than {limit} MB or has too many cells."),
+                        "Look for a quotation mark that is not closed.",
+                    );
+                }
+            }
+            job.tick(rows.at())?;
+        }
+    }
+
+    fn row(&mut self, row: &Row, origin: Origin, first: &[String], columns: &[String], job: &mut Job) -> Result<(), ImportError> {
+        let surplus_is_empty = row.cells().skip(columns.len()).all(<[u8]>::is_empty);
+        if row.len() < columns.len() || !surplus_is_empty {
+            let reason = format!("The row has {} cells, the table {} columns.", row.len(), columns.len());
+            job.refuse(origin, reason, "Look for a delimiter or a quotation mark in the text of a cell.");
+            return Ok(());
+        }
+        if row.len() > columns.len() {
+            job.notes.add(notes::EMPTY_SURPLUS);
+        }
+        self.feature.begin(None, "null");
+        let mut is_header = row.line > 1;
+        for ((cell, column), head) in row.cells().zip(columns).zip(first.iter()) {
+            let text = decode(self.encoding, cell, job);
+            is_header = is_header && *text == **head;
+            self.feature.text(column, &text);
+        }
+        if is_header && columns.iter().zip(first).any(|(column, head)| column == head.trim()) {
+            job.notes.add(notes::REPEATED_HEADER);
+            return Ok(());
+        }
+        job.emit(origin, &mut self.feature)
+    }
+
+    fn texts(&self, row: &Row, job: &mut Job) -> Vec<String> {
+        row.cells().map(|cell| decode(self.encoding, cell, job).into_owned()).collect()
+    }
+}
+
+fn decode<'a>(encoding: &'static Encoding, cell: &'a [u8], job: &mut Job) -> Cow<'a, str> {
+    let (text, has_errors) = encoding.decode_without_bom_handling(cell);
+    if has_errors && encoding == UTF_8 {
+        job.notes.add(notes::INVALID_UTF8);
+    }
+    text
+}
+
+/// The columns of a table whose first row is data already.
+fn known_columns(first: &[String], delimiter: u8) -> Option<Vec<String>> {
+    let is_digits = |at: usize, len: std::ops::RangeInclusive<usize>| {
+        first.get(at).is_some_and(|cell| len.contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let owned = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect());
+    if first.len() == UCDP_GED.len() && is_digits(0, 1..=12) && is_digits(2, 4..=4) {
+        return owned(&UCDP_GED);
+    }
+    if first.len() == GDELT_EVENTS.len() && delimiter == b'\t' && is_digits(0, 1..=14) && is_digits(1, 8..=8) {
+        return owned(&GDELT_EVENTS);
+    }
+    let is_number = |cell: &String| cell.trim().parse::<f64>().is_ok();
+    first.iter().all(is_number).then(|| (1..=first.len()).map(|number| format!("column_{number}")).collect())
+}

@@ -1,0 +1,145 @@
+//! How a table is written: its delimiter and its encoding, told from a sample.
+
+use std::io;
+use std::sync::Arc;
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, WINDOWS_1256};
+
+use super::rows::{Row, Rows, Shape, Step};
+use crate::import::limits::Limits;
+use crate::import::reader::Reader;
+use crate::import::source::{ByteSource, MemorySource};
+
+/// Bytes of the sample from which the delimiter is told.
+const SAMPLE_BYTES: usize = 64 << 10;
+/// Bytes around the first letters beyond ASCII from which the encoding is told.
+const LETTERS_BYTES: usize = 256 << 10;
+const SAMPLE_ROWS: usize = 60;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dialect {
+    pub shape: Shape,
+    /// Where the first row begins: behind a byte order mark and a line such as `sep=;`.
+    pub start: u64,
+    pub has_bom: bool,
+}
+
+impl Dialect {
+    pub fn delimiter_name(&self) -> &'static str {
+        match self.shape.delimiter {
+            b';' => "semicolon",
+            b'\t' => "tab",
+            b'|' => "bar",
+            _ => "comma",
+        }
+    }
+}
+
+/// The dialect of a table; `None` where the lines do not split evenly.
+pub fn dialect_of(source: &dyn ByteSource, limits: &Limits) -> io::Result<Option<Dialect>> {
+    let mut sample = vec![0; SAMPLE_BYTES];
+    let mut filled = 0;
+    while let Some(rest) = sample.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match source.read_at(filled as u64, rest)? {
+            0 => break,
+            count => filled += count,
+        }
+    }
+    sample.truncate(filled);
+    if sample.contains(&0) {
+        return Ok(None);
+    }
+    let has_bom = sample.starts_with(&[0xEF, 0xBB, 0xBF]);
+    let mut start = if has_bom { 3 } else { 0 };
+    let rest = sample.get(start..).unwrap_or_default();
+    let first_line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let stated = match first_line.trim_ascii() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => Some(*delimiter),
+        _ => None,
+    };
+    if stated.is_some() {
+        start += first_line.len() + 1;
+    }
+    let is_cut = source.len() > filled as u64;
+    let text: Arc<[u8]> = sample.get(start..).unwrap_or_default().into();
+    let shape = |delimiter| Shape { delimiter, has_quotes: true, max_row_bytes: limits.max_row_bytes, max_columns: limits.max_columns };
+    let dialect = |delimiter| Dialect { shape: shape(delimiter), start: start as u64, has_bom };
+    if let Some(delimiter) = stated.filter(|delimiter| delimiter.is_ascii_punctuation() || *delimiter == b'\t') {
+        return Ok(Some(dialect(delimiter)));
+    }
+    let mut best: Option<(u8, usize)> = None;
+    for delimiter in *b",;\t|" {
+        if let Some(columns) = even_columns(&text, shape(delimiter), is_cut)?
+            && best.is_none_or(|(_, most)| columns > most)
+        {
+            best = Some((delimiter, columns));
+        }
+    }
+    Ok(best.map(|(delimiter, _)| dialect(delimiter)))
+}
+
+/// How many columns the first row has, where nearly all rows of the sample have as many.
+fn even_columns(text: &Arc<[u8]>, shape: Shape, is_cut: bool) -> io::Result<Option<usize>> {
+    let source = MemorySource::new(Arc::clone(text));
+    let mut rows = Rows::new(Reader::new(&source), shape, 0);
+    let mut row = Row::default();
+    let mut counts = Vec::new();
+    while counts.len() < SAMPLE_ROWS {
+        match rows.next(&mut row)? {
+            Step::End => break,
+            Step::Row if !row.is_blank() => counts.push(row.len()),
+            Step::Row | Step::OpenQuote | Step::TooLong => {}
+        }
+    }
+    if is_cut && counts.len() > 1 && rows.at() >= source.len() {
+        counts.pop();
+    }
+    let Some(columns) = counts.first().copied().filter(|columns| *columns > 1) else { return Ok(None) };
+    let num_even = counts.iter().filter(|count| **count == columns).count();
+    // A header over rows that are all ragged is a table still, if a poor one; prose is none.
+    let is_even = num_even * 2 > counts.len() || (counts.len() <= 3 && num_even >= 1 && columns > 2);
+    Ok(is_even.then_some(columns))
+}
+
+/// The encoding of a text without UTF-16; true where it was told from the letters alone.
+pub fn encoding_of(source: &dyn ByteSource, has_bom: bool) -> io::Result<(&'static Encoding, bool)> {
+    if has_bom {
+        return Ok((UTF_8, false));
+    }
+    let mut reader = Reader::new(source);
+    let mut at = 0;
+    loop {
+        let slice = reader.slice(at)?;
+        if slice.is_empty() {
+            return Ok((UTF_8, false));
+        }
+        if let Some(first) = slice.iter().position(|byte| !byte.is_ascii()) {
+            let from = at + first as u64;
+            let mut letters = Vec::new();
+            reader.copy(from, (from + LETTERS_BYTES as u64).min(source.len()), &mut letters)?;
+            return Ok(encoding_of_letters(&letters));
+        }
+        at += slice.len() as u64;
+    }
+}
+
+fn encoding_of_letters(letters: &[u8]) -> (&'static Encoding, bool) {
+    let is_utf8 = match std::str::from_utf8(letters) {
+        Ok(_) => true,
+        // A letter may be cut at the end, and a broken one may stand in a text that is UTF-8 otherwise.
+        Err(error) => error.error_len().is_none() || error.valid_up_to() > letters.len() / 2 && error.valid_up_to() > 4_096,
+    };
+    if is_utf8 {
+        return (UTF_8, false);
+    }
+    // Arabic words are runs of bytes beyond ASCII; in western text accented letters stand between plain ones.
+    let (mut in_runs, mut alone) = (0, 0);
+    for run in letters.split(u8::is_ascii) {
+        if run.len() > 1 {
+            in_runs += run.len();
+        } else {
+            alone += run.len();
+        }
+    }
+    (if in_runs > alone { WINDOWS_1256 } else { WINDOWS_1252 }, true)
+}

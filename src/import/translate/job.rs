@@ -1,0 +1,186 @@
+//! One translation under way: what it reads, where its lines go, what it has noted.
+
+use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::Translated;
+use crate::domain::{Origin, Quarantined};
+use crate::import::framing::{Flow, ImportError, Progress};
+use crate::import::limits::Limits;
+use crate::import::notes::Notes;
+use crate::import::source::ByteSource;
+
+/// Bytes of the source, or records, between two looks at the cross that stops the load.
+const TICK_BYTES: u64 = 256 << 10;
+const TICK_RECORDS: u64 = 512;
+
+pub struct Job<'a> {
+    pub source: &'a dyn ByteSource,
+    pub limits: &'a Limits,
+    pub notes: Notes,
+    progress: &'a mut dyn FnMut(Progress) -> Flow,
+    out: &'a mut dyn Write,
+    said: (u64, u64),
+    seen: u64,
+    translated: Translated,
+}
+
+impl<'a> Job<'a> {
+    pub fn new(
+        source: &'a dyn ByteSource,
+        limits: &'a Limits,
+        progress: &'a mut dyn FnMut(Progress) -> Flow,
+        out: &'a mut dyn Write,
+    ) -> Self {
+        Self { source, limits, notes: Notes::default(), progress, out, said: (0, 0), seen: 0, translated: Translated::default() }
+    }
+
+    /// Says how far the source has been read; an error where the load is to stop.
+    pub fn tick(&mut self, at: u64) -> Result<(), ImportError> {
+        if at < self.said.0 + TICK_BYTES && self.seen < self.said.1 + TICK_RECORDS {
+            return Ok(());
+        }
+        self.said = (at, self.seen);
+        let total = self.source.len();
+        let state = Progress { bytes_read: at.min(total), bytes_total: total, features: self.seen };
+        if (self.progress)(state) == Flow::Cancel { Err(ImportError::Cancelled) } else { Ok(()) }
+    }
+
+    /// Where a source without bytes to count stands: `done` of `all` records.
+    pub fn tick_share(&mut self, done: u64, all: u64) -> Result<(), ImportError> {
+        let at = self.source.len() as f64 * (done as f64 / all.max(1) as f64).min(1.0);
+        self.tick(at as u64)
+    }
+
+    /// Records written or quarantined so far.
+    pub fn seen(&self) -> u64 {
+        self.seen
+    }
+
+    pub fn emit(&mut self, origin: Origin, feature: &mut Feature) -> Result<(), ImportError> {
+        self.seen += 1;
+        feature.close();
+        self.out.write_all(&feature.bytes)?;
+        self.translated.origins.push(origin);
+        Ok(())
+    }
+
+    /// Sets a record aside.
+    pub fn refuse(&mut self, origin: Origin, reason: impl Into<String>, remedy: &str) {
+        let index = self.seen;
+        self.seen += 1;
+        self.translated.quarantined += 1;
+        if self.translated.quarantine.len() >= self.limits.max_quarantine_kept {
+            return;
+        }
+        let (index, offset, line, column) = match origin {
+            Origin::Here => (index, 0, 0, 0),
+            Origin::Text { offset, line, .. } => (index, offset, line, 1),
+            Origin::Record(number) => (number.saturating_sub(1), 0, 0, 0),
+        };
+        self.translated.quarantine.push(Quarantined { index, offset, line, column, reason: reason.into(), remedy: remedy.to_owned() });
+    }
+
+    pub fn finish(self, format_name: String) -> Translated {
+        Translated { format_name, notes: self.notes.finish(), ..self.translated }
+    }
+}
+
+/// A feature as it is written: one line, its properties in the order in which they came.
+#[derive(Default)]
+pub struct Feature {
+    bytes: Vec<u8>,
+    has_property: bool,
+    is_closed: bool,
+}
+
+impl Feature {
+    /// Begins anew. `id` is the JSON text of the id, `geometry` that of the geometry.
+    pub fn begin(&mut self, id: Option<&str>, geometry: &str) {
+        self.bytes.clear();
+        self.has_property = false;
+        self.is_closed = false;
+        self.bytes.extend_from_slice(b"{\"type\":\"Feature\",");
+        if let Some(id) = id {
+            self.bytes.extend_from_slice(format!("\"id\":{id},").as_bytes());
+        }
+        self.bytes.extend_from_slice(b"\"geometry\":");
+        self.bytes.extend_from_slice(geometry.as_bytes());
+        self.bytes.extend_from_slice(b",\"properties\":{");
+    }
+
+    pub fn text(&mut self, key: &str, value: &str) {
+        self.key(key);
+        write_text(&mut self.bytes, value);
+    }
+
+    /// A property whose value is JSON text already, on one line.
+    pub fn json(&mut self, key: &str, value: &str) {
+        self.key(key);
+        self.bytes.extend_from_slice(value.as_bytes());
+    }
+
+    fn key(&mut self, key: &str) {
+        if self.has_property {
+            self.bytes.push(b',');
+        }
+        self.has_property = true;
+        write_text(&mut self.bytes, key);
+        self.bytes.push(b':');
+    }
+
+    fn close(&mut self) {
+        if !self.is_closed {
+            self.bytes.extend_from_slice(b"}}\n");
+            self.is_closed = true;
+        }
+    }
+}
+
+fn write_text(into: &mut Vec<u8>, text: &str) {
+    // Writing text into memory cannot fail; were it to, the reader would quarantine the line.
+    let _ = serde_json::to_writer(into, text);
+}
+
+/// JSON text of a string.
+pub fn quoted(text: &str) -> String {
+    let mut bytes = Vec::new();
+    write_text(&mut bytes, text);
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// JSON text of a number; `null` for what is none.
+pub fn number(value: f64) -> String {
+    serde_json::Number::from_f64(value).map_or_else(|| "null".to_owned(), |number| number.to_string())
+}
+
+pub fn unusable(what: impl Into<String>, remedy: &'static str) -> ImportError {
+    ImportError::NotUsable { what: what.into(), remedy }
+}
+
+/// Runs a reader that is not ours. Damaged files make some of them panic: that must cost the file, not the program.
+pub fn guarded<T>(kind: &str, work: impl FnOnce() -> Result<T, ImportError>) -> Result<T, ImportError> {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(unusable(format!("The {kind} is damaged; its reader gave up."), "Export or download the file again.")))
+}
+
+/// Column names as they can stand beside each other: none empty, none twice.
+pub fn distinct_names(names: impl Iterator<Item = String>, notes: &mut Notes) -> Vec<String> {
+    let mut taken = std::collections::HashSet::new();
+    let mut distinct = Vec::new();
+    for (at, name) in names.enumerate() {
+        let trimmed = name.trim();
+        let base = if trimmed.is_empty() { format!("column_{}", at + 1) } else { trimmed.to_owned() };
+        let mut name = base.clone();
+        let mut number = 2;
+        while !taken.insert(name.clone()) {
+            name = format!("{base}_{number}");
+            number += 1;
+        }
+        if number > 2 {
+            notes.add(crate::import::notes::DUPLICATE_COLUMN);
+        }
+        distinct.push(name);
+    }
+    distinct
+}

@@ -1,0 +1,235 @@
+//! Plain JSON that is not GeoJSON: objects in an array, in lines or under a member; and collections within results.
+
+use serde_json::value::RawValue;
+
+use super::job::{Feature, Job, quoted};
+use crate::domain::Origin;
+use crate::import::feature::{Members, members, repaired};
+use crate::import::framing::ImportError;
+use crate::import::limits::Limits;
+use crate::import::notes;
+use crate::import::reader::Reader;
+use crate::import::scan::{string_end, value_end};
+use crate::import::source::ByteSource;
+
+/// Members of a document under which records lie.
+const WRAPPERS: [&str; 6] = ["results", "data", "events", "features", "items", "records"];
+const GEOJSON_TYPES: [&str; 9] = [
+    "Feature",
+    "FeatureCollection",
+    "Point",
+    "MultiPoint",
+    "LineString",
+    "MultiLineString",
+    "Polygon",
+    "MultiPolygon",
+    "GeometryCollection",
+];
+
+/// Where the records lie.
+enum Framing {
+    /// Elements of the array whose first stands here.
+    Array(u64),
+    /// One object after the other.
+    Lines(u64),
+}
+
+/// True where the file holds plain objects and no GeoJSON.
+pub fn is_plain(source: &dyn ByteSource, limits: &Limits) -> Result<bool, ImportError> {
+    Ok(framing_of(&mut Reader::new(source), limits)?.is_some())
+}
+
+fn framing_of(reader: &mut Reader, limits: &Limits) -> Result<Option<Framing>, ImportError> {
+    let start = if reader.slice(0)?.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
+    let start = reader.skip_blank(start)?;
+    match reader.byte(start)? {
+        Some(b'[') => plain_array(reader, start, limits),
+        Some(b'{') => {
+            if let Some(wrapped) = wrapped(reader, start, limits)? {
+                return Ok(wrapped);
+            }
+            let Ok(end) = value_end(reader, start, limits.max_member_bytes)? else { return Ok(None) };
+            let next = reader.skip_blank(end)?;
+            let is_lines = reader.byte(next)? == Some(b'{') && is_plain_object(reader, start, end)?;
+            Ok(is_lines.then_some(Framing::Lines(start)))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn plain_array(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Option<Framing>, ImportError> {
+    let first = reader.skip_blank(start + 1)?;
+    if reader.byte(first)? != Some(b'{') {
+        return Ok(None);
+    }
+    let Ok(end) = value_end(reader, first, limits.max_member_bytes)? else { return Ok(None) };
+    Ok(is_plain_object(reader, first, end)?.then_some(Framing::Array(first)))
+}
+
+/// Looks through the members of a document. `Some(None)` is a document that is GeoJSON by its own word.
+fn wrapped(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Option<Option<Framing>>, ImportError> {
+    let mut at = start + 1;
+    loop {
+        at = reader.skip_blank(at)?;
+        match reader.byte(at)? {
+            Some(b',') => at += 1,
+            Some(b'"') => {
+                let Ok(key_end) = string_end(reader, at)? else { return Ok(None) };
+                let mut key = Vec::new();
+                reader.copy(at, key_end, &mut key)?;
+                let key: String = serde_json::from_slice(&key).unwrap_or_default();
+                let colon = reader.skip_blank(key_end)?;
+                if reader.byte(colon)? != Some(b':') {
+                    return Ok(None);
+                }
+                let value = reader.skip_blank(colon + 1)?;
+                if WRAPPERS.contains(&key.as_str()) && reader.byte(value)? == Some(b'[') {
+                    let framing = plain_array(reader, value, limits)?;
+                    // Features that are GeoJSON make the document so, whatever stands around them.
+                    if framing.is_some() || key == "features" {
+                        return Ok(Some(framing));
+                    }
+                }
+                let Ok(end) = value_end(reader, value, limits.max_member_bytes)? else { return Ok(None) };
+                if key == "type" {
+                    let mut text = Vec::new();
+                    reader.copy(value, end, &mut text)?;
+                    let kind: String = serde_json::from_slice(&text).unwrap_or_default();
+                    if GEOJSON_TYPES.contains(&kind.as_str()) || kind == "Topology" {
+                        return Ok(Some(None));
+                    }
+                }
+                at = end;
+            }
+            _ => return Ok(None),
+        }
+    }
+}
+
+fn is_plain_object(reader: &mut Reader, start: u64, end: u64) -> Result<bool, ImportError> {
+    let mut bytes = Vec::new();
+    reader.copy(start, end, &mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let Ok(members) = members(&text) else { return Ok(false) };
+    let kind = members.text("type").unwrap_or_default();
+    let looks_like_geojson =
+        ["geometry", "coordinates", "properties", "features", "geometries"].iter().any(|key| members.get(key).is_some());
+    Ok(!members.list.is_empty() && !looks_like_geojson && !GEOJSON_TYPES.contains(&kind.as_str()))
+}
+
+pub fn translate(job: &mut Job) -> Result<String, ImportError> {
+    let mut reader = Reader::new(job.source);
+    let framing = framing_of(&mut reader, job.limits)?;
+    let (mut at, is_array) = match framing {
+        Some(Framing::Array(first)) => (first, true),
+        Some(Framing::Lines(first)) => (first, false),
+        None => (reader.len(), false),
+    };
+    job.notes.add(notes::PLAIN_RECORDS);
+    let mut bytes = Vec::new();
+    let mut feature = Feature::default();
+    loop {
+        at = reader.skip_blank(at)?;
+        let Some(byte) = reader.byte(at)? else { break };
+        if is_array && byte == b']' {
+            break;
+        }
+        if is_array && byte == b',' {
+            at += 1;
+            continue;
+        }
+        let line = reader.line_column(at)?.0;
+        let end = match value_end(&mut reader, at, job.limits.max_feature_bytes)? {
+            Ok(end) => end,
+            Err(fault) => {
+                let origin = Origin::Text { offset: fault.at(), length: 0, line: reader.line_column(fault.at())?.0 };
+                job.refuse(
+                    origin,
+                    "The JSON is broken here; what follows was not read.",
+                    "Mend this place in the source file, or export it again.",
+                );
+                break;
+            }
+        };
+        reader.copy(at, end, &mut bytes)?;
+        record(&String::from_utf8_lossy(&bytes), Origin::Text { offset: at, length: end - at, line }, &mut feature, job)?;
+        at = end;
+        job.tick(at)?;
+    }
+    Ok(if is_array { "JSON" } else { "newline-delimited JSON" }.to_owned())
+}
+
+fn record(text: &str, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
+    let refusal = match members(text) {
+        Ok(members) => return object(&members, origin, feature, job),
+        Err(refusal) => refusal,
+    };
+    let mended = repaired(text);
+    match mended.as_deref().map(members) {
+        Some(Ok(members)) => {
+            job.notes.add(notes::REPAIRED);
+            object(&members, origin, feature, job)
+        }
+        _ => {
+            job.refuse(origin, refusal.reason, refusal.remedy);
+            Ok(())
+        }
+    }
+}
+
+fn object(outer: &Members, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
+    job.notes.add_many(notes::DUPLICATE_KEY, outer.num_duplicates);
+    let inner: Option<Members> = outer.get("geojson").and_then(|value| serde_json::from_str(value.get()).ok());
+    let Some(inner) = inner else { return one(outer, None, "null", origin, feature, job) };
+    let features: Vec<&RawValue> = inner.get("features").and_then(|value| serde_json::from_str(value.get()).ok()).unwrap_or_default();
+    let kind = inner.text("type").unwrap_or_default();
+    if features.is_empty() && kind != "FeatureCollection" {
+        let geometry = if kind == "Feature" { inner.get("geometry").map(RawValue::get) } else { outer.get("geojson").map(RawValue::get) };
+        return one(outer, Some(&inner).filter(|_| kind == "Feature"), geometry.unwrap_or("null"), origin, feature, job);
+    }
+    if features.is_empty() {
+        return one(outer, None, "null", origin, feature, job);
+    }
+    for value in features {
+        match serde_json::from_str::<Members>(value.get()) {
+            Ok(part) => one(outer, Some(&part), part.get("geometry").map_or("null", RawValue::get), origin, feature, job)?,
+            Err(_) => job.refuse(origin, "A feature within this record is no object.", "Mend it in the source file."),
+        }
+    }
+    Ok(())
+}
+
+/// The members of a record as properties; those of the feature within it follow, where the record has none of that name.
+fn one(
+    outer: &Members,
+    inner: Option<&Members>,
+    geometry: &str,
+    origin: Origin,
+    feature: &mut Feature,
+    job: &mut Job,
+) -> Result<(), ImportError> {
+    let id = outer.get("id").map(RawValue::get).filter(|id| id.starts_with(['"', '-']) || id.starts_with(|c: char| c.is_ascii_digit()));
+    feature.begin(id, &on_one_line(geometry));
+    for (key, value) in outer.list.iter().filter(|(key, _)| inner.is_none() || key != "geojson") {
+        feature.json(key, &on_one_line(value.get()));
+    }
+    let properties: Members =
+        inner.and_then(|inner| inner.get("properties")).and_then(|value| serde_json::from_str(value.get()).ok()).unwrap_or_default();
+    for (key, value) in &properties.list {
+        if outer.get(key).is_none() {
+            feature.json(key, &on_one_line(value.get()));
+        } else {
+            feature.json(&format!("geojson.{key}"), &on_one_line(value.get()));
+        }
+    }
+    if let Some(inner_id) = inner.and_then(|inner| inner.get("id")).filter(|_| outer.get("id").is_some()) {
+        let text = inner_id.get();
+        feature.json("geojson.id", &if text.starts_with('{') { quoted(text) } else { text.to_owned() });
+    }
+    job.emit(origin, feature)
+}
+
+/// Line ends stand between the tokens of sound JSON and never within its strings.
+fn on_one_line(json: &str) -> String {
+    json.replace(['\n', '\r'], " ")
+}

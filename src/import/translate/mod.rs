@@ -1,0 +1,121 @@
+//! Formats beside GeoJSON: each is told by its content and rewritten, record by record, as lines of GeoJSON features, which
+//! the one reader then reads. Profiles, notes and quarantine so work alike for every format.
+
+mod compressed;
+mod csv;
+mod dialect;
+mod job;
+mod json_records;
+mod rows;
+mod sniff;
+mod zipped;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+pub use compressed::unpack;
+pub use sniff::format_of;
+
+use super::framing::{Flow, ImportError, Progress};
+use super::limits::Limits;
+use super::source::ByteSource;
+use crate::domain::{Note, Origin, Quarantined};
+use job::Job;
+
+/// What a file is, told from its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// GeoJSON in any framing, or what is not known: read as it stands.
+    Json,
+    /// Plain objects in an array, in lines, or under a member such as `results`.
+    JsonRecords,
+    Table,
+    Xlsx,
+    Kml,
+    Gpx,
+    GeoPackage,
+    FlatGeobuf,
+    Shapefile,
+    ZippedShapefile,
+    /// Wrappings, which hold one of the others.
+    Gzip,
+    Zstd,
+    Zip,
+    Kmz,
+    /// A table or XML in UTF-16.
+    Wide,
+}
+
+impl Format {
+    /// True for what must be unpacked first, see [`unpack`].
+    pub fn is_wrapping(self) -> bool {
+        matches!(self, Self::Gzip | Self::Zstd | Self::Zip | Self::Kmz | Self::Wide)
+    }
+}
+
+/// Files that stand beside the one that was opened and bear its name.
+pub trait Siblings {
+    /// The file of the same name with another ending, without its dot, in either case; `None` where there is none.
+    fn sibling(&self, ending: &str) -> io::Result<Option<Arc<dyn ByteSource>>>;
+    /// The file itself, for readers that open by path; `None` where the bytes come out of an archive.
+    fn path(&self) -> Option<&Path>;
+}
+
+/// What a translation gives beside its lines.
+#[derive(Debug, Default)]
+pub struct Translated {
+    /// The format in the words of the load report: `CSV, semicolon, windows-1256`.
+    pub format_name: String,
+    /// Where each written record stands in the original.
+    pub origins: Vec<Origin>,
+    pub notes: Vec<Note>,
+    /// Records that could not be translated; at most `max_quarantine_kept` in full.
+    pub quarantine: Vec<Quarantined>,
+    pub quarantined: u64,
+}
+
+/// Writes each record of a file as one line of GeoJSON. `progress` counts bytes of `source`.
+///
+/// # Errors
+/// When the source cannot be read, is damaged as a whole, asks for more than the limits, or `progress` says stop. A
+/// damaged record is none: it is quarantined.
+pub fn translate(
+    source: &dyn ByteSource,
+    format: Format,
+    siblings: &dyn Siblings,
+    limits: &Limits,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+    out: &mut dyn Write,
+) -> Result<Translated, ImportError> {
+    let mut job = Job::new(source, limits, progress, out);
+    let format_name = match format {
+        Format::Table => csv::translate(&mut job)?,
+        Format::Xlsx => {
+            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
+        }
+        Format::Kml => {
+            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
+        }
+        Format::Gpx => {
+            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
+        }
+        Format::GeoPackage => {
+            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
+        }
+        Format::FlatGeobuf => {
+            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
+        }
+        Format::Shapefile => {
+            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
+        }
+        Format::ZippedShapefile => {
+            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
+        }
+        Format::JsonRecords => json_records::translate(&mut job)?,
+        Format::Json | Format::Gzip | Format::Zstd | Format::Zip | Format::Kmz | Format::Wide => {
+            return Err(ImportError::NotUsable { what: "This is no format of records.".to_owned(), remedy: "Unpack it first." });
+        }
+    };
+    Ok(job.finish(format_name))
+}

@@ -1,0 +1,162 @@
+//! Rows of a delimited text (RFC 4180 and its relatives) with the bytes and the line at which each begins.
+
+use std::io;
+
+use crate::import::reader::Reader;
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    pub delimiter: u8,
+    /// Whether a quotation mark at the start of a cell encloses it.
+    pub has_quotes: bool,
+    pub max_row_bytes: u64,
+    pub max_columns: usize,
+}
+
+/// One row: the bytes of its cells one after the other, unquoted, and where each ends.
+#[derive(Default)]
+pub struct Row {
+    pub offset: u64,
+    pub length: u64,
+    pub line: u64,
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Row {
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+    pub fn cells(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(from, to)| self.bytes.get(from..*to).unwrap_or_default())
+    }
+    pub fn is_blank(&self) -> bool {
+        self.bytes.iter().all(u8::is_ascii_whitespace) && self.ends.len() <= 1
+    }
+}
+
+/// What stands at the place of a row.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Step {
+    Row,
+    /// A quotation mark that opens a cell is never closed; reading goes on at the next line.
+    OpenQuote,
+    TooLong,
+    End,
+}
+
+pub struct Rows<'a> {
+    reader: Reader<'a>,
+    shape: Shape,
+    at: u64,
+}
+
+enum Inside {
+    Start,
+    Plain,
+    Quoted,
+    /// Behind a quotation mark that closes the cell, unless another follows.
+    Closing,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(reader: Reader<'a>, shape: Shape, from: u64) -> Self {
+        Self { reader, shape, at: from }
+    }
+
+    /// The offset of the next row.
+    pub fn at(&self) -> u64 {
+        self.at
+    }
+
+    pub fn next(&mut self, row: &mut Row) -> io::Result<Step> {
+        row.bytes.clear();
+        row.ends.clear();
+        row.offset = self.at;
+        row.line = self.reader.line_column(self.at)?.0;
+        if self.reader.byte(self.at)?.is_none() {
+            return Ok(Step::End);
+        }
+        let step = self.scan(row)?;
+        if step != Step::Row {
+            self.at = self.next_line(row.offset)?;
+        }
+        row.length = self.at - row.offset;
+        Ok(step)
+    }
+
+    fn scan(&mut self, row: &mut Row) -> io::Result<Step> {
+        let delimiter = self.shape.delimiter;
+        let mut inside = Inside::Start;
+        loop {
+            if self.at - row.offset > self.shape.max_row_bytes || row.ends.len() > self.shape.max_columns {
+                return Ok(if matches!(inside, Inside::Quoted) { Step::OpenQuote } else { Step::TooLong });
+            }
+            let slice = self.reader.slice(self.at)?;
+            let Some(first) = slice.first().copied() else {
+                row.ends.push(row.bytes.len());
+                return Ok(if matches!(inside, Inside::Quoted) { Step::OpenQuote } else { Step::Row });
+            };
+            inside = match inside {
+                Inside::Start if first == b'"' && self.shape.has_quotes => {
+                    self.at += 1;
+                    Inside::Quoted
+                }
+                Inside::Closing if first == b'"' => {
+                    row.bytes.push(b'"');
+                    self.at += 1;
+                    Inside::Quoted
+                }
+                Inside::Quoted => {
+                    let step = memchr::memchr(b'"', slice);
+                    let taken = step.unwrap_or(slice.len());
+                    row.bytes.extend_from_slice(slice.get(..taken).unwrap_or_default());
+                    self.at += taken as u64 + u64::from(step.is_some());
+                    if step.is_some() { Inside::Closing } else { Inside::Quoted }
+                }
+                Inside::Start | Inside::Plain | Inside::Closing => {
+                    let step = memchr::memchr3(delimiter, b'\n', b'\r', slice);
+                    let taken = step.unwrap_or(slice.len());
+                    row.bytes.extend_from_slice(slice.get(..taken).unwrap_or_default());
+                    let end = step.and_then(|step| slice.get(step)).copied();
+                    self.at += taken as u64 + u64::from(step.is_some());
+                    match end {
+                        None => Inside::Plain,
+                        Some(byte) => {
+                            row.ends.push(row.bytes.len());
+                            if byte != delimiter {
+                                self.line_feed(byte)?;
+                                return Ok(Step::Row);
+                            }
+                            Inside::Start
+                        }
+                    }
+                }
+            };
+        }
+    }
+
+    /// Takes the line feed of a carriage return with it.
+    fn line_feed(&mut self, end: u8) -> io::Result<()> {
+        if end == b'\r' && self.reader.byte(self.at)? == Some(b'\n') {
+            self.at += 1;
+        }
+        Ok(())
+    }
+
+    fn next_line(&mut self, from: u64) -> io::Result<u64> {
+        let mut at = from;
+        loop {
+            let slice = self.reader.slice(at)?;
+            if slice.is_empty() {
+                return Ok(at);
+            }
+            match memchr::memchr(b'\n', slice) {
+                Some(step) => return Ok(at + step as u64 + 1),
+                None => at += slice.len() as u64,
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Zip archives: what they hold, and reading it without ever writing a file by its name.
+
+use std::io::{BufReader, Read};
+
+use zip::ZipArchive;
+use zip::read::ZipFile;
+
+use super::Format;
+use super::compressed::check;
+use super::job::{guarded, unusable};
+use crate::import::framing::ImportError;
+use crate::import::limits::Limits;
+use crate::import::source::{ByteSource, SourceReader};
+
+pub type Source<'a> = BufReader<SourceReader<'a>>;
+
+/// Endings of files that may stand in an archive and hold no data.
+const ASIDE: [&str; 8] = [".txt", ".md", ".pdf", ".html", ".png", ".jpg", ".xml", ".docx"];
+
+pub fn open<'a>(source: &'a dyn ByteSource, limits: &Limits) -> Result<ZipArchive<Source<'a>>, ImportError> {
+    let archive = guarded("zip archive", || {
+        ZipArchive::new(BufReader::new(SourceReader::new(source)))
+            .map_err(|error| unusable(format!("The zip archive is damaged or cut off ({error})."), "Download the file again."))
+    })?;
+    if archive.len() > limits.max_entries {
+        let limit = limits.max_entries;
+        return Err(unusable(format!("The archive has more than {limit} entries."), "Unpack it and open the file that holds the data."));
+    }
+    Ok(archive)
+}
+
+/// What a zip archive is, told from its entries.
+pub fn format_of(source: &dyn ByteSource, limits: &Limits) -> Result<Format, ImportError> {
+    let archive = open(source, limits)?;
+    let names = names(&archive);
+    let has = |ending: &str| names.iter().any(|(_, name)| is_data(name) && name.to_ascii_lowercase().ends_with(ending));
+    Ok(if has("xl/workbook.xml") {
+        Format::Xlsx
+    } else if has(".shp") {
+        Format::ZippedShapefile
+    } else if has(".kml") {
+        Format::Kmz
+    } else {
+        Format::Zip
+    })
+}
+
+/// The entries by number. Names that are no text are passed over: nothing could be told from them.
+pub fn names(archive: &ZipArchive<Source>) -> Vec<(usize, String)> {
+    let name = |at| Some((at, archive.name_for_index(at)?.ok()?.into_owned()));
+    (0..archive.len()).filter_map(name).collect()
+}
+
+/// Neither a folder nor what a system puts beside the data.
+pub fn is_data(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or_default();
+    !last.is_empty() && !last.starts_with('.') && !name.starts_with("__MACOSX/")
+}
+
+/// The entry that holds the data, and how many others might.
+pub fn choose(archive: &ZipArchive<Source>, format: Format) -> Result<(usize, u64), ImportError> {
+    let fits = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        is_data(&name) && if format == Format::Kmz { name.ends_with(".kml") } else { !ASIDE.iter().any(|ending| name.ends_with(ending)) }
+    };
+    let found: Vec<(usize, String)> = names(archive).into_iter().filter(|(_, name)| fits(name)).collect();
+    let at = found.iter().min_by_key(|(at, name)| (name.matches('/').count(), *at)).map(|(at, _)| *at);
+    let at = at.ok_or_else(|| unusable("There is no file of data in the zip archive.", "Unpack it and look what it holds."))?;
+    Ok((at, found.len() as u64 - 1))
+}
+
+pub fn entry<'a, 'b>(archive: &'a mut ZipArchive<Source<'b>>, at: usize) -> Result<ZipFile<'a, Source<'b>>, ImportError> {
+    archive.by_index(at).map_err(|error| {
+        unusable(format!("An entry of the zip archive cannot be read ({error})."), "Unpack it, with its password if it has one.")
+    })
+}
+
+/// A whole entry in memory.
+pub fn held(archive: &mut ZipArchive<Source>, at: usize, limits: &Limits) -> Result<Vec<u8>, ImportError> {
+    let entry = entry(archive, at)?;
+    let packed = entry.compressed_size();
+    let mut bytes = Vec::new();
+    let mut limited = entry.take(limits.max_held_bytes + 1);
+    guarded("zip archive", || {
+        limited
+            .read_to_end(&mut bytes)
+            .map_err(|error| unusable(format!("The zip archive is damaged or cut off ({error})."), "Download the file again."))
+    })?;
+    let held = Limits { max_unpacked_bytes: limits.max_held_bytes, ..limits.clone() };
+    check(bytes.len() as u64, packed, &held)?;
+    Ok(bytes)
+}
+
+/// Refuses an archive whose entries together unpack to more than may be held in memory, whatever its headers say.
+pub fn weigh(source: &dyn ByteSource, limits: &Limits) -> Result<(), ImportError> {
+    let mut archive = open(source, limits)?;
+    let held = Limits { max_unpacked_bytes: limits.max_held_bytes, ..limits.clone() };
+    let mut block = vec![0; 64 << 10];
+    let mut unpacked = 0u64;
+    for at in 0..archive.len() {
+        let mut entry = entry(&mut archive, at)?;
+        loop {
+            let count = guarded("zip archive", || {
+                entry
+                    .read(&mut block)
+                    .map_err(|error| unusable(format!("The zip archive is damaged or cut off ({error})."), "Download the file again."))
+            })?;
+            if count == 0 {
+                break;
+            }
+            unpacked += count as u64;
+            check(unpacked, source.len(), &held)?;
+        }
+    }
+    Ok(())
+}
