@@ -57,6 +57,9 @@ notes! {
     WINDING, "ring_direction", "A ring runs in the direction that the format advises against; it was read all the same.";
     AFTER_END, "after_end", "Something stands after the end of the document; it was passed over.";
     SEVERAL_DOCUMENTS, "several_documents", "The file holds several documents one after the other; all were read.";
+    COLUMNS_TO_PLACE, "columns_to_place", "Places were taken from columns that look like longitude and latitude.";
+    PLACE_UNREADABLE, "place_unreadable", "Coordinates in columns are no longitude and latitude in degrees; the incident is without place, its values are kept.";
+    DECIMAL_COMMA, "decimal_comma", "A comma in coordinates was read as the decimal point.";
     ASSUMED_DATE, "assumed_date_column", "The date was taken from a column that looks like one.";
     ASSUMED_ZONE, "assumed_zone", "Times without a zone were read as UTC.";
     MIDNIGHT_DAY, "midnight_means_day", "Every time of the file is 00:00; it was read as the whole day.";

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::FileSource;
 use super::unwrapped::unwrapped;
 use crate::domain::{Incident, LoadReport, Window};
-use crate::import::{ByteSource, Flow, ImportError, Limits, MemorySource, Part, Progress, ProfilePlan, read_layer, read_whole};
+use crate::import::{ByteSource, Flow, ImportError, Limits, MemorySource, Part, ProfilePlan, Progress, read_layer, read_whole};
 use crate::state::LoadedLayer;
 use crate::store::{Store, StoreBuilder};
 

@@ -74,7 +74,8 @@ fn every_key_that_the_sources_say_exists_in_both_languages() {
     let known = [keys_of("en"), keys_of("ar")];
     let mut asked = 0;
     let mut missing = Vec::new();
-    for file in files("src") {
+    // The layers below the words have functions of the same names.
+    for file in files("src").into_iter().filter(|file| !matches!(file.layer(), "import" | "store" | "domain" | "saved" | "gazetteer")) {
         let text = file.shipped_text();
         for sayer in SAYERS {
             for (_, argument) in first_arguments(&text, sayer).into_iter().filter(|(_, argument)| !argument.contains("format!")) {

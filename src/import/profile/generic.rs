@@ -11,7 +11,7 @@ use crate::domain::{
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
-use crate::import::time::{DateOrder, EpochUnit, ReadTime, is_ambiguous, is_epoch_zero, proves_order, read_time};
+use crate::import::time::{DateOrder, EpochUnit, ReadTime, is_ambiguous, is_epoch_zero, proves_order, read_time, western_digits};
 
 /// Which column is what.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,8 @@ pub struct Mapping {
     source: Option<String>,
     url: Option<String>,
     id: Option<String>,
+    /// Longitude and latitude, for records without a geometry.
+    lon_lat: Option<[String; 2]>,
 }
 
 const TITLES: [&str; 8] = ["title", "name", "headline", "label", "event", "subject", "summary", "incident"];
@@ -57,6 +59,8 @@ const PLACES: [&str; 7] = ["place", "location", "site", "city", "locality", "add
 const ACTORS: [&str; 5] = ["actor", "actor1", "actor2", "perpetrator", "actors"];
 const SOURCES: [&str; 4] = ["source", "sources", "source_name", "publisher"];
 const URLS: [&str; 6] = ["url", "link", "source_url", "href", "web", "website"];
+const LONGITUDES: [&str; 8] = ["longitude", "lon", "lng", "long", "x_lon", "lon_dd", "geo_lon", "x"];
+const LATITUDES: [&str; 7] = ["latitude", "lat", "y_lat", "lat_dd", "geo_lat", "lati", "y"];
 const IDS: [&str; 5] = ["id", "event_id", "incident_id", "uid", "fid"];
 
 /// A column's name without language and decoration: `Title_AR` is `title` in Arabic.
@@ -116,6 +120,7 @@ impl Mapping {
             id: first(&IDS),
             ..Self::default()
         };
+        mapping.lon_lat = first(&LONGITUDES).zip(first(&LATITUDES)).map(|(lon, lat)| [lon, lat]);
         mapping.decide_time(&columns, sample, notes);
         mapping
     }
@@ -184,6 +189,7 @@ impl Mapping {
         }
         made.when = self.when(feature, notes);
         let name = words(&self.place_names);
+        let shape = shape.or_else(|| self.place_of(&text, notes));
         if shape.is_none() {
             made.unplaced_name.clone_from(&name);
         }
@@ -209,6 +215,28 @@ impl Mapping {
         }
         made.media.extend(url.map(|url| Media { url, title: Words::new() }));
         made
+    }
+
+    /// The place by columns. What is no position on earth is told, never mended.
+    fn place_of(&self, text: &dyn Fn(&str) -> Option<String>, notes: &mut Notes) -> Option<Shape> {
+        let [lon, lat] = self.lon_lat.as_ref()?;
+        let (lon, lat) = (text(lon)?, text(lat)?);
+        if lon.contains(',') || lat.contains(',') {
+            notes.add(notes::DECIMAL_COMMA);
+        }
+        match (degrees(&lon), degrees(&lat)) {
+            (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => {
+                notes.add(notes::COLUMNS_TO_PLACE);
+                if lon == 0.0 && lat == 0.0 {
+                    notes.add(notes::ZERO_ZERO);
+                }
+                Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(lon, lat)), third: None })
+            }
+            _ => {
+                notes.add(notes::PLACE_UNREADABLE);
+                None
+            }
+        }
     }
 
     fn when(&self, feature: &RawFeature, notes: &mut Notes) -> Option<When> {
@@ -301,4 +329,11 @@ fn is_midnight(text: &str) -> bool {
     let clock = text.split(['T', ' ']).nth(1).unwrap_or_default();
     let clock = clock.trim_end_matches('Z');
     !clock.is_empty() && clock.contains(':') && clock.chars().all(|c| matches!(c, '0' | ':' | '.'))
+}
+
+/// Degrees as a table writes them: with a point or a comma before the decimals, in Western or Arabic digits.
+fn degrees(text: &str) -> Option<f64> {
+    let text = western_digits(text.trim()).replace('٫', ".");
+    let text = if text.matches(',').count() == 1 && !text.contains('.') { text.replace(',', ".") } else { text };
+    text.parse().ok().filter(|number: &f64| number.is_finite())
 }

@@ -160,3 +160,31 @@ fn an_unreadable_date_leaves_the_incident_undated_and_counted() {
     assert_eq!((report.undated, when[1].is_none(), when[2].is_none()), (2, true, true));
     assert!(codes(&report).contains(&"unreadable_date"));
 }
+
+/// A record of a table, as the translation of tables gives it: no geometry, every cell a text.
+fn row(cells: &[(&str, &str)]) -> String {
+    let cells: Vec<String> = cells.iter().map(|(name, text)| format!("\"{name}\":{}", serde_json::json!(text))).collect();
+    format!("{{\"type\":\"Feature\",\"geometry\":null,\"properties\":{{{}}}}}", cells.join(","))
+}
+
+#[test]
+fn a_table_is_placed_by_its_columns_and_what_is_no_position_is_told() {
+    let rows = [
+        row(&[("Title", "a"), ("Latitude", "35.33"), ("Longitude", "40.14")]),
+        row(&[("Title", "b"), ("Latitude", "36,5"), ("Longitude", "41,25")]),
+        row(&[("Title", "c"), ("Latitude", "٣٥٫٥"), ("Longitude", "٤٠")]),
+        row(&[("Title", "lost point"), ("Latitude", "35.1"), ("Longitude", "4239.00416")]),
+        row(&[("Title", "swapped"), ("Latitude", "140.1"), ("Longitude", "35.2")]),
+        row(&[("Title", "empty"), ("Latitude", ""), ("Longitude", ""), ("location", "al-Hol")]),
+    ];
+    let (report, incidents, _) = load(rows.join("\n"));
+    assert_eq!((report.seen, report.on_map, report.without_place), (6, 3, 3));
+    let at = |row: usize| match &incidents[row].places[0].geometry {
+        geo::Geometry::Point(at) => (at.x(), at.y()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!([at(0), at(1), at(2)], [(40.14, 35.33), (41.25, 36.5), (40.0, 35.5)]);
+    let count = |code: &str| report.notes.iter().find(|note| note.code.0 == code).map(|note| note.count);
+    assert_eq!((count("place_unreadable"), count("decimal_comma"), count("columns_to_place")), (Some(2), Some(1), Some(3)));
+    assert_eq!(incidents[5].unplaced_name.iter().next().map(|(_, name)| name), Some("al-Hol"));
+}
