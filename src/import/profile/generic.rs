@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use serde_json::value::RawValue;
 
+use super::columns::degrees;
 use super::{Sample, blank};
 use crate::domain::{
     Actor, ActorRole, Category, Claim, ClaimValue, Grade, Incident, Lang, Media, Place, PlacePrecision, PlacedHow, Radius, RawRecord,
@@ -11,7 +12,7 @@ use crate::domain::{
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
-use crate::import::time::{DateOrder, EpochUnit, ReadTime, is_ambiguous, is_epoch_zero, proves_order, read_time, western_digits};
+use crate::import::time::{DateOrder, EpochUnit, ReadTime, is_ambiguous, is_epoch_zero, proves_order, read_time};
 
 /// Which column is what.
 #[derive(Clone, Debug, Default)]
@@ -300,7 +301,7 @@ impl Mapping {
 }
 
 /// What the one source that is named tells.
-fn account(source: String, text: &Words, url: Option<String>) -> Claim {
+pub fn account(source: String, text: &Words, url: Option<String>) -> Claim {
     let value = if text.is_empty() { ClaimValue::NotKnown(Words::new()) } else { ClaimValue::Words(text.clone()) };
     Claim {
         field: "account".to_owned(),
@@ -329,11 +330,4 @@ fn is_midnight(text: &str) -> bool {
     let clock = text.split(['T', ' ']).nth(1).unwrap_or_default();
     let clock = clock.trim_end_matches('Z');
     !clock.is_empty() && clock.contains(':') && clock.chars().all(|c| matches!(c, '0' | ':' | '.'))
-}
-
-/// Degrees as a table writes them: with a point or a comma before the decimals, in Western or Arabic digits.
-fn degrees(text: &str) -> Option<f64> {
-    let text = western_digits(text.trim()).replace('٫', ".");
-    let text = if text.matches(',').count() == 1 && !text.contains('.') { text.replace(',', ".") } else { text };
-    text.parse().ok().filter(|number: &f64| number.is_finite())
 }

@@ -1,7 +1,10 @@
 //! How a kind of export maps to the model: told from its members, decided once for a file.
 
+mod acled;
+mod columns;
 mod generic;
 mod marsad;
+mod ucdp;
 mod usgs;
 
 use super::feature::RawFeature;
@@ -14,6 +17,8 @@ use crate::domain::{Incident, RawRecord};
 pub enum ProfilePlan {
     Marsad(marsad::Defaults),
     Usgs,
+    Acled,
+    Ucdp,
     Generic(Box<generic::Mapping>),
 }
 
@@ -38,6 +43,8 @@ impl ProfilePlan {
         match self {
             Self::Marsad(_) => "marsad",
             Self::Usgs => "usgs",
+            Self::Acled => "acled",
+            Self::Ucdp => "ucdp",
             Self::Generic(_) => "generic",
         }
     }
@@ -46,7 +53,7 @@ impl ProfilePlan {
     pub fn zone(&self) -> Option<&str> {
         match self {
             Self::Marsad(defaults) => defaults.zone.as_deref(),
-            Self::Usgs | Self::Generic(_) => None,
+            Self::Usgs | Self::Acled | Self::Ucdp | Self::Generic(_) => None,
         }
     }
 
@@ -57,6 +64,12 @@ impl ProfilePlan {
         if usgs::is_recognised(document, sample) {
             return Self::Usgs;
         }
+        if acled::is_recognised(sample) {
+            return Self::Acled;
+        }
+        if ucdp::is_recognised(sample) {
+            return Self::Ucdp;
+        }
         Self::Generic(Box::new(generic::Mapping::decide(sample, notes)))
     }
 
@@ -64,6 +77,8 @@ impl ProfilePlan {
         match self {
             Self::Marsad(defaults) => marsad::incident(defaults, feature, shape, raw, notes),
             Self::Usgs => usgs::incident(feature, shape, raw),
+            Self::Acled => acled::incident(feature, shape, raw, notes),
+            Self::Ucdp => ucdp::incident(feature, shape, raw, notes),
             Self::Generic(mapping) => mapping.incident(feature, shape, raw, notes),
         }
     }

@@ -1,6 +1,7 @@
 //! What a file says, against what the reader makes of it.
 
 mod damage;
+mod exports;
 mod framings;
 mod hostile;
 mod profiles;

@@ -1,0 +1,171 @@
+//! Reading the columns of known exports: a cell may be a text or a number, and many values stand for none.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{ToSpan, civil::Weekday};
+use serde_json::value::RawValue;
+
+use super::Sample;
+use crate::domain::{
+    Actor, ActorRole, Claim, ClaimValue, Grade, Place, PlacePrecision, PlacedHow, Radius, Range, TimePrecision, UtcMs, When, Words,
+    ZoneState,
+};
+use crate::import::feature::RawFeature;
+use crate::import::geometry::Shape;
+use crate::import::notes::{self, Notes};
+use crate::import::time::{DateOrder, read_time, western_digits};
+
+/// The columns of one record.
+pub struct Columns<'a>(pub &'a RawFeature<'a>);
+
+impl Columns<'_> {
+    /// The cell as text, numbers digit for digit; `None` where it is missing, null or blank.
+    pub fn text(&self, name: &str) -> Option<String> {
+        let json = self.0.properties.get(name).map(RawValue::get)?;
+        let text = match json.as_bytes().first()? {
+            b'"' => serde_json::from_str(json).ok()?,
+            b'n' => return None,
+            _ => json.to_owned(),
+        };
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    pub fn words(&self, name: &str) -> Words {
+        self.text(name).map(Words::untagged).unwrap_or_default()
+    }
+
+    pub fn number(&self, name: &str) -> Option<f64> {
+        western_digits(&self.text(name)?).parse().ok().filter(|number: &f64| number.is_finite())
+    }
+
+    /// A whole number; `2015.0` is one.
+    pub fn code(&self, name: &str) -> Option<i64> {
+        self.number(name).filter(|number| number.fract() == 0.0).map(|number| number as i64)
+    }
+
+    /// The parts of a list in a cell, blank ones left out.
+    pub fn list(&self, name: &str, separator: char) -> Vec<String> {
+        let text = self.text(name).unwrap_or_default();
+        text.split(separator).map(str::trim).filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
+    }
+
+    /// The shape of the record, or the point of its columns. What is no position on earth is told, never mended.
+    pub fn shape(&self, shape: Option<Shape>, notes: &mut Notes) -> Option<Shape> {
+        if shape.is_some() {
+            return shape;
+        }
+        let (lon, lat) = (self.text("longitude")?, self.text("latitude")?);
+        match (degrees(&lon), degrees(&lat)) {
+            (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => {
+                if lon == 0.0 && lat == 0.0 {
+                    notes.add(notes::ZERO_ZERO);
+                }
+                Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(lon, lat)), third: None })
+            }
+            _ => {
+                notes.add(notes::PLACE_UNREADABLE);
+                None
+            }
+        }
+    }
+
+    pub fn actor(&self, name: &str, role: ActorRole) -> Option<Actor> {
+        self.text(name).map(|text| Actor { role, name: Words::untagged(text), note: Words::new() })
+    }
+}
+
+/// Degrees as a table writes them: with a point or a comma before the decimals, in Western or Arabic digits.
+pub fn degrees(text: &str) -> Option<f64> {
+    let text = western_digits(text.trim()).replace('٫', ".");
+    let text = if text.matches(',').count() == 1 && !text.contains('.') { text.replace(',', ".") } else { text };
+    text.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// True where every one of the columns stands in the first record.
+pub fn has_columns(sample: &Sample, columns: &[&str]) -> bool {
+    sample.rows.first().is_some_and(|row| columns.iter().all(|column| row.iter().any(|(have, _)| have == column)))
+}
+
+/// A place with the radius that Marsad assumes for it; `None` draws no circle.
+pub fn place(shape: Shape, precision: PlacePrecision, radius_m: Option<f64>, name: Words, admin: Vec<String>) -> Place {
+    Place {
+        geometry: shape.geometry,
+        radius: radius_m.map_or(Radius::Unknown, Radius::Assumed),
+        precision,
+        how: PlacedHow::Reported,
+        name,
+        reason: Words::new(),
+        admin,
+        third_ordinate: shape.third.map(|third| (third, "unknown")),
+    }
+}
+
+/// How long the time of an export is that names one date and a precision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    Day,
+    /// The week of the calendar, from Monday, in which the date lies.
+    Week,
+    /// The month of the calendar.
+    Month,
+}
+
+/// The interval that a date and its stated precision mean; days are counted in UTC since the exports name no zone.
+pub fn when_of(date: &str, span: Span, notes: &mut Notes) -> Option<When> {
+    let Some(read) = read_time(date, &TimeZone::UTC, DateOrder::Unknown) else {
+        notes.add(notes::UNREADABLE_DATE);
+        return None;
+    };
+    let day = day_of(read.from)?;
+    let (from, to, precision) = match span {
+        Span::Day => (day, day.tomorrow().ok()?, TimePrecision::Day),
+        Span::Week => {
+            let monday = if day.weekday() == Weekday::Monday { day } else { day.nth_weekday(-1, Weekday::Monday).ok()? };
+            (monday, monday.checked_add(1.week()).ok()?, TimePrecision::Week)
+        }
+        Span::Month => (day.first_of_month(), day.last_of_month().tomorrow().ok()?, TimePrecision::Month),
+    };
+    notes.add(notes::ASSUMED_ZONE);
+    Some(interval(from, to, precision, date))
+}
+
+/// From the first day to the day after the last.
+pub fn interval(from: Date, to: Date, precision: TimePrecision, as_given: &str) -> When {
+    When {
+        earliest: midnight(from),
+        latest: midnight(to),
+        precision,
+        zone: ZoneState::Unknown,
+        open_end: false,
+        open_start: false,
+        as_of: None,
+        as_given: Words::untagged(as_given),
+    }
+}
+
+/// The day in UTC.
+pub fn day_of(at: UtcMs) -> Option<Date> {
+    Some(jiff::Timestamp::from_millisecond(at.0).ok()?.to_zoned(TimeZone::UTC).date())
+}
+
+fn midnight(day: Date) -> UtcMs {
+    UtcMs(day.to_zoned(TimeZone::UTC).map_or(0, |at| at.timestamp().as_millisecond()))
+}
+
+/// A figure of one source. The exports state no Admiralty grade: F6.
+pub fn figure(field: &str, range: Range, source: Words, as_given: Option<String>) -> Claim {
+    Claim {
+        field: field.to_owned(),
+        value: ClaimValue::Range(range),
+        source,
+        citing: Words::new(),
+        grade: Grade::F6,
+        url: None,
+        archive_url: None,
+        lang: None,
+        published_at: None,
+        as_given,
+        disputed: false,
+    }
+}
