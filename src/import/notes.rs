@@ -30,7 +30,7 @@ notes! {
     NO_SHX, "no_shx", "The .shx file is missing: the shapes were read one after the other.";
     NO_PRJ, "no_prj", "No coordinate system is stated; the coordinates were read as WGS 84.";
     WEB_MERCATOR, "web_mercator", "Coordinates in Web Mercator (EPSG:3857) were turned to WGS 84.";
-    ZONELESS_DATE, "serial_dates", "Dates of the sheet are numbers of days; they were read as dates without a zone.";
+    SERIAL_DATES, "serial_dates", "Dates of the sheet are numbers of days; they were read as dates without a zone.";
     OTHER_ENTRIES, "other_entries", "The archive holds further files, which were not read.";
     PLAIN_RECORDS, "plain_json", "The file is plain JSON, not GeoJSON: each object was read as a record, its members as properties.";
     REPAIRED, "repaired_syntax", "Small faults of syntax (a trailing comma, NaN or Infinity) were read as they were meant.";

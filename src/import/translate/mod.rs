@@ -3,11 +3,21 @@
 
 mod compressed;
 mod csv;
+mod dbf;
 mod dialect;
+mod flatgeobuf;
+mod geometry;
+mod geopackage;
+mod gpx;
 mod job;
 mod json_records;
+mod kml;
 mod rows;
+mod shapefile;
 mod sniff;
+mod wkb;
+mod xlsx;
+mod xml;
 mod zipped;
 
 use std::io::{self, Write};
@@ -91,27 +101,13 @@ pub fn translate(
     let mut job = Job::new(source, limits, progress, out);
     let format_name = match format {
         Format::Table => csv::translate(&mut job)?,
-        Format::Xlsx => {
-            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
-        }
-        Format::Kml => {
-            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
-        }
-        Format::Gpx => {
-            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
-        }
-        Format::GeoPackage => {
-            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
-        }
-        Format::FlatGeobuf => {
-            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
-        }
-        Format::Shapefile => {
-            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
-        }
-        Format::ZippedShapefile => {
-            return Err(ImportError::NotUsable { what: "This format cannot be read yet.".to_owned(), remedy: "Export GeoJSON." });
-        }
+        Format::Xlsx => xlsx::translate(&mut job)?,
+        Format::Kml => kml::translate(&mut job)?,
+        Format::Gpx => gpx::translate(&mut job)?,
+        Format::GeoPackage => geopackage::translate(&mut job, siblings.path())?,
+        Format::FlatGeobuf => flatgeobuf::translate(&mut job)?,
+        Format::Shapefile => shapefile::translate_file(&mut job, siblings)?,
+        Format::ZippedShapefile => shapefile::translate_zip(&mut job)?,
         Format::JsonRecords => json_records::translate(&mut job)?,
         Format::Json | Format::Gzip | Format::Zstd | Format::Zip | Format::Kmz | Format::Wide => {
             return Err(ImportError::NotUsable { what: "This is no format of records.".to_owned(), remedy: "Unpack it first." });
