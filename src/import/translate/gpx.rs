@@ -35,7 +35,7 @@ fn record(element: &Element, origin: Origin, feature: &mut Feature, job: &mut Jo
         let mut times = segments.chain(&element.children).filter_map(|point| point.text_of("time"));
         if let Some(first) = times.next() {
             pairs.add("begin", first);
-            pairs.add("end", times.last().unwrap_or(first));
+            pairs.add("end", times.next_back().unwrap_or(first));
         }
     }
     pairs.0.iter().for_each(|(key, value)| feature.text(key, value));
