@@ -7,7 +7,7 @@ mod settings;
 mod spool;
 mod unwrapped;
 
-pub use atomic::write_atomically;
+pub use atomic::{stream_atomically, write_atomically};
 pub use file_source::FileSource;
 pub use open::{BUNDLED_NAME, OpenError, open_bundled, open_layer};
 pub use settings::{Settings, SettingsError};
