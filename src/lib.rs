@@ -17,6 +17,8 @@ pub mod state;
 pub mod saved;
 /// One display list: the view and the store's answers become shapes, text and furniture; painters draw them.
 pub mod picture;
+/// Incidents written down again: GeoJSON, lines of GeoJSON, CSV.
+pub mod export;
 /// The one door to the network, with its policy and its counter.
 #[cfg(feature = "gui")]
 pub mod net;

@@ -11,6 +11,7 @@ Examples:
   marsad check export.geojson              what is in the file, and what could not be read
   marsad query export.geojson --count --json --from 2022-01-05 --to 2022-01-06
   marsad query export.geojson --list --json --where \"source = 'SOHR' AND has_place = true\"
+  marsad convert incidents.xlsx incidents.geojson
   marsad render export.geojson --out map.png --size 1600x900 --lang ar
 
 Times are ISO 8601: 2022, 2022-01, 2022-01-05, 2022-01-05T04:30, with Z or an offset; without either they are UTC,
@@ -68,6 +69,8 @@ pub enum Action {
     Query(QueryArgs),
     /// Tell what a name may mean on the map, in any spelling.
     Places(PlacesArgs),
+    /// Write the incidents of a file in another format: GeoJSON, lines of GeoJSON, or CSV.
+    Convert(ConvertArgs),
 }
 
 #[derive(clap::Args)]
@@ -81,6 +84,30 @@ pub struct PlacesArgs {
     /// At most so many readings.
     #[arg(long, default_value_t = 8)]
     pub limit: usize,
+}
+
+#[derive(clap::Args)]
+pub struct ConvertArgs {
+    /// The file to read, in any format that Marsad knows.
+    pub input: String,
+    /// The file to write; - is standard output.
+    pub output: String,
+    /// The format; else it is told from the ending: .geojson and .json, .geojsonl and .ndjson, .csv.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: Option<FormatArg>,
+    /// Replace the file where there is one already.
+    #[arg(long)]
+    pub force: bool,
+    /// In CSV, put an apostrophe before text that a spreadsheet would take for a formula.
+    #[arg(long)]
+    pub guard_formulas: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    Geojson,
+    Ndjson,
+    Csv,
 }
 
 #[derive(clap::Args)]

@@ -47,24 +47,31 @@ fn refused(path: &str, failure: &Failure) -> LoadReport {
 
 /// The report as a person reads it.
 pub fn print(report: &LoadReport) {
-    say!("{} ({}, {})", report.path, report.format, report.profile);
-    say!(
-        "  {} seen = {} on map + {} without place + {} quarantined; {} undated",
-        report.seen,
-        report.on_map,
-        report.without_place,
-        report.quarantined,
-        report.undated
-    );
-    for note in &report.notes {
-        say!("  note: {} x {}", note.count, note.message);
-    }
+    lines(report).iter().for_each(|line| say!("{line}"));
+}
+
+/// The same, line by line.
+pub fn lines(report: &LoadReport) -> Vec<String> {
+    let mut lines = vec![
+        format!("{} ({}, {})", report.path, report.format, report.profile),
+        format!(
+            "  {} seen = {} on map + {} without place + {} quarantined; {} undated",
+            report.seen, report.on_map, report.without_place, report.quarantined, report.undated
+        ),
+    ];
+    lines.extend(report.notes.iter().map(|note| format!("  note: {} x {}", note.count, note.message)));
     for fault in report.quarantine.iter().take(20) {
-        say!("  quarantined: feature {}, line {}, column {}, byte {}", fault.index + 1, fault.line, fault.column, fault.offset);
-        say!("    {} {}", fault.reason, fault.remedy);
+        // Binary formats have records and no lines.
+        lines.push(if fault.line == 0 {
+            format!("  quarantined: record {}", fault.index + 1)
+        } else {
+            format!("  quarantined: feature {}, line {}, column {}, byte {}", fault.index + 1, fault.line, fault.column, fault.offset)
+        });
+        lines.push(format!("    {} {}", fault.reason, fault.remedy));
     }
     let more = report.quarantined.saturating_sub(20);
     if more > 0 {
-        say!("  … and {more} more; `marsad check --json` lists them");
+        lines.push(format!("  … and {more} more; `marsad check --json` lists them"));
     }
+    lines
 }

@@ -7,6 +7,7 @@ macro_rules! say {
 
 mod args;
 mod check;
+mod convert;
 mod inputs;
 mod json;
 mod places;
@@ -40,6 +41,7 @@ pub fn main() -> ExitCode {
         Some(args::Action::Render(render)) => render::run(&render),
         Some(args::Action::Query(query)) => query::run(&query),
         Some(args::Action::Places(places)) => places::run(&places),
+        Some(args::Action::Convert(convert)) => convert::run(&convert),
         None => start::run(args.files, &args.window),
     };
     ExitCode::from(code)

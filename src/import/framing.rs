@@ -707,11 +707,8 @@ fn incident_from(
     Ok(plan.incident(&feature, shape, raw, notes))
 }
 
-/// Reads one record again, for its detail.
-///
-/// # Errors
-/// When the source cannot be read any more or the record is not what it was.
-pub fn read_record(source: &dyn ByteSource, record: RecordRef, plan: &ProfilePlan) -> Result<Incident, ImportError> {
+/// The text of a record, as it stands in the source.
+pub fn record_text(source: &dyn ByteSource, record: RecordRef) -> Result<String, ImportError> {
     let length = usize::try_from(record.length).unwrap_or(usize::MAX);
     let mut bytes = vec![0; length.min(Limits::default().max_feature_bytes as usize)];
     let mut filled = 0;
@@ -721,7 +718,15 @@ pub fn read_record(source: &dyn ByteSource, record: RecordRef, plan: &ProfilePla
             count => filled += count,
         }
     }
-    let text = String::from_utf8_lossy(bytes.get(..filled).unwrap_or_default());
+    Ok(String::from_utf8_lossy(bytes.get(..filled).unwrap_or_default()).into_owned())
+}
+
+/// Reads one record again, for its detail.
+///
+/// # Errors
+/// When the source cannot be read any more or the record is not what it was.
+pub fn read_record(source: &dyn ByteSource, record: RecordRef, plan: &ProfilePlan) -> Result<Incident, ImportError> {
+    let text = record_text(source, record)?;
     incident_of(&text, record, source.origin(record.index), plan, &mut Notes::default(), true).map_err(|refusal| ImportError::Record {
         offset: record.offset,
         line: record.line,

@@ -13,6 +13,7 @@ mod scan;
 mod source;
 mod time;
 mod translate;
+mod verbatim;
 mod wide;
 
 pub use framing::{Flow, ImportError, Loaded, Progress, read_layer, read_record};
@@ -22,6 +23,7 @@ pub use profile::ProfilePlan;
 pub use source::{ByteSource, MemorySource, SourceReader};
 pub use time::parse_instant;
 pub use translate::{Format, Siblings, Translated, format_of, translate, unpack};
+pub use verbatim::{FeatureText, read_feature_text};
 
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ mod watch;
 mod spool;
 mod unwrapped;
 
-pub use atomic::write_atomically;
+pub use atomic::{stream_atomically, write_atomically};
 pub use edits::{EditsError, with_edits, write_edits};
 pub use file_source::FileSource;
 pub use open::{BUNDLED_NAME, OpenError, open_bundled, open_growing_layer, open_layer};

@@ -15,11 +15,12 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("state", &["domain", "import", "store", "text"]),
     ("saved", &["domain", "import", "state", "store", "text"]),
     ("picture", &["domain", "store", "text"]),
+    ("export", &["domain", "import", "state"]),
     ("net", &["domain"]),
     ("basemap", &["domain", "net"]),
     ("ui", &["basemap", "domain", "gazetteer", "picture", "state", "store", "text"]),
     ("app", &["domain", "gazetteer", "import", "picture", "saved", "state", "text", "ui"]),
-    ("cli", &["app", "domain", "gazetteer", "import", "picture", "saved", "state", "store", "text"]),
+    ("cli", &["app", "domain", "export", "gazetteer", "import", "picture", "saved", "state", "store", "text"]),
 ];
 
 /// Names of outside crates and of parts of the standard library, with the layers that may use them.

@@ -115,3 +115,6 @@ pub fn translate(
     };
     Ok(job.finish(format_name))
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::domain::Incident;
+use crate::domain::{Incident, Origin};
 use crate::state::{Command, RowRef};
 use crate::ui::cx::Cx;
 use crate::ui::theme::space;
@@ -21,15 +21,25 @@ pub fn raw_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
     }
     let path = cx.state.layer(row.layer).map(|layer| if layer.path.is_empty() { layer.name.clone() } else { layer.path.clone() });
     let raw = &incident.raw;
-    let origin = kit.say_with(
-        "raw-origin",
-        &[
-            ("file", path.unwrap_or_default().into()),
-            ("line", raw.line.to_string().into()),
-            ("offset", raw.offset.to_string().into()),
-            ("length", raw.length.to_string().into()),
-        ],
-    );
+    let file = path.unwrap_or_default();
+    let text = |offset: u64, length: u64, line: u64| {
+        kit.say_with(
+            "raw-origin",
+            &[
+                ("file", file.clone().into()),
+                ("line", line.to_string().into()),
+                ("offset", offset.to_string().into()),
+                ("length", length.to_string().into()),
+            ],
+        )
+    };
+    let origin = match raw.origin {
+        Origin::Here => text(raw.offset, raw.length, raw.line),
+        Origin::Text { offset, length, line } => text(offset, length, line),
+        Origin::Record(number) => {
+            kit.say_with("raw-origin-record", &[("file", file.clone().into()), ("number", number.to_string().into())])
+        }
+    };
     paragraph(kit, ui, &origin, kit.weak());
     if !incident.id.is_empty() {
         paragraph(kit, ui, &format!("id: {}", incident.id), kit.body());

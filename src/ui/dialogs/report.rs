@@ -79,7 +79,8 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
 fn fault_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, fault: &Quarantined) {
     let kit = cx.kit;
     let place = kit.say_with(
-        "fault-place",
+        // Binary formats have records and no lines.
+        if fault.line == 0 { "fault-place-record" } else { "fault-place" },
         &[
             ("file", layer.name.clone().into()),
             ("index", (fault.index + 1).to_string().into()),
@@ -105,14 +106,11 @@ fn as_text(layer: &Layer) -> String {
         text.push_str(&format!("{} x {}: {}\n", note.count, note.code.0, note.message));
     }
     for fault in &report.quarantine {
-        text.push_str(&format!(
-            "feature {}, line {}, byte {}: {} {}\n",
-            fault.index + 1,
-            fault.line,
-            fault.offset,
-            fault.reason,
-            fault.remedy
-        ));
+        let place = match fault.line {
+            0 => format!("record {}", fault.index + 1),
+            line => format!("feature {}, line {line}, byte {}", fault.index + 1, fault.offset),
+        };
+        text.push_str(&format!("{place}: {} {}\n", fault.reason, fault.remedy));
     }
     text
 }

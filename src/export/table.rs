@@ -1,0 +1,120 @@
+//! CSV: one row for each incident, one column for each property that any of them has.
+
+use std::collections::HashSet;
+use std::io::Write;
+
+use serde_json::Value;
+
+use super::wkt::{point, wkt};
+use super::{ExportError, Exported, feature_text};
+use crate::domain::RecordRef;
+use crate::import::FeatureText;
+use crate::state::LoadedLayer;
+
+/// The columns in their order.
+struct Columns {
+    properties: Vec<String>,
+    id: Option<String>,
+    lon_lat: Option<[String; 2]>,
+    wkt: Option<String>,
+}
+
+pub fn write(layer: &LoadedLayer, records: &[RecordRef], guards: bool, out: &mut dyn Write) -> Result<Exported, ExportError> {
+    let columns = columns(layer, records)?;
+    let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    let header = columns.id.iter().chain(&columns.properties).chain(columns.lon_lat.iter().flatten()).chain(&columns.wkt);
+    let mut exported = Exported::default();
+    let cell = |text: String, exported: &mut Exported| {
+        let is_formula = looks_like_formula(&text);
+        exported.formulas += u64::from(is_formula);
+        if is_formula && guards { format!("'{text}") } else { text }
+    };
+    write_row(&mut rows, header.map(|name| cell(name.clone(), &mut exported)).collect())?;
+    for record in records {
+        let text = feature_text(layer, *record)?;
+        write_row(&mut rows, row(&columns, &text).into_iter().map(|text| cell(text, &mut exported)).collect())?;
+        exported.features += 1;
+    }
+    rows.flush()?;
+    Ok(exported)
+}
+
+fn write_row(rows: &mut csv::Writer<&mut dyn Write>, cells: Vec<String>) -> Result<(), ExportError> {
+    // A row of one empty cell would be a blank line, which readers pass over.
+    let cells = if cells.is_empty() { vec![String::new()] } else { cells };
+    rows.write_record(cells).map_err(|error| ExportError::Write(error.into()))
+}
+
+/// Looks through all records: which properties there are, and whether places are more than points.
+fn columns(layer: &LoadedLayer, records: &[RecordRef]) -> Result<Columns, ExportError> {
+    let mut properties = Vec::new();
+    let mut known = HashSet::new();
+    let (mut has_id, mut has_point, mut has_other) = (false, false, false);
+    for record in records {
+        let text = feature_text(layer, *record)?;
+        has_id |= text.id.as_ref().is_some_and(|id| !is_also_property(&text, id));
+        let geometry = geometry_of(&text);
+        let is_point = point(&geometry).is_some();
+        has_point |= is_point;
+        has_other |= !is_point && !geometry.is_null();
+        for (key, _) in text.properties {
+            if known.insert(key.clone()) {
+                properties.push(key);
+            }
+        }
+    }
+    let mut free = |name: &str| {
+        let mut name = name.to_owned();
+        while !known.insert(name.clone()) {
+            name.insert_str(0, "geometry_");
+        }
+        name
+    };
+    let id = has_id.then(|| free("id"));
+    let lon_lat = has_point.then(|| [free("lon"), free("lat")]);
+    Ok(Columns { id, lon_lat, wkt: has_other.then(|| free("wkt")), properties })
+}
+
+/// True where the property `id` says the same already.
+fn is_also_property(text: &FeatureText, id: &str) -> bool {
+    text.properties.iter().any(|(key, value)| key == "id" && plain(value) == plain(id))
+}
+
+fn geometry_of(text: &FeatureText) -> Value {
+    serde_json::from_str(&text.geometry).unwrap_or_default()
+}
+
+fn row(columns: &Columns, text: &FeatureText) -> Vec<String> {
+    let mut cells = Vec::new();
+    if columns.id.is_some() {
+        cells.push(text.id.as_deref().map(plain).unwrap_or_default());
+    }
+    for column in &columns.properties {
+        let value = text.properties.iter().find(|(key, _)| key == column).map(|(_, value)| plain(value));
+        cells.push(value.unwrap_or_default());
+    }
+    let geometry = geometry_of(text);
+    let lon_lat = point(&geometry);
+    let is_other = lon_lat.is_none();
+    if columns.lon_lat.is_some() {
+        cells.extend(lon_lat.unwrap_or_default());
+    }
+    if columns.wkt.is_some() {
+        cells.push(if is_other { wkt(&geometry).unwrap_or_default() } else { String::new() });
+    }
+    cells
+}
+
+/// Text without its quotes, null as nothing, all else as JSON writes it.
+fn plain(value: &str) -> String {
+    match value.as_bytes().first() {
+        Some(b'"') => serde_json::from_str(value).unwrap_or_else(|_| value.to_owned()),
+        _ if value == "null" => String::new(),
+        _ => value.to_owned(),
+    }
+}
+
+/// What spreadsheets take for a formula: text that begins so and is no number.
+fn looks_like_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err()
+}

@@ -1,0 +1,142 @@
+//! Delimited text with the quirks of real exports.
+
+use super::*;
+
+#[test]
+fn cells_stay_as_they_are_written() {
+    let text = "id,GEOID,code,size,note\n1,06075,1.97E+11,\"16,49\",\"he said \"\"no\"\"\nand left\"\n2,,, ,\n";
+    let read = read(text.as_bytes());
+    assert_eq!(read.translated.format_name, "CSV, comma, UTF-8");
+    for (key, value) in [("GEOID", "06075"), ("code", "1.97E+11"), ("size", "16,49"), ("note", "he said \"no\"\nand left")] {
+        assert_eq!(read.property(0, key), value);
+    }
+    assert_eq!(read.property(1, "GEOID"), "", "an empty cell is empty text");
+    assert_eq!(read.property(1, "size"), " ");
+    assert!(read.features[0]["geometry"].is_null());
+    let keys: Vec<&String> = read.features[0]["properties"].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["id", "GEOID", "code", "size", "note"], "columns keep their order");
+}
+
+#[test]
+fn the_delimiter_is_told_from_the_lines() {
+    for (delimiter, name) in [(",", "CSV, comma"), (";", "CSV, semicolon"), ("\t", "TSV, tab"), ("|", "CSV, bar")] {
+        let text = ["name", "date", "lat"].join(delimiter) + "\n" + &["a", "16 May 2025", "35.5"].join(delimiter) + "\n";
+        let read = read(text.as_bytes());
+        assert!(read.translated.format_name.starts_with(name), "{}", read.translated.format_name);
+        assert_eq!(read.property(0, "date"), "16 May 2025");
+    }
+    let semicolon = read("a;b;c\n1;16,49;x\n2;17,50;y\n".as_bytes());
+    assert_eq!(semicolon.property(1, "b"), "17,50", "a decimal comma splits no cell");
+    assert_eq!(read("sep=;\na;b\n1;2\n".as_bytes()).property(0, "b"), "2");
+}
+
+#[test]
+fn rows_are_found_again_at_their_bytes_and_lines() {
+    let text = "a,b\r\n1,\"two\r\nlines\"\r\n\r\n3,4";
+    let read = read(text.as_bytes());
+    let expected: Vec<(&str, u64)> = vec![("1,\"two\r\nlines\"\r\n", 2), ("3,4", 5)];
+    assert_eq!(read.translated.origins.len(), expected.len());
+    for (origin, (row, first_line)) in read.translated.origins.iter().zip(expected) {
+        let Origin::Text { offset, length, line } = *origin else { panic!("{origin:?}") };
+        assert_eq!(&text[offset as usize..(offset + length) as usize], row);
+        assert_eq!(line, first_line);
+    }
+}
+
+#[test]
+fn ragged_rows_and_open_quotes_are_set_aside_with_their_place() {
+    let text = "a,b,c\n1,2,3\n1,2\n1,2,3,4\n1,2,3,\n4,5,6\n\"x,y\n7,8,9\n";
+    let read = read(text.as_bytes());
+    assert_eq!(read.features.len(), 4);
+    let faults: Vec<(u64, u64)> = read.translated.quarantine.iter().map(|fault| (fault.line, fault.offset)).collect();
+    let at = |row: &str| text.find(row).unwrap() as u64;
+    assert_eq!(faults, [(3, at("1,2\n")), (4, at("1,2,3,4")), (7, at("\"x,y"))]);
+    assert!(read.reasons()[0].contains("2 cells"), "{:?}", read.reasons());
+    assert!(read.reasons()[2].contains("quotation mark"));
+    assert_eq!(read.codes(), ["empty_surplus_cells"]);
+    assert_eq!(read.property(3, "a"), "7", "reading goes on behind an open quote");
+}
+
+#[test]
+fn encodings_are_told_by_mark_validity_and_letters() {
+    let text = "name,place\nقصف,الرقة\nهجوم,دير الزور\n";
+    let (arabic, ..) = encoding_rs::WINDOWS_1256.encode(text);
+    let western = "name,place\nexplosion à l’aéroport,Orléans\nanschlag,München\n";
+    let (latin, ..) = encoding_rs::WINDOWS_1252.encode(western);
+    for (bytes, encoding, place, is_assumed) in [
+        (text.as_bytes().to_vec(), "UTF-8", "الرقة", false),
+        ([&[0xEF, 0xBB, 0xBF], text.as_bytes()].concat(), "UTF-8", "الرقة", false),
+        (arabic.to_vec(), "windows-1256", "الرقة", true),
+        (latin.to_vec(), "windows-1252", "Orléans", true),
+    ] {
+        let read = read(&bytes);
+        assert!(read.translated.format_name.ends_with(encoding), "{}", read.translated.format_name);
+        assert_eq!(read.property(0, "place"), place);
+        assert_eq!(read.codes().contains(&"assumed_encoding"), is_assumed);
+    }
+    for big in [true, false] {
+        let wide: Vec<u8> = format!("\u{FEFF}{text}").encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
+        assert_eq!(read(&wide).property(1, "place"), "دير الزور");
+    }
+}
+
+#[test]
+fn exports_without_a_header_get_the_names_of_their_columns() {
+    let mut ucdp: Vec<String> = (0..49).map(|at| format!("v{at}")).collect();
+    for (at, value) in [(0, "412345"), (2, "2019"), (29, "35.33"), (30, "40.14"), (44, "7")] {
+        ucdp[at] = value.to_owned();
+    }
+    let read_ucdp = read(format!("{0}\n{0}\n", ucdp.join(",")).as_bytes());
+    assert_eq!(read_ucdp.features.len(), 2, "the first row is no header");
+    for (key, value) in [("id", "412345"), ("latitude", "35.33"), ("longitude", "40.14"), ("best", "7"), ("gwnob", "v48")] {
+        assert_eq!(read_ucdp.property(0, key), value);
+    }
+    let mut gdelt: Vec<String> = (0..61).map(|at| format!("v{at}")).collect();
+    for (at, value) in [(0, "1001234567"), (1, "20250516"), (56, "35.3"), (60, "http://news.example/\"x")] {
+        gdelt[at] = value.to_owned();
+    }
+    let read_gdelt = read(format!("{0}\n{0}\n", gdelt.join("\t")).as_bytes());
+    assert_eq!(read_gdelt.features.len(), 2);
+    for (key, value) in [("GLOBALEVENTID", "1001234567"), ("SQLDATE", "20250516"), ("ActionGeo_Lat", "35.3"), ("SOURCEURL", "http://news.example/\"x")] {
+        assert_eq!(read_gdelt.property(1, key), value, "{key}");
+    }
+    assert_eq!((read_ucdp.codes(), read_gdelt.codes()), (vec!["no_header"], vec!["no_header"]));
+}
+
+#[test]
+fn headers_may_repeat_and_names_may_stand_twice() {
+    let read = read(b"id,name,name,\n1,a,b,\nid,name,name,\n2,c,d,e\n");
+    assert_eq!(read.features.len(), 2);
+    assert_eq!((read.property(0, "name"), read.property(0, "name_2")), (&Value::from("a"), &Value::from("b")));
+    assert_eq!(read.property(1, "column_4"), "e");
+    assert_eq!(read.codes(), ["duplicate_column", "repeated_header"]);
+}
+
+#[test]
+fn a_row_longer_than_the_limit_is_set_aside() {
+    let limits = Limits { max_row_bytes: 100, ..Limits::default() };
+    let text = format!("a,b\n1,{}\n2,x\n", "y".repeat(200));
+    let read = try_read(text.as_bytes(), &Held::default(), &limits).unwrap();
+    assert_eq!((read.features.len(), read.translated.quarantined), (1, 1));
+    assert!(read.reasons()[0].contains("longer"));
+}
+
+#[test]
+fn prose_web_pages_and_json_are_no_tables() {
+    for text in ["One line, with a comma.\nAnother line\nA third, with, many\nmore\n", "<!DOCTYPE html><html>a,b\n1,2\n", "{\"a\":1,\n\"b\":2}\n", ""] {
+        assert_eq!(told(text.as_bytes()), Format::Json, "{text}");
+    }
+}
+
+#[test]
+fn the_load_stops_when_it_is_told_to() {
+    let text = format!("a,b\n{}", "1,2\n".repeat(5_000));
+    let mut num_asked = 0;
+    let stop = &mut |_| {
+        num_asked += 1;
+        Flow::Cancel
+    };
+    let stopped = translate(&source(text.as_bytes()), Format::Table, &Held::default(), &Limits::default(), stop, &mut Vec::new());
+    assert!(matches!(stopped, Err(ImportError::Cancelled)));
+    assert_eq!(num_asked, 1);
+}
