@@ -70,8 +70,20 @@ impl Editor {
         match motion {
             Motion::Left => layout.beside(self.caret, Side::Left).unwrap_or(self.caret),
             Motion::Right => layout.beside(self.caret, Side::Right).unwrap_or(self.caret),
-            Motion::WordLeft => if line.rtl { forward() } else { back() },
-            Motion::WordRight => if line.rtl { back() } else { forward() },
+            Motion::WordLeft => {
+                if line.rtl {
+                    forward()
+                } else {
+                    back()
+                }
+            }
+            Motion::WordRight => {
+                if line.rtl {
+                    back()
+                } else {
+                    forward()
+                }
+            }
             Motion::LineStart => CaretPlace::after(line.range.start),
             Motion::LineEnd => CaretPlace::before(line.range.end),
             Motion::TextStart => CaretPlace::after(0),
@@ -102,6 +114,15 @@ impl Editor {
         };
         self.anchor = CaretPlace::after(range.start);
         self.caret = CaretPlace::before(range.end);
+    }
+
+    /// Selects from one byte of the text to another, at which the caret then stands; a byte within a character counts as the
+    /// start of that code point.
+    pub fn select(&mut self, from: usize, to: usize) {
+        self.end_run();
+        self.goal_x = None;
+        self.anchor = CaretPlace::after(self.text.floor_char_boundary(from));
+        self.caret = CaretPlace::after(self.text.floor_char_boundary(to));
     }
 
     pub fn select_all(&mut self) {
