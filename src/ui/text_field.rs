@@ -2,6 +2,10 @@
 
 mod input;
 mod paint;
+mod tell;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -92,7 +96,7 @@ pub fn text_field(kit: &Kit, ui: &mut Ui, id: Id, value: &mut String, look: Fiel
     if changed {
         response.mark_changed();
     }
-    tell(ui, &response, value, &field);
+    tell::tell(ui, &response, value, &field);
     field.memory.editor.text().clone_into(value);
     let memory = field.memory;
     ui.data_mut(|data| data.insert_temp(id, memory));
@@ -105,28 +109,18 @@ pub fn is_typing(ctx: &egui::Context) -> bool {
     focused.is_some_and(|id| ctx.data(|data| data.get_temp::<Memory>(id).is_some()))
 }
 
-/// What screen readers are told: the name, and the text in the order in which it is read.
-fn tell(ui: &Ui, response: &Response, before: &str, field: &Field) {
-    let editor = &field.memory.editor;
-    response.widget_info(|| {
-        let mut info = egui::WidgetInfo::text_edit(ui.is_enabled(), before, editor.text(), field.look.hint);
-        info.label = Some(field.look.label.to_owned());
-        info
-    });
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        use egui::accesskit::{Action, Role};
-        node.set_role(if editor.is_one_line() { Role::TextInput } else { Role::MultilineTextInput });
-        node.add_action(Action::SetValue);
-        node.add_action(Action::ReplaceSelectedText);
-    });
-}
-
 impl Field<'_> {
     /// The text as it is seen. An unchanged one is found in the engine's cache.
     fn layout(&self) -> Arc<TextLayout> {
         let editor = &self.memory.editor;
         let width = (!editor.is_one_line()).then_some(self.inner.width());
         self.kit.layout(&editor.shown(), self.kit.body(), width)
+    }
+
+    /// The text without what is being composed.
+    fn text_layout(&self) -> Arc<TextLayout> {
+        let editor = &self.memory.editor;
+        self.kit.layout(editor.text(), self.kit.body(), (!editor.is_one_line()).then_some(self.inner.width()))
     }
 
     /// Where the layout's top left stands.

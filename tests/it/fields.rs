@@ -2,6 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, pos2};
+use egui_kittest::kittest::NodeT;
 use marsad::text::{Direction, Messages, TextEngine, TextLayout, TextRequest, UiLang};
 
 use super::window::{SIZE, Window};
@@ -332,6 +333,25 @@ fn a_screen_reader_sets_the_value_and_replaces_the_selection() {
     field.window.settle();
     assert_eq!(field.value(), "قاعدة حميميم");
     assert_eq!(field.window.ask(|program| program.state.view.filter.text.clone()), "قاعدة حميميم");
+}
+
+#[test]
+fn a_screen_reader_hears_the_text_in_order_and_follows_caret_and_selection() {
+    let text = "قاعدة التنف al-Tanf 900";
+    let mut field = Search::holding(text);
+    let heard = |field: &Search| {
+        let node = field.window.find(Role::TextInput, &field.name).unwrap();
+        let node = node.accesskit_node();
+        let (selected, caret) = (node.text_selection().unwrap().text(), node.text_selection_focus().unwrap().to_global_usv_index());
+        (node.document_range().text(), selected, caret)
+    };
+    assert_eq!(heard(&field), (text.to_owned(), String::new(), text.chars().count()));
+    field.press(NONE, Key::Home, 1);
+    assert_eq!(heard(&field).2, 0);
+    field.press(NONE, Key::ArrowLeft, 2);
+    field.press(SHIFT | CTRL, Key::ArrowLeft, 2);
+    assert_eq!(heard(&field), (text.to_owned(), "عدة التنف".to_owned(), 11));
+    assert_eq!(field.selected().as_deref(), Some("عدة التنف"));
 }
 
 #[test]

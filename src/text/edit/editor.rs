@@ -78,6 +78,10 @@ impl Editor {
     pub fn caret(&self) -> CaretPlace {
         self.caret
     }
+    /// Where the selection began.
+    pub fn anchor(&self) -> CaretPlace {
+        self.anchor
+    }
     pub fn is_one_line(&self) -> bool {
         self.rows == Rows::One
     }

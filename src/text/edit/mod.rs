@@ -32,6 +32,7 @@ mod clean;
 mod editor;
 mod history;
 mod motion;
+mod spoken;
 mod words;
 
 #[cfg(test)]
@@ -39,3 +40,4 @@ mod tests;
 
 pub use editor::{Editor, Erase, Preedit};
 pub use motion::{Motion, Unit};
+pub use spoken::{SpokenRun, spoken_byte, spoken_place, spoken_runs};

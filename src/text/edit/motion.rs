@@ -116,6 +116,15 @@ impl Editor {
         self.caret = CaretPlace::before(range.end);
     }
 
+    /// Selects from one byte of the text to another, at which the caret then stands; a byte within a character counts as the
+    /// start of that code point.
+    pub fn select(&mut self, from: usize, to: usize) {
+        self.end_run();
+        self.goal_x = None;
+        self.anchor = CaretPlace::after(self.text.floor_char_boundary(from));
+        self.caret = CaretPlace::after(self.text.floor_char_boundary(to));
+    }
+
     pub fn select_all(&mut self) {
         self.end_run();
         self.goal_x = None;

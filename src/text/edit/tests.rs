@@ -1,6 +1,7 @@
 //! Editing against plain operations on the logical text, and carets against the glyphs of the layout.
 
 mod editing;
+mod speaking;
 mod walking;
 
 use super::Editor;

@@ -3,7 +3,7 @@
 use egui::accesskit::{Action, ActionData};
 use egui::{Event, EventFilter, Id, ImeEvent, Key, Modifiers, Response, Ui};
 
-use super::Field;
+use super::{Field, tell};
 use crate::text::edit::{Editor, Erase, Motion};
 
 /// Arrows move the caret and not the focus; Tab and Escape stay the window's.
@@ -43,6 +43,16 @@ fn take_event(ui: &Ui, field: &mut Field, event: Event) -> bool {
             if request.action == Action::ReplaceSelectedText && request.target_node == field.id.accesskit_id() =>
         {
             matches!(request.data, Some(ActionData::Value(text)) if editor.paste(&text))
+        }
+        Event::AccessKitActionRequest(request)
+            if request.action == Action::SetTextSelection && request.target_node == field.id.accesskit_id() =>
+        {
+            if let Some(ActionData::SetTextSelection(wanted)) = &request.data
+                && let Some((from, to)) = tell::bytes_of(field, wanted)
+            {
+                field.memory.editor.select(from, to);
+            }
+            false
         }
         // The input method has the keys while it composes.
         Event::Key { key, pressed: true, modifiers, .. } if editor.preedit().is_none() => take_key(ui, field, key, modifiers),
