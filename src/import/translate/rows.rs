@@ -84,7 +84,8 @@ impl<'a> Rows<'a> {
             self.at = self.next_line(row.offset)?;
         }
         row.length = self.at - row.offset;
-        Ok(step)
+        // A row may have ended within the piece of the file in which it became too long.
+        Ok(if step == Step::Row && row.length > self.shape.max_row_bytes { Step::TooLong } else { step })
     }
 
     fn scan(&mut self, row: &mut Row) -> io::Result<Step> {

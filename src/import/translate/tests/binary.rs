@@ -3,15 +3,16 @@
 use std::io::Cursor;
 
 use ::flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
+use ::shapefile::{Point, PointZ, Polygon, PolygonRing, ShapeWriter};
 use geozero::geojson::GeoJson;
 use geozero::{ColumnValue, PropertyProcessor};
 use rusqlite::{Connection, params};
-use ::shapefile::{Point, PointZ, Polygon, PolygonRing, ShapeWriter};
 
 use super::archives::zipped;
 use super::*;
 
-const WGS84: &str = r#"GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],UNIT["Degree",0.0174532925199433]]"#;
+const WGS84: &str =
+    r#"GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],UNIT["Degree",0.0174532925199433]]"#;
 const UTM: &str = r#"PROJCS["WGS_1984_UTM_Zone_37N",GEOGCS["GCS_WGS_1984"],PROJECTION["Transverse_Mercator"]]"#;
 
 fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
@@ -24,11 +25,21 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     for (at, (name, rows)) in sheets.iter().enumerate() {
         let number = at + 1;
         list += &format!(r#"<sheet name="{name}" sheetId="{number}" r:id="s{number}"/>"#);
-        relations += &format!(r#"<Relationship Id="s{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{number}.xml"/>"#);
-        entries.push((format!("xl/worksheets/sheet{number}.xml"), format!(r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#)));
+        relations += &format!(
+            r#"<Relationship Id="s{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{number}.xml"/>"#
+        );
+        entries.push((
+            format!("xl/worksheets/sheet{number}.xml"),
+            format!(
+                r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+            ),
+        ));
     }
     entries.push(("xl/workbook.xml".into(), format!(r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{list}</sheets></workbook>"#)));
-    entries.push(("xl/_rels/workbook.xml.rels".into(), format!(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>"#)));
+    entries.push((
+        "xl/_rels/workbook.xml.rels".into(),
+        format!(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>"#),
+    ));
     zipped(&entries.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect::<Vec<_>>())
 }
 
@@ -38,7 +49,8 @@ fn text_cell(at: &str, text: &str) -> String {
 
 #[test]
 fn the_first_sheet_with_rows_gives_typed_cells_and_dates() {
-    let header: String = ["A2", "B2", "C2", "D2", "E2"].iter().zip(["code", "date", "at", "killed", "ok"]).map(|(at, name)| text_cell(at, name)).collect();
+    let header: String =
+        ["A2", "B2", "C2", "D2", "E2"].iter().zip(["code", "date", "at", "killed", "ok"]).map(|(at, name)| text_cell(at, name)).collect();
     // 44566 is 2022-01-05 counted from the end of 1899; 0.1875 of a day is 04:30.
     let row = format!(
         r#"{}<c r="B4" s="1"><v>44566</v></c><c r="C4" s="2"><v>44566.1875</v></c><c r="D4"><v>3</v></c><c r="E4" t="b"><v>1</v></c><c r="G4"><v>2.5</v></c>"#,
@@ -88,7 +100,7 @@ fn package(path: &Path) {
     let point = in_package(&wkb_point(40.25, 35.5));
     database.execute("INSERT INTO \"a \"\"b\"\"\" VALUES (7, ?1, 'قصف', 1, 2.5, '2022-01-05')", params![point]).unwrap();
     database.execute("INSERT INTO \"a \"\"b\"\"\" VALUES (8, NULL, NULL, NULL, NULL, NULL)", []).unwrap();
-    database.execute("INSERT INTO \"a \"\"b\"\"\" VALUES (9, ?1, 'cut', 0, 1, '')", params![point[..20]]).unwrap();
+    database.execute("INSERT INTO \"a \"\"b\"\"\" VALUES (9, ?1, 'cut', 0, 1, '')", params![point[..20].to_vec()]).unwrap();
     // The corner of the square world of Web Mercator lies at 180° and 85.0511287798066°.
     let corner = 20_037_508.342_789_244;
     database.execute("INSERT INTO mercator VALUES (1, ?1)", params![in_package(&wkb_point(corner, corner))]).unwrap();
@@ -128,10 +140,10 @@ fn well_known_binary_of_every_kind_is_read() {
     let counted = |kind: u8, parts: &[Vec<u8>]| [&[1, kind, 0, 0, 0][..], &(parts.len() as u32).to_le_bytes(), &parts.concat()].concat();
     let at = |x: f64, y: f64| [x.to_le_bytes(), y.to_le_bytes()].concat();
     let ring = [4u32.to_le_bytes().to_vec(), at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 0.0)].concat();
-    let read = |bytes: &[u8]| super::super::wkb::wkb(bytes, super::super::geometry::Crs::Wgs84);
+    let read = |bytes: &[u8]| crate::import::translate::wkb::wkb(bytes, crate::import::translate::geometry::Crs::Wgs84);
     for (bytes, expected) in [
         (counted(2, &[at(1.0, 2.0), at(3.5, 4.0)]), r#"{"type":"LineString","coordinates":[[1.0,2.0],[3.5,4.0]]}"#),
-        (counted(3, &[ring.clone()]), r#"{"type":"Polygon","coordinates":[[[0.0,0.0],[1.0,0.0],[1.0,1.0],[0.0,0.0]]]}"#),
+        (counted(3, std::slice::from_ref(&ring)), r#"{"type":"Polygon","coordinates":[[[0.0,0.0],[1.0,0.0],[1.0,1.0],[0.0,0.0]]]}"#),
         (counted(4, &[wkb_point(1.0, 2.0)]), r#"{"type":"MultiPoint","coordinates":[[1.0,2.0]]}"#),
         (counted(6, &[counted(3, &[ring])]), r#"{"type":"MultiPolygon","coordinates":[[[[0.0,0.0],[1.0,0.0],[1.0,1.0],[0.0,0.0]]]]}"#),
         (
@@ -243,7 +255,13 @@ fn a_shapefile_is_read_with_its_neighbours_or_zipped() {
     let parts = vec![("shx", shx.clone()), ("dbf", dbf.clone()), ("prj", WGS84.into()), ("cpg", b"1256".to_vec())];
     let held = Held { parts, path: None };
     let beside = try_read(&shp_bytes, &held, &Limits::default()).unwrap();
-    let zip = zipped(&[("x/e.shp", &shp_bytes), ("x/e.shx", &shx), ("x/E.DBF", &dbf), ("x/e.prj", WGS84.as_bytes()), ("x/e.cpg", b"windows-1256")]);
+    let zip = zipped(&[
+        ("x/e.shp", &shp_bytes),
+        ("x/e.shx", &shx),
+        ("x/E.DBF", &dbf),
+        ("x/e.prj", WGS84.as_bytes()),
+        ("x/e.cpg", b"windows-1256"),
+    ]);
     for read in [&beside, &read(&zip)] {
         assert_eq!(read.coordinates(0).to_string(), "[40.25,35.5]");
         assert_eq!(read.features[0]["properties"].to_string(), r#"{"name":"قصف","killed":3.10,"day":"2022-01-05","ok":true}"#);

@@ -75,7 +75,8 @@ fn encodings_are_told_by_mark_validity_and_letters() {
         assert_eq!(read.codes().contains(&"assumed_encoding"), is_assumed);
     }
     for big in [true, false] {
-        let wide: Vec<u8> = format!("\u{FEFF}{text}").encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
+        let wide: Vec<u8> =
+            format!("\u{FEFF}{text}").encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
         assert_eq!(read(&wide).property(1, "place"), "دير الزور");
     }
 }
@@ -97,7 +98,9 @@ fn exports_without_a_header_get_the_names_of_their_columns() {
     }
     let read_gdelt = read(format!("{0}\n{0}\n", gdelt.join("\t")).as_bytes());
     assert_eq!(read_gdelt.features.len(), 2);
-    for (key, value) in [("GLOBALEVENTID", "1001234567"), ("SQLDATE", "20250516"), ("ActionGeo_Lat", "35.3"), ("SOURCEURL", "http://news.example/\"x")] {
+    for (key, value) in
+        [("GLOBALEVENTID", "1001234567"), ("SQLDATE", "20250516"), ("ActionGeo_Lat", "35.3"), ("SOURCEURL", "http://news.example/\"x")]
+    {
         assert_eq!(read_gdelt.property(1, key), value, "{key}");
     }
     assert_eq!((read_ucdp.codes(), read_gdelt.codes()), (vec!["no_header"], vec!["no_header"]));
@@ -123,7 +126,12 @@ fn a_row_longer_than_the_limit_is_set_aside() {
 
 #[test]
 fn prose_web_pages_and_json_are_no_tables() {
-    for text in ["One line, with a comma.\nAnother line\nA third, with, many\nmore\n", "<!DOCTYPE html><html>a,b\n1,2\n", "{\"a\":1,\n\"b\":2}\n", ""] {
+    for text in [
+        "One line, with a comma.\nAnother line\nA third, with, many\nmore\n",
+        "<!DOCTYPE html><html>a,b\n1,2\n",
+        "{\"a\":1,\n\"b\":2}\n",
+        "",
+    ] {
         assert_eq!(told(text.as_bytes()), Format::Json, "{text}");
     }
 }

@@ -3,19 +3,19 @@
 use super::*;
 
 fn kml(body: &str) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\" xmlns:gx=\"http://www.google.com/kml/ext/2.2\"><Document>\n{body}\n</Document></kml>")
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\" xmlns:gx=\"http://www.google.com/kml/ext/2.2\"><Document>\n{body}\n</Document></kml>"
+    )
 }
 
 #[test]
 fn placemarks_have_their_times_folders_and_data() {
-    let text = kml(
-        r##"<Folder><name>North</name><Folder><name>2022</name>
+    let text = kml(r##"<Folder><name>North</name><Folder><name>2022</name>
 <Placemark id="p1"><name>Strike &amp; fire</name><description><![CDATA[<b>two</b>]]></description><styleUrl>#red</styleUrl>
   <TimeSpan><begin>2022-01-05T01:00Z</begin><end>2022-01-05</end></TimeSpan>
   <ExtendedData><Data name="source"><value>SOHR</value></Data><SchemaData><SimpleData name="code">007</SimpleData></SchemaData></ExtendedData>
   <Point><coordinates> 40.10,35.30,12 </coordinates></Point></Placemark></Folder></Folder>
-<Placemark><name>no place</name><TimeStamp><when>2022-02</when></TimeStamp></Placemark>"##,
-    );
+<Placemark><name>no place</name><TimeStamp><when>2022-02</when></TimeStamp></Placemark>"##);
     let read = read(text.as_bytes());
     assert_eq!((read.translated.format_name.as_str(), read.features.len()), ("KML", 2));
     assert_eq!(read.features[0]["id"], "p1");
@@ -60,7 +60,10 @@ fn every_kind_of_geometry_is_read() {
         let read = read(kml(&format!("<Placemark>{body}</Placemark>")).as_bytes());
         assert_eq!(read.features[0]["geometry"], serde_json::from_str::<Value>(expected).unwrap());
         if body.contains("Track") {
-            assert_eq!((read.property(0, "begin"), read.property(0, "end")), (&"2022-01-01T00:00:00Z".into(), &"2022-01-01T01:00:00Z".into()));
+            assert_eq!(
+                (read.property(0, "begin"), read.property(0, "end")),
+                (&"2022-01-01T00:00:00Z".into(), &"2022-01-01T01:00:00Z".into())
+            );
         }
     }
     let odd = read(kml("<Placemark><Point><coordinates>forty,35</coordinates></Point></Placemark>").as_bytes());
