@@ -207,6 +207,7 @@ fn labels(frame: Duration) {
 fn places() {
     let began = Instant::now();
     let gazetteer = Gazetteer::bundled();
+    gazetteer.warm_up();
     row("gazetteer unpacked, once, on a thread of its own", began.elapsed(), &format!("{} places", gazetteer.len()));
     let typed = [
         "d",

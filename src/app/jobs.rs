@@ -109,7 +109,7 @@ impl Jobs {
     /// Unpacks the gazetteer while nobody waits for it.
     pub fn warm_up(&self) {
         if self.workers == Workers::Threads {
-            self.spawn("gazetteer", |_| drop(Gazetteer::bundled().find("", 1)));
+            self.spawn("gazetteer", |_| Gazetteer::bundled().warm_up());
         }
     }
 

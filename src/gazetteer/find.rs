@@ -11,7 +11,9 @@ use crate::domain::geodesy::distance_m;
 use crate::domain::{LonLat, fold_weak};
 
 /// Of more places than this that may begin so or be meant by a mistyped name, only the most important are looked at.
-const MAX_LOOKED_AT: usize = 2_000;
+const MAX_LOOKED_AT: usize = 400;
+/// Bytes of a key from which on two of its sounds may be wrong.
+const MIN_SOUNDS_OF_TWO_ERRORS: usize = 6;
 /// Where Marsad's users work; decides only between places of the same reason and about the same size.
 const REGION: [&[u8; 2]; 10] = [b"SY", b"IQ", b"TR", b"LB", b"JO", b"IL", b"PS", b"IR", b"KW", b"SA"];
 
@@ -106,6 +108,8 @@ impl Gazetteer {
         let mut near = Vec::new();
         for key in &query.keys {
             let (mask, len) = (sounds_mask(key.as_bytes()), key.len());
+            // Vowels are no part of a key: two errors among few consonants would leave nothing to tell a name by.
+            let errors = if len < MIN_SOUNDS_OF_TWO_ERRORS { 1 } else { errors };
             for (at, have) in keys.masks.iter().enumerate() {
                 let is_near = (have ^ mask).count_ones() as usize <= 2 * errors
                     && keys.key(at).len().abs_diff(len) <= errors
@@ -148,7 +152,7 @@ impl Gazetteer {
         places.into_iter().map(|place| place as usize).collect()
     }
 
-    fn is_in_region(&self, place: usize) -> bool {
+    pub(super) fn is_in_region(&self, place: usize) -> bool {
         self.world.country.get(place).is_some_and(|country| REGION.contains(&country))
     }
 

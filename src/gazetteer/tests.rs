@@ -55,6 +55,9 @@ fn how_long_it_takes() {
     let world = super::file::World::bundled();
     println!("decode: {:?}", start.elapsed());
     let gazetteer = Gazetteer::bundled();
+    let start = Instant::now();
+    gazetteer.warm_up();
+    println!("warm: {:?}", start.elapsed());
     let mut queries: Vec<String> =
         (0..world.len()).step_by(world.len() / 150).map(|at| world.names(at).next().unwrap().to_owned()).collect();
     queries.extend(["م", "al", "ma", "دير", "sa", "Qamsihli", "Damascs", "xqzvwkjhaa", "القامشي", "b"].map(ToOwned::to_owned));
@@ -68,6 +71,6 @@ fn how_long_it_takes() {
             })
             .collect();
         times.sort();
-        println!("{round}: median {:?}, worst {:?}", times[times.len() / 2], times.last());
+        println!("{round}: median {:?}, worst {:?}", times[times.len() / 2], &times[times.len() - 4..]);
     }
 }
