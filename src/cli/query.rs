@@ -125,16 +125,16 @@ fn span(selected: &[(LoadedLayer, RowSet)], window: Window) -> Option<Window> {
 }
 
 fn print_list(selected: &[(LoadedLayer, RowSet)], conditions: &Conditions, as_json: bool) -> Result<(), Failure> {
-    let mut order: Vec<(i64, usize, u32)> = Vec::new();
+    let mut order: Vec<(i64, usize, u64, u32)> = Vec::new();
     for (at, (layer, rows)) in selected.iter().enumerate() {
         let classes = layer.store.classify(conditions.window, rows);
         for row in classes.certain.iter().chain(classes.possible.iter()).chain(classes.undated.iter()) {
-            order.push((layer.store.sort_time(row), at, row));
+            order.push((layer.store.sort_time(row), at, layer.store.index(row), row));
         }
     }
     order.sort_unstable();
     let messages = crate::text::Messages::new(crate::text::UiLang::En);
-    for (_, at, row) in order {
+    for (_, at, _, row) in order {
         let Some((layer, _)) = selected.get(at) else { continue };
         let Some(record) = layer.store.record(row) else { continue };
         let incident = read_record(layer.source.as_ref(), record, &layer.plan)

@@ -8,13 +8,14 @@ use super::marks::{
 };
 use super::{Camera, DisplayList, LonLat, World, world_from_lon_lat};
 use crate::domain::geodesy::circle;
+use crate::store::{Cell, MercatorBox, Site};
 use crate::store::{RowSet, Store};
 use crate::text::{TextEngine, TextRequest};
 
-/// Above this many places in sight, places that fall into one cell of the screen share a mark.
+/// Above this many places in sight, places that fall into one cell of the map share a mark.
 const MAX_SINGLE_MARKS: usize = 4_000;
-/// Side of such a cell in logical pixels.
-const CELL_PX: f64 = 36.0;
+/// At zoom z the world has 2^(z + this) cells a side: one is 32 to 64 logical pixels wide.
+const CELL_BITS: f64 = 3.0;
 /// Rings and shapes are drawn one by one up to this many.
 const MAX_SHAPES: usize = 3_000;
 /// Rings of unknown radius have a fixed size: beyond this many places they would only hide each other, and are left out
@@ -107,38 +108,38 @@ impl Gathering<'_> {
     }
 }
 
-/// A place in sight with all that stands there.
+/// The rows of a layer by what the window says of them, the surest last.
+const ANSWERS: [MarkAnswer; 3] = [MarkAnswer::Undated, MarkAnswer::Possible, MarkAnswer::Certain];
+
+/// One mark before its looks are known.
 #[derive(Clone, Debug)]
-struct Site {
+struct Heap {
     at: [f32; 2],
-    count: u32,
+    count: u64,
+    /// Layer and row of its first incident, which is the one to be named.
     first: (u32, u32),
-    /// Earliest time among its incidents: its first incident is the one to be named.
-    first_time: i64,
     answer: MarkAnswer,
     is_mixed: bool,
     is_selected: bool,
 }
 
-/// Lays out what the layers show through the camera. Cost grows with the rows that are shown, not with those that are filtered out.
+/// Lays out what the layers show through the camera. Cost grows with what is in sight, not with the rows of the layers.
 pub fn place_incidents(layers: &[ShownLayer], camera: &Camera, selected: Option<(u32, u32)>, rings: bool) -> PlacedIncidents {
     let world = world_from_lon_lat(camera.center);
     let half = f64::from(camera.size[0]) / camera.world_px() / 2.0 + 0.05;
     let turns = [-1.0, 0.0, 1.0].into_iter().filter(|turn| world.x - half < 1.0 + turn && world.x + half > *turn).collect();
     let gathering = Gathering { camera, center: world, selected, turns, margin: 24.0 };
     let mut placed = PlacedIncidents::default();
-    let mut sites = gather_sites(layers, &gathering);
+    let sites = gather_sites(layers, &gathering);
+    let is_site = sites.is_some();
     if rings || selected.is_some() {
         place_shapes(layers, &gathering, &mut placed);
     }
-    if sites.len() <= MAX_SHAPES {
+    if let Some(sites) = sites.as_ref().filter(|sites| sites.len() <= MAX_SHAPES) {
         place_rings(layers, &gathering, rings, sites.len() <= MAX_UNKNOWN_RINGS, &mut placed);
     }
-    let is_site = sites.len() <= MAX_SINGLE_MARKS;
-    if !is_site {
-        sites = gather_cells(&sites, camera);
-    }
-    placed.marks = sites.into_iter().map(|site| mark_of(layers, site, is_site)).collect();
+    let heaps = sites.unwrap_or_else(|| gather_cells(layers, &gathering));
+    placed.marks = heaps.into_iter().map(|heap| mark_of(layers, heap, is_site)).collect();
     // From north to south, the selected one on top: overlapping marks keep their order while panning.
     placed.marks.sort_by(|a, b| {
         let key = |mark: &PlacedMark| (mark.is_selected, mark.at[1]);
@@ -148,97 +149,183 @@ pub fn place_incidents(layers: &[ShownLayer], camera: &Camera, selected: Option<
     placed
 }
 
-/// Calls `each` for every shown row with what the window says of it.
-fn for_each_row(layer: &ShownLayer, mut each: impl FnMut(u32, MarkAnswer)) {
-    layer.possible.iter().for_each(|row| each(row, MarkAnswer::Possible));
-    layer.certain.iter().for_each(|row| each(row, MarkAnswer::Certain));
-    if let Some(undated) = layer.undated {
-        undated.iter().for_each(|row| each(row, MarkAnswer::Undated));
+impl ShownLayer<'_> {
+    /// What the window says of a row that is shown.
+    fn answer(&self, row: u32) -> Option<MarkAnswer> {
+        if self.certain.contains(row) {
+            Some(MarkAnswer::Certain)
+        } else if self.possible.contains(row) {
+            Some(MarkAnswer::Possible)
+        } else {
+            self.undated.is_some_and(|rows| rows.contains(row)).then_some(MarkAnswer::Undated)
+        }
     }
 }
 
-fn gather_sites(layers: &[ShownLayer], gathering: &Gathering) -> Vec<Site> {
-    let mut by_place: HashMap<(u32, u32, u8), Site> = HashMap::new();
-    for layer in layers {
-        for_each_row(layer, |row, answer| {
-            let Some([mx, my]) = layer.store.mercator(row) else { return };
-            let (x, y) = (unit(mx), unit(my));
-            for (turn, at) in gathering.positions(x, y).enumerate() {
-                let time = layer.store.sort_time(row);
-                let is_selected = gathering.selected == Some((layer.id, row));
-                let site = by_place.entry((mx, my, turn as u8)).or_insert(Site {
-                    at,
-                    count: 0,
-                    first: (layer.id, row),
-                    first_time: time,
-                    answer,
-                    is_mixed: false,
-                    is_selected: false,
-                });
-                if site.count > 0 && site.first.0 == layer.id {
-                    site.is_mixed |= layer.store.category(site.first.1) != layer.store.category(row);
-                }
-                site.count += 1;
-                site.is_selected |= is_selected;
-                if time < site.first_time {
-                    site.first = (layer.id, row);
-                    site.first_time = time;
-                }
-                site.answer = site.answer.surer(answer);
-            }
-        });
+/// Calls `each` with the shown rows near the picture: those whose place lies within `reach_px` of it, and some beyond.
+fn for_each_row(layer: &ShownLayer, gathering: &Gathering, reach_px: f64, mut each: impl FnMut(u32, MarkAnswer)) {
+    let undated = layer.undated.into_iter();
+    let sets: Vec<(&RowSet, MarkAnswer)> = [(layer.possible, MarkAnswer::Possible), (layer.certain, MarkAnswer::Certain)]
+        .into_iter()
+        .chain(undated.map(|rows| (rows, MarkAnswer::Undated)))
+        .collect();
+    for area in gathering.areas(reach_px) {
+        let runs = layer.store.rows_in(area);
+        for (rows, answer) in &sets {
+            runs.iter().flat_map(|run| rows.iter_in(run.clone())).for_each(|row| each(row, *answer));
+        }
     }
-    let mut sites: Vec<Site> = by_place.into_values().collect();
-    sites.sort_by_key(|site| site.first);
-    sites
+    for row in layer.store.rows_placed_later() {
+        if let Some(answer) = layer.answer(*row) {
+            each(*row, answer);
+        }
+    }
+}
+
+impl Gathering<'_> {
+    /// The part of the world in sight for every copy of it, with so many pixels around.
+    fn areas(&self, reach_px: f64) -> Vec<MercatorBox> {
+        self.areas_by_turn(reach_px).into_iter().map(|(_, area)| area).collect()
+    }
+
+    fn areas_by_turn(&self, reach_px: f64) -> Vec<(f64, MercatorBox)> {
+        let scale = self.camera.world_px();
+        let [half_x, half_y] = self.camera.size.map(|side| (f64::from(side) / 2.0 + reach_px) / scale);
+        let fixed = |at: f64| (at.clamp(0.0, 1.0) * 4_294_967_296.0) as u32;
+        let (north, south) = (fixed(self.center.y - half_y), fixed(self.center.y + half_y));
+        let boxes = self.turns.iter().map(|turn| {
+            let x = self.center.x - turn;
+            (*turn, x, MercatorBox { west: fixed(x - half_x), north, east: fixed(x + half_x), south })
+        });
+        boxes.filter(|(_, x, _)| x + half_x > 0.0 && x - half_x < 1.0).map(|(turn, _, area)| (turn, area)).collect()
+    }
+
+    /// The same in degrees: west, south, east, north.
+    fn boxes_deg(&self, reach_px: f64) -> Vec<[f64; 4]> {
+        let (reach, size) = (reach_px as f32, self.camera.size);
+        let north_west = self.camera.lon_lat([-reach, -reach]);
+        let south_east = self.camera.lon_lat([size[0] + reach, size[1] + reach]);
+        self.turns
+            .iter()
+            .map(|turn| [north_west.lon - 360.0 * turn, south_east.lat, south_east.lon - 360.0 * turn, north_west.lat])
+            .collect()
+    }
+
+    /// Where a point falls in one copy of the world.
+    fn px(&self, x: f64, y: f64, turn: f64) -> [f32; 2] {
+        let scale = self.camera.world_px();
+        let [width, height] = self.camera.size;
+        [((x + turn - self.center.x) * scale) as f32 + width / 2.0, ((y - self.center.y) * scale) as f32 + height / 2.0]
+    }
+}
+
+/// A mark for each place in sight; `None` where there are too many.
+fn gather_sites(layers: &[ShownLayer], gathering: &Gathering) -> Option<Vec<Heap>> {
+    let mut by_place: HashMap<(u32, u32, u8), Heap> = HashMap::new();
+    for layer in layers {
+        let store = layer.store;
+        let none = RowSet::default();
+        let sets = [layer.undated.unwrap_or(&none), layer.possible, layer.certain];
+        for (turn, area) in gathering.areas_by_turn(f64::from(gathering.margin)) {
+            for Site { at, counts, rows } in store.sites(area, sets, MAX_SINGLE_MARKS)? {
+                let Some(first) = rows.first().copied() else { continue };
+                let key = (at[0], at[1], (turn + 1.0) as u8);
+                let is_selected = gathering.selected.is_some_and(|(id, row)| id == layer.id && rows.contains(&row));
+                let answer = surest(counts);
+                let count = rows.len() as u64;
+                let is_mixed = rows.iter().any(|row| store.category(*row) != store.category(first));
+                match by_place.get_mut(&key) {
+                    Some(heap) => {
+                        let other = layers.iter().find(|other| other.id == heap.first.0);
+                        heap.is_mixed |= is_mixed || other.is_some_and(|other| other.store.category(heap.first.1) != store.category(first));
+                        if other.is_some_and(|other| store.sort_time(first) < other.store.sort_time(heap.first.1)) {
+                            heap.first = (layer.id, first);
+                        }
+                        heap.count += count;
+                        heap.is_selected |= is_selected;
+                        heap.answer = heap.answer.surer(answer);
+                    }
+                    None => {
+                        let at = gathering.px(unit(at[0]), unit(at[1]), turn);
+                        by_place.insert(key, Heap { at, count, first: (layer.id, first), answer, is_mixed, is_selected });
+                    }
+                }
+            }
+        }
+        if by_place.len() > MAX_SINGLE_MARKS {
+            return None;
+        }
+    }
+    let mut heaps: Vec<Heap> = by_place.into_values().collect();
+    heaps.sort_by_key(|heap| heap.first);
+    Some(heaps)
+}
+
+fn surest(counts: [u64; 3]) -> MarkAnswer {
+    ANSWERS
+        .into_iter()
+        .zip(counts)
+        .filter(|(_, count)| *count > 0)
+        .map(|(answer, _)| answer)
+        .reduce(MarkAnswer::surer)
+        .unwrap_or(MarkAnswer::Undated)
 }
 
 fn unit(fixed: u32) -> f64 {
     f64::from(fixed) / 4_294_967_296.0
 }
 
-/// Sums places into cells that are fixed on the ground at each whole zoom, so that sums stand still while panning.
-fn gather_cells(sites: &[Site], camera: &Camera) -> Vec<Site> {
-    let step = CELL_PX / (256.0 * camera.zoom.floor().exp2());
-    let world = world_from_lon_lat(camera.center);
-    let scale = camera.world_px();
-    let mut cells: HashMap<(i64, i64), (Site, f64, f64)> = HashMap::new();
-    for site in sites {
-        let x = world.x + f64::from(site.at[0] - camera.size[0] / 2.0) / scale;
-        let y = world.y + f64::from(site.at[1] - camera.size[1] / 2.0) / scale;
-        let key = ((x / step).floor() as i64, (y / step).floor() as i64);
-        let weight = f64::from(site.count);
-        let (sum, sx, sy) = cells.entry(key).or_insert_with(|| (Site { count: 0, ..site.clone() }, 0.0, 0.0));
-        sum.count += site.count;
-        sum.is_selected |= site.is_selected;
-        // A cell is no place: its colour names no category.
-        sum.is_mixed = true;
-        sum.answer = sum.answer.surer(site.answer);
-        if site.first_time < sum.first_time {
-            sum.first = site.first;
-            sum.first_time = site.first_time;
+/// Sums places into cells that are fixed on the ground at each whole zoom, so that sums stand still while panning. The mark
+/// stands where the incidents of the cell are on the average.
+fn gather_cells(layers: &[ShownLayer], gathering: &Gathering) -> Vec<Heap> {
+    let bits = (gathering.camera.zoom.floor().max(0.0) + CELL_BITS).min(32.0) as u8;
+    let mut cells: HashMap<(u32, u32, u8), (Heap, [f64; 2])> = HashMap::new();
+    for layer in layers {
+        let none = RowSet::default();
+        let sets = [layer.undated.unwrap_or(&none), layer.possible, layer.certain];
+        let selected = gathering.selected.filter(|(id, _)| *id == layer.id).and_then(|(_, row)| layer.store.mercator(row));
+        let selected = selected.map(|at| at.map(|at| (u64::from(at) >> (32 - bits)) as u32));
+        for (turn, area) in gathering.areas_by_turn(f64::from(gathering.margin)) {
+            for cell in layer.store.cells(area, bits, sets) {
+                let Cell { x, y, counts, sums, first } = cell;
+                let heap = Heap {
+                    at: [0.0; 2],
+                    count: cell.count(),
+                    first: (layer.id, first),
+                    answer: surest(counts),
+                    // A cell is no place: its colour names no category.
+                    is_mixed: true,
+                    is_selected: selected == Some([x, y]),
+                };
+                let sums = sums.map(|sum| sum as f64);
+                let (have, total) =
+                    cells.entry((x, y, (turn + 1.0) as u8)).or_insert_with(|| (Heap { count: 0, ..heap.clone() }, [0.0; 2]));
+                have.count += heap.count;
+                have.answer = have.answer.surer(heap.answer);
+                have.is_selected |= heap.is_selected;
+                *total = [total[0] + sums[0], total[1] + sums[1]];
+            }
         }
-        *sx += f64::from(site.at[0]) * weight;
-        *sy += f64::from(site.at[1]) * weight;
     }
-    let mut cells: Vec<((i64, i64), Site)> = cells
+    let mut cells: Vec<((u32, u32, u8), Heap)> = cells
         .into_iter()
-        .map(|(key, (mut site, sx, sy))| {
-            site.at = [(sx / f64::from(site.count)) as f32, (sy / f64::from(site.count)) as f32];
-            (key, site)
+        .map(|(key, (mut heap, sums))| {
+            let [x, y] = sums.map(|sum| sum / heap.count.max(1) as f64 / 4_294_967_296.0);
+            heap.at = gathering.px(x, y, f64::from(key.2) - 1.0);
+            (key, heap)
         })
         .collect();
     cells.sort_by_key(|(key, _)| *key);
-    cells.into_iter().map(|(_, site)| site).collect()
+    cells.into_iter().map(|(_, heap)| heap).collect()
 }
 
-fn mark_of(layers: &[ShownLayer], site: Site, is_site: bool) -> PlacedMark {
+fn mark_of(layers: &[ShownLayer], site: Heap, is_site: bool) -> PlacedMark {
     let store = layers.iter().find(|layer| layer.id == site.first.0).map(|layer| layer.store);
     let (category, grade) = store
         .map_or((String::new(), GradeBand::Broken), |store| (store.category(site.first.1).to_owned(), grade_band(store, site.first.1)));
     PlacedMark {
         at: site.at,
-        count: site.count,
+        count: u32::try_from(site.count).unwrap_or(u32::MAX),
         first: site.first,
         category,
         answer: site.answer,
@@ -258,15 +345,12 @@ fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, with_u
     // Incidents at one place with one radius share a ring.
     let mut seen = std::collections::HashSet::new();
     for layer in layers {
-        for_each_row(layer, |row, answer| {
+        let mut add = |row: u32, answer: MarkAnswer| {
             let is_selected = gathering.selected == Some((layer.id, row));
-            if !(rings || is_selected) {
-                return;
-            }
             for place in layer.store.point_places(row) {
                 let center = world_from_lon_lat(place.at);
-                let key = (center.x.to_bits(), center.y.to_bits(), place.radius_m.map(f64::to_bits));
-                if !seen.insert(key) && !is_selected {
+                let key = (center.x.to_bits(), center.y.to_bits(), place.radius_m.map(f64::to_bits), is_selected);
+                if !seen.insert(key) {
                     continue;
                 }
                 let scale = 1.0 / gathering.camera.metres_per_px(place.at.lat);
@@ -281,8 +365,31 @@ fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, with_u
                     placed.rings.push(PlacedRing { center: ring.0, outline: ring.1, category, answer, is_selected });
                 }
             }
-        });
+        };
+        if !rings {
+            if let Some((_, row)) = gathering.selected.filter(|(id, _)| *id == layer.id)
+                && let Some(answer) = layer.answer(row)
+            {
+                add(row, answer);
+            }
+            continue;
+        }
+        let reach_px = layer.store.max_radius_m() / gathering.camera.metres_per_px(gathering.camera.center.lat.clamp(-80.0, 80.0));
+        // Towards the poles a circle grows on the map: twice its size here is room for all that a picture shows.
+        let reach_px = 2.0 * reach_px + 16.0;
+        for_each_row(layer, gathering, reach_px, &mut add);
+        // Those of several points may lie far from where they are counted.
+        for row in gathering.boxes_deg(reach_px).into_iter().flat_map(|seen| layer.store.shaped_rows_in(seen)) {
+            if let Some(answer) = layer.answer(row) {
+                add(row, answer);
+            }
+        }
     }
+    // Small rings above large ones, the selected one above all: none hides another.
+    placed.rings.sort_by(|a, b| {
+        let reach = |ring: &PlacedRing| ring.outline.first().map_or(0.0, |at| (at[0] - ring.center[0]).hypot(at[1] - ring.center[1]));
+        a.is_selected.cmp(&b.is_selected).then(reach(b).total_cmp(&reach(a)))
+    });
 }
 
 /// Center and outline on the screen; `None` where no part of it is in sight.
@@ -313,7 +420,8 @@ fn ring(gathering: &Gathering, at: LonLat, radius_m: Option<f64>, reach_px: f64)
 
 fn place_shapes(layers: &[ShownLayer], gathering: &Gathering, placed: &mut PlacedIncidents) {
     for layer in layers {
-        for_each_row(layer, |row, answer| {
+        for row in gathering.boxes_deg(0.0).into_iter().flat_map(|seen| layer.store.shaped_rows_in(seen)) {
+            let Some(answer) = layer.answer(row) else { continue };
             if placed.shapes.len() >= MAX_SHAPES {
                 return;
             }
@@ -333,7 +441,7 @@ fn place_shapes(layers: &[ShownLayer], gathering: &Gathering, placed: &mut Place
                     is_selected: gathering.selected == Some((layer.id, row)),
                 });
             }
-        });
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::placing::placed_how;
 use super::shapes::anchor_of;
 use super::wording::Wording;
-use super::{Store, flag};
+use super::{RowSet, Store, flag};
 use crate::domain::{Claim, ClaimValue, Incident, Lang, PlacePrecision, Range, TimePrecision, UtcMs, Verification, WorkStatus, ZoneState};
 
 /// Longest text of an incident that the search looks at, in bytes; the whole text is shown all the same.
@@ -199,19 +199,26 @@ impl StoreBuilder {
         store.shapes.absorb(other.shapes, before);
     }
 
-    /// Builds the indexes and seals the store.
+    /// Puts the rows into their order, builds the indexes and seals the store. A row's number holds for this store alone; its
+    /// record tells where it stood in the file.
     pub fn finish(self) -> Store {
         let mut store = self.store;
+        store.put_in_order();
+        let radii = store.radius_m.iter().map(|radius| f64::from(*radius)).chain(store.shapes.radii());
+        store.max_radius_m = radii.filter(|radius| radius.is_finite()).fold(0.0, f64::max);
+        let mut flags = store.flags.iter();
+        store.undated = RowSet::of(store.len(), |_| flags.next().is_some_and(|flags| flags & flag::DATED == 0));
         let rows = 0..store.len() as u32;
         store.by_start = rows.clone().filter(|row| store.has(*row, flag::DATED)).collect();
         let earliest = std::mem::take(&mut store.earliest);
-        store.by_start.sort_by_key(|row| (earliest.get(*row as usize).copied(), *row));
+        // What begins at the same instant stands as in the file.
+        let indexes = std::mem::take(&mut store.indexes);
+        store.by_start.sort_by_key(|row| (earliest.get(*row as usize).copied(), indexes.get(*row as usize).copied()));
+        store.indexes = indexes;
         store.earliest = earliest;
-        let mut by_place: Vec<u32> = rows.clone().filter(|row| store.has(*row, flag::HAS_PLACE)).collect();
-        by_place.sort_by_key(|row| (store.place_key(*row), store.sort_time(*row), *row));
-        store.by_place = by_place;
         let mut by_id: Vec<u32> = rows.filter(|row| !store.ids.row(*row).is_empty()).collect();
-        by_id.sort_by(|a, b| store.ids.row(*a).cmp(store.ids.row(*b)).then(a.cmp(b)));
+        let index = |row: &u32| store.indexes.get(*row as usize);
+        by_id.sort_by(|a, b| store.ids.row(*a).cmp(store.ids.row(*b)).then(index(a).cmp(&index(b))));
         store.by_id = by_id;
         store
     }

@@ -96,6 +96,15 @@ impl CodeLists {
         self.starts.extend(other.starts.iter().skip(1).map(|end| before + end));
         self.codes.extend(other.codes.iter().map(|code| new_codes.get(*code as usize).copied().unwrap_or_default()));
     }
+    /// The same lists in another order of rows.
+    pub fn permuted(&self, order: &[u32]) -> Self {
+        let mut lists = Self { starts: Vec::with_capacity(self.starts.len()), codes: Vec::with_capacity(self.codes.len()) };
+        lists.starts.push(0);
+        for row in order {
+            lists.push_distinct(self.row(*row));
+        }
+        lists
+    }
     pub fn row(&self, row: u32) -> &[u32] {
         let (Some(from), Some(to)) = (self.starts.get(row as usize), self.starts.get(row as usize + 1)) else { return &[] };
         self.codes.get(*from as usize..*to as usize).unwrap_or_default()

@@ -3,9 +3,11 @@
 //! Answers are row sets, counts and bins, never whole incidents; the incident itself is read again from its file.
 
 mod builder;
+mod cells;
 mod dictionary;
 mod difference;
 mod hist;
+mod order;
 mod placing;
 mod queries;
 mod row_set;
@@ -16,6 +18,7 @@ mod text_column;
 mod wording;
 
 pub use builder::StoreBuilder;
+pub use cells::{Cell, MercatorBox, Site};
 pub use difference::{ChangeKind, ChangedField, Difference, FieldChange, IncidentChange};
 pub use hist::{CalendarUnit, HistogramBin, TimeBins};
 pub use queries::{Classes, Counts};
@@ -62,6 +65,8 @@ pub struct Store {
     attribution: Vec<u8>,
     /// Metres; NaN where nobody says.
     radius_m: Vec<f32>,
+    /// The largest of them and of further places.
+    max_radius_m: f64,
     /// NaN where no claim gives a figure: null is not zero.
     killed: [Vec<f32>; 2],
     injured: [Vec<f32>; 2],
@@ -97,8 +102,13 @@ pub struct Store {
     /// The revision stamps of the source, as given.
     revisions: TextColumn,
     shapes: shapes::ShapeTable,
-    /// Rows by place, then by time; only rows with a place.
-    by_place: Vec<u32>,
+    /// The rows of the file that have a place come first, as `order` puts them; these many.
+    num_placed: usize,
+    /// Rows behind them that an edit has given a place.
+    placed_later: Vec<u32>,
+    /// Before each 64 rows the sums of `mx` and `my` up to there.
+    sums: Vec<[u64; 2]>,
+    undated: RowSet,
     /// Dated rows by earliest instant.
     by_start: Vec<u32>,
     /// Rows by id.

@@ -6,8 +6,11 @@ use crate::domain::{Place, PlacePrecision, PlacedHow};
 use crate::store::anchor_of;
 
 impl Store {
-    /// Puts a row at a place, or takes its place away, and mends the index by place.
+    /// Puts a row that came without place at one, or takes that away again. What the file itself has placed is left as it is.
     pub fn set_place(&mut self, row: u32, place: Option<&Place>) {
+        if (row as usize) < self.num_placed {
+            return;
+        }
         let anchor = place.and_then(|place| anchor_of(&place.geometry));
         let at = row as usize;
         let [mx, my] = anchor.map_or([0, 0], |at| mercator_fixed(at.lon, at.lat));
@@ -23,11 +26,10 @@ impl Store {
         if let Some(flags) = self.flags.get_mut(at) {
             *flags = if anchor.is_some() { *flags | flag::HAS_PLACE } else { *flags & !flag::HAS_PLACE };
         }
-        self.by_place.retain(|have| *have != row);
+        self.max_radius_m = self.max_radius_m.max(place.and_then(|place| place.radius.metres()).unwrap_or(0.0));
+        self.placed_later.retain(|have| *have != row);
         if anchor.is_some() {
-            let key = |row: u32| (self.place_key(row), self.sort_time(row), row);
-            let spot = self.by_place.partition_point(|have| key(*have) < key(row));
-            self.by_place.insert(spot, row);
+            self.placed_later.push(row);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Counts, classes in a window, facets, extents, steps in time.
 
 use super::{RowSet, Store, flag};
-use crate::domain::{FacetField, PlacePrecision, TimePrecision, UtcMs, Window, WindowAnswer};
+use crate::domain::{FacetField, PlacePrecision, TimePrecision, UtcMs, Window};
 
 /// The numbers of one filter and one window. `total = filtered + certain + possible + out + undated`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,17 +53,21 @@ impl Store {
 
     /// Holds every row of the set against the window.
     pub fn classify(&self, window: Window, rows: &RowSet) -> Classes {
-        let len = self.len();
-        let times = || self.earliest.iter().zip(&self.latest);
-        let mut times_certain = times();
-        let certain =
-            RowSet::of(len, |_| times_certain.next().is_some_and(|(a, b)| a <= b && window.answer(*a, *b) == WindowAnswer::Certain));
-        let mut times_possible = times();
-        let possible =
-            RowSet::of(len, |_| times_possible.next().is_some_and(|(a, b)| a <= b && window.answer(*a, *b) == WindowAnswer::Possible));
-        let mut flags = self.flags.iter();
-        let undated = RowSet::of(len, |_| flags.next().is_some_and(|flags| flags & flag::DATED == 0));
-        let (certain, possible, undated) = (certain.and(rows), possible.and(rows), undated.and(rows));
+        let Window { from, to } = window;
+        let num_words = rows.words().len();
+        let (mut certain, mut possible) = (Vec::with_capacity(num_words), Vec::with_capacity(num_words));
+        for ((rows, earliest), latest) in rows.words().iter().zip(self.earliest.chunks(64)).zip(self.latest.chunks(64)) {
+            let (mut inside, mut touching) = (0u64, 0u64);
+            // The interval of the undated is empty: no window holds or touches it, but for its order it would pass as inside.
+            for (bit, (a, b)) in earliest.iter().zip(latest).enumerate() {
+                inside |= u64::from((*a >= from) & (*b <= to) & (a <= b)) << bit;
+                touching |= u64::from((*a < to) & (*b > from)) << bit;
+            }
+            certain.push(inside & rows);
+            possible.push(touching & !inside & rows);
+        }
+        let (certain, possible) = (RowSet::from_words(certain, self.len()), RowSet::from_words(possible, self.len()));
+        let undated = self.undated.and(rows);
         let out = rows.len() - certain.len() - possible.len() - undated.len();
         Classes { certain, possible, undated, out: out as u64 }
     }
@@ -79,9 +83,15 @@ impl Store {
             possible,
             out: classes.out,
             undated,
-            without_place: rows.iter().filter(|row| !self.has_place(*row)).count() as u64,
+            without_place: self.without_place(rows),
             filtered: (self.len() - rows.len()) as u64,
         }
+    }
+
+    /// How many rows of a set have no place.
+    pub fn without_place(&self, rows: &RowSet) -> u64 {
+        let behind = rows.count_in(self.num_placed as u32..self.len() as u32);
+        behind - self.placed_later.iter().filter(|row| rows.contains(**row)).count() as u64
     }
 
     /// The values of a field with the number of rows that have them, most frequent first; at most `k`.

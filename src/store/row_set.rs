@@ -1,5 +1,7 @@
 //! A set of rows as bits.
 
+use std::ops::Range;
+
 /// Rows of one store. Sets of different stores are never mixed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowSet {
@@ -26,9 +28,13 @@ impl RowSet {
         }
         Self::from_words(words, num_rows)
     }
-    fn from_words(words: Vec<u64>, num_rows: usize) -> Self {
+    /// Bits beyond the last row must not be set.
+    pub(super) fn from_words(words: Vec<u64>, num_rows: usize) -> Self {
         let len = words.iter().map(|word| word.count_ones() as usize).sum();
         Self { words, num_rows, len }
+    }
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
     }
     pub fn len(&self) -> usize {
         self.len
@@ -66,6 +72,55 @@ impl RowSet {
             *last &= (1 << rest) - 1;
         }
         Self::from_words(words, self.num_rows)
+    }
+    /// Calls `each` with every word that has a row of the run, its number, and only the run's bits.
+    pub fn for_each_word_in(&self, rows: Range<u32>, mut each: impl FnMut(usize, u64)) {
+        let (from, to) = (rows.start as usize, (rows.end as usize).min(self.num_rows));
+        if from >= to {
+            return;
+        }
+        let (first, last) = (from / 64, (to - 1) / 64);
+        let words = self.words.get(first..=last).unwrap_or_default();
+        for (at, word) in (first..).zip(words) {
+            let mut bits = *word;
+            if at == first {
+                bits &= u64::MAX << (from % 64);
+            }
+            if at == last {
+                bits &= u64::MAX >> (63 - (to - 1) % 64);
+            }
+            if bits != 0 {
+                each(at, bits);
+            }
+        }
+    }
+    /// How many rows of the set lie in a run.
+    pub fn count_in(&self, rows: Range<u32>) -> u64 {
+        let mut count = 0;
+        self.for_each_word_in(rows, |_, bits| count += u64::from(bits.count_ones()));
+        count
+    }
+    /// The first row of the set in a run.
+    pub fn next_in(&self, rows: Range<u32>) -> Option<u32> {
+        let (from, to) = (rows.start as usize, (rows.end as usize).min(self.num_rows));
+        let mut mask = u64::MAX << (from % 64);
+        for (at, word) in (from / 64..to.div_ceil(64)).zip(self.words.get(from / 64..to.div_ceil(64))?) {
+            let bits = word & mask;
+            mask = u64::MAX;
+            if bits != 0 {
+                return Some(at as u32 * 64 + bits.trailing_zeros()).filter(|row| (*row as usize) < to);
+            }
+        }
+        None
+    }
+    /// The rows of the set in a run, ascending.
+    pub fn iter_in(&self, rows: Range<u32>) -> impl Iterator<Item = u32> + '_ {
+        let mut found = self.next_in(rows.clone());
+        std::iter::from_fn(move || {
+            let row = found?;
+            found = self.next_in(row + 1..rows.end);
+            Some(row)
+        })
     }
     /// Rows in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {

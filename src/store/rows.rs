@@ -47,6 +47,11 @@ impl Store {
         self.when(row).map_or(i64::MAX, |when| if when.earliest == UtcMs::MIN { when.latest.0 } else { when.earliest.0 })
     }
 
+    /// Where the row's record stands among those of its file. Rows themselves are numbered by place.
+    pub fn index(&self, row: u32) -> u64 {
+        self.indexes.get(row as usize).copied().unwrap_or(u64::MAX)
+    }
+
     pub fn has_place(&self, row: u32) -> bool {
         self.has(row, flag::HAS_PLACE)
     }
@@ -63,9 +68,6 @@ impl Store {
         let at = row as usize;
         self.has_place(row).then_some([*self.mx.get(at)?, *self.my.get(at)?])
     }
-    pub(super) fn place_key(&self, row: u32) -> (u32, u32) {
-        self.mercator(row).map_or((u32::MAX, u32::MAX), |[mx, my]| (my, mx))
-    }
     /// The point places of a row with their radii: none for a line or an area.
     pub fn point_places(&self, row: u32) -> impl Iterator<Item = PointPlace> + '_ {
         let single = match self.shapes.points(row) {
@@ -77,6 +79,19 @@ impl Store {
     /// Metres; `None` where nobody says.
     pub fn radius_m(&self, row: u32) -> Option<f64> {
         self.radius_m.get(row as usize).copied().filter(|radius| !radius.is_nan()).map(f64::from)
+    }
+    /// The rows with lines, areas or several points that reach into a box, all in degrees.
+    pub fn shaped_rows_in(&self, [west, south, east, north]: [f64; 4]) -> impl Iterator<Item = u32> + '_ {
+        let touches = move |extent: &[f64; 4]| extent[0] <= east && extent[2] >= west && extent[1] <= north && extent[3] >= south;
+        self.shapes.extents().iter().filter(move |(_, extent)| touches(extent)).map(|(row, _)| *row)
+    }
+    /// Rows that came without place and have been given one; they are in no run of rows by place.
+    pub fn rows_placed_later(&self) -> &[u32] {
+        &self.placed_later
+    }
+    /// The largest radius of any place, in metres.
+    pub fn max_radius_m(&self) -> f64 {
+        self.max_radius_m
     }
     /// Lines and areas of a row.
     pub fn shapes(&self, row: u32) -> &[super::PlacedGeometry] {
@@ -128,13 +143,9 @@ impl Store {
         let count = rest.partition_point(|row| self.ids.row(*row) == id);
         rest.get(..count).unwrap_or_default()
     }
-    /// The rows at exactly this anchor, in time order.
-    pub fn rows_at(&self, at: LonLat) -> Vec<u32> {
-        let [mx, my] = super::builder::mercator_fixed(at.lon, at.lat);
-        let from = self.by_place.partition_point(|row| self.place_key(*row) < (my, mx));
-        let rest = self.by_place.get(from..).unwrap_or_default();
-        let count = rest.partition_point(|row| self.place_key(*row) == (my, mx));
-        rest.get(..count).unwrap_or_default().to_vec()
+    /// The row that holds a record, by the record's number in its file.
+    pub fn row_of_record(&self, index: u64) -> Option<u32> {
+        self.indexes.iter().position(|have| *have == index).map(|row| row as u32)
     }
     /// Where the row's record stands in its file.
     pub fn record(&self, row: u32) -> Option<RecordRef> {

@@ -35,6 +35,8 @@ impl PlacedGeometry {
 pub struct ShapeTable {
     shapes: HashMap<u32, Vec<PlacedGeometry>>,
     points: HashMap<u32, Vec<PointPlace>>,
+    /// Their rows with the box around all that stands there: west, south, east, north in degrees.
+    extents: Vec<(u32, [f64; 4])>,
 }
 
 impl ShapeTable {
@@ -50,6 +52,13 @@ impl ShapeTable {
                 points.push(PointPlace { at: LonLat { lon, lat }, radius_m: place.radius.metres() });
             });
         }
+        let ends = shapes.iter().flat_map(PlacedGeometry::parts).flatten().chain(points.iter().map(|point| point.at));
+        if let Some(extent) = ends.fold(None, |extent: Option<[f64; 4]>, at| {
+            let [west, south, east, north] = extent.unwrap_or([at.lon, at.lat, at.lon, at.lat]);
+            Some([west.min(at.lon), south.min(at.lat), east.max(at.lon), north.max(at.lat)])
+        }) {
+            self.extents.push((row, extent));
+        }
         if !shapes.is_empty() {
             self.shapes.insert(row, shapes);
         }
@@ -59,12 +68,33 @@ impl ShapeTable {
     pub fn set(&mut self, row: u32, place: Option<&Place>) {
         self.shapes.remove(&row);
         self.points.remove(&row);
+        self.extents.retain(|(have, _)| *have != row);
         self.add(row, place.map(std::slice::from_ref).unwrap_or_default());
+    }
+    pub fn is_empty(&self) -> bool {
+        self.points.is_empty()
+    }
+    /// Gives every row its new number.
+    pub fn renumber(&mut self, new_rows: &[u32]) {
+        let new = |row: u32| new_rows.get(row as usize).copied().unwrap_or(row);
+        self.shapes = std::mem::take(&mut self.shapes).into_iter().map(|(row, shapes)| (new(row), shapes)).collect();
+        self.points = std::mem::take(&mut self.points).into_iter().map(|(row, points)| (new(row), points)).collect();
+        self.extents.iter_mut().for_each(|(row, _)| *row = new(*row));
+        self.extents.sort_unstable_by_key(|(row, _)| *row);
     }
     /// Takes in the shapes of rows that come to stand `shift` rows further down.
     pub fn absorb(&mut self, other: Self, shift: u32) {
         self.shapes.extend(other.shapes.into_iter().map(|(row, shapes)| (row + shift, shapes)));
         self.points.extend(other.points.into_iter().map(|(row, points)| (row + shift, points)));
+        self.extents.extend(other.extents.into_iter().map(|(row, extent)| (row + shift, extent)));
+    }
+    /// The radii of all points, in metres.
+    pub fn radii(&self) -> impl Iterator<Item = f64> + '_ {
+        self.points.values().flatten().filter_map(|point| point.radius_m)
+    }
+    /// The rows whose place is not simply one point, with the box around it: west, south, east, north in degrees.
+    pub fn extents(&self) -> &[(u32, [f64; 4])] {
+        &self.extents
     }
     pub fn shapes(&self, row: u32) -> &[PlacedGeometry] {
         self.shapes.get(&row).map_or(&[], Vec::as_slice)

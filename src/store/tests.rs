@@ -97,8 +97,19 @@ fn any_incident() -> impl Strategy<Value = Incident> {
 
 fn built(incidents: &[Incident]) -> Store {
     let mut builder = StoreBuilder::new();
-    incidents.iter().for_each(|incident| builder.push(incident));
+    for (index, incident) in incidents.iter().enumerate() {
+        let mut incident = incident.clone();
+        incident.raw.index = index as u64;
+        builder.push(&incident);
+    }
     builder.finish()
+}
+
+/// Where rows stand among the incidents from which the store was built, ascending.
+fn in_file(store: &Store, rows: impl IntoIterator<Item = u32>) -> Vec<u32> {
+    let mut found: Vec<u32> = rows.into_iter().map(|row| store.record(row).unwrap().index as u32).collect();
+    found.sort_unstable();
+    found
 }
 
 /// The plain scan: what the filter says of one incident, read from the incident and not from columns.
@@ -157,7 +168,7 @@ proptest! {
     #[test]
     fn a_filter_selects_what_a_plain_scan_selects(incidents in prop::collection::vec(any_incident(), 0..150), filter in any_filter()) {
         let store = built(&incidents);
-        let rows: Vec<u32> = store.select_in_layer(&filter, "layer").unwrap().iter().collect();
+        let rows = in_file(&store, store.select_in_layer(&filter, "layer").unwrap().iter());
         let scanned: Vec<u32> = (0..incidents.len()).filter(|row| meets(&filter, &incidents[*row])).map(|row| row as u32).collect();
         prop_assert_eq!(rows, scanned);
     }
@@ -208,10 +219,10 @@ proptest! {
         let store = built(&incidents);
         let row = pick.index(incidents.len()) as u32;
         let same_id: Vec<u32> = (0..incidents.len() as u32).filter(|other| incidents[*other as usize].id == incidents[row as usize].id).collect();
-        prop_assert_eq!(store.by_id(&incidents[row as usize].id), same_id.as_slice());
-        if let Some(at) = store.anchor(row) {
-            let mut found = store.rows_at(at);
-            found.sort_unstable();
+        let by_id = store.by_id(&incidents[row as usize].id);
+        prop_assert_eq!(by_id.iter().map(|row| store.record(*row).unwrap().index as u32).collect::<Vec<_>>(), same_id, "in the order of the file");
+        if let Some(at) = store.anchor(store.row_of_record(u64::from(row)).unwrap()) {
+            let found = in_file(&store, store.rows_at(at));
             let scanned: Vec<u32> = (0..incidents.len() as u32).filter(|other| incidents[*other as usize].places.first().map(|place| &place.geometry) == incidents[row as usize].places.first().map(|place| &place.geometry)).collect();
             prop_assert_eq!(found, scanned);
         }
@@ -264,3 +275,5 @@ fn a_line_is_anchored_on_itself_and_an_area_inside_itself() {
     let anchor = anchor_of(&horseshoe.clone().into()).unwrap();
     assert!(geo::Contains::contains(&horseshoe, &geo::Point::new(anchor.lon, anchor.lat)), "{anchor:?}");
 }
+
+mod cells;

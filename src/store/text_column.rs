@@ -17,6 +17,12 @@ impl TextColumn {
         self.bytes.push_str(&other.bytes);
         self.ends.extend(other.ends.iter().map(|end| before + end));
     }
+    /// The same texts in another order of rows.
+    pub fn permuted(&self, order: &[u32]) -> Self {
+        let mut texts = Self { bytes: String::with_capacity(self.bytes.len()), ends: Vec::with_capacity(self.ends.len()) };
+        order.iter().for_each(|row| texts.push(self.row(*row)));
+        texts
+    }
     pub fn row(&self, row: u32) -> &str {
         let row = row as usize;
         let from = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);

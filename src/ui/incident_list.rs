@@ -114,13 +114,15 @@ fn sort(cx: &Cx, rows: &mut [RowRef]) {
     let SortOrder { by, descending } = cx.state.view.sort;
     let lang = cx.kit.content_lang();
     let store = |at: &RowRef| cx.state.layer(at.layer).map(|layer| layer.store.clone());
+    // What is alike stands as in the file.
+    rows.sort_by_cached_key(|at| (at.layer, store(at).map(|store| store.index(at.row))));
     match by {
         SortBy::Time => rows.sort_by_cached_key(|at| store(at).map(|store| store.sort_time(at.row))),
         SortBy::Title => rows.sort_by_cached_key(|at| store(at).map(|store| crate::domain::fold(&store.title(at.row, &lang)))),
         SortBy::Category => rows.sort_by_cached_key(|at| store(at).map(|store| store.category(at.row).to_owned())),
         SortBy::Place => rows.sort_by_cached_key(|at| store(at).map(|store| crate::domain::fold(&store.place_name(at.row, &lang)))),
         SortBy::Source => rows.sort_by_cached_key(|at| store(at).map(|store| store.first_source(at.row, &lang).to_owned())),
-        SortBy::Layer => rows.sort(),
+        SortBy::Layer => {}
     }
     if descending {
         rows.reverse();

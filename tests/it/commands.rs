@@ -190,7 +190,8 @@ fn a_long_file_is_seen_while_it_loads_and_ends_as_one_layer() {
     run(&mut state, Command::LayerLoaded { job, layer: Box::new(layer) });
     assert_eq!((state.layers.len(), state.answers.total, state.jobs.len()), (1, 30_000, 0));
     assert_eq!(state.layers[0].id, first.layer);
-    assert_eq!(state.layers[0].store.id(0), "0");
+    let store = &state.layers[0].store;
+    assert_eq!(store.id(store.row_of_record(0).unwrap()), "0");
 }
 
 #[test]

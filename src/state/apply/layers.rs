@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{ask, camera, change_view, selecting, tell};
+use crate::state::change::Change;
 use crate::state::{Effect, Layer, LayerId, LoadJob, LoadedLayer, NoticeKind, RowRef, State};
 
 /// How many recent files are remembered.
@@ -70,7 +71,7 @@ pub fn progressed(state: &mut State, job: u64, bytes_read: u64, bytes_total: u64
 pub fn grew(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Vec<Effect>) {
     // A load that was stopped meanwhile has no line any more.
     if state.jobs.iter().any(|load| load.id == job && load.replaces.is_none()) {
-        place(state, job, loaded, true);
+        place(state, job, loaded, true, effects);
         ask(state, effects);
     }
 }
@@ -88,7 +89,7 @@ pub fn loaded(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Ve
         state.recent.truncate(MAX_RECENT);
         effects.push(Effect::SaveSettings);
     }
-    let id = place(state, job, loaded, false);
+    let id = place(state, job, loaded, false, effects);
     if needs_a_look {
         state.interface.report = Some(id);
     }
@@ -102,6 +103,19 @@ fn replace(state: &mut State, at: usize, loaded: LoadedLayer, effects: &mut Vec<
     let moved = |row: u32| old.store.same_in(row, &loaded.store);
     let placed = old.placed.iter().filter_map(|(row, place)| Some((moved(*row)?, place.clone()))).collect();
     let selected = state.selection.as_ref().filter(|selection| selection.row.layer == old.id).map(|selection| moved(selection.row.row));
+    // The way back of an edit leads to the row that holds the incident now.
+    for changes in [&mut state.past, &mut state.future] {
+        changes.retain_mut(|change| match change {
+            Change::Placed(row, _) if row.layer == old.id => match moved(row.row) {
+                Some(new) => {
+                    row.row = new;
+                    true
+                }
+                None => false,
+            },
+            Change::View(_) | Change::Placed(..) => true,
+        });
+    }
     let loaded = loaded.with_places(placed);
     if let Some(layer) = state.layers.get_mut(at) {
         layer.store = loaded.store;
@@ -125,13 +139,19 @@ fn replace(state: &mut State, at: usize, loaded: LoadedLayer, effects: &mut Vec<
     ask(state, effects);
 }
 
-/// Puts a layer among the others, or in the place of what its load has shown before. Rows keep their numbers.
-fn place(state: &mut State, job: u64, loaded: LoadedLayer, is_growing: bool) -> LayerId {
+/// Puts a layer among the others, or in the place of what its load has shown before.
+fn place(state: &mut State, job: u64, loaded: LoadedLayer, is_growing: bool, effects: &mut Vec<Effect>) -> LayerId {
     let had_data = state.layers.iter().any(|layer| !layer.store.is_empty() && layer.growing != Some(job));
     let begun = state.layers.iter().position(|layer| layer.growing == Some(job));
     let old = begun.and_then(|at| state.layers.get(at));
     let id = old.map_or(LayerId(state.next_layer), |old| old.id);
     let is_visible = old.is_none_or(|old| old.is_visible);
+    // Rows have new numbers in a store that holds more; the record that was selected is the same.
+    let selected = state.selection.as_ref().map(|selection| selection.row).filter(|row| row.layer == id && old.is_some());
+    let moved = selected.map(|selected| {
+        let record = old.and_then(|old| old.store.record(selected.row));
+        record.and_then(|record| loaded.store.row_of_record(record.index)).map(|row| RowRef { layer: id, row })
+    });
     let layer = Layer {
         id,
         name: loaded.name,
@@ -159,6 +179,10 @@ fn place(state: &mut State, job: u64, loaded: LoadedLayer, is_growing: bool) -> 
         // The place's local time where the file names its zone; else UTC alone.
         state.view.zone = state.layers.last().and_then(|layer| layer.plan.zone()).unwrap_or("UTC").to_owned();
         camera::fit_data(state);
+    }
+    if let Some(row) = moved.filter(|row| *row != selected) {
+        state.detail = None;
+        selecting::select(state, row, effects);
     }
     id
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::Incident;
-use crate::state::{Effect, RowRef, Selection, State};
+use crate::state::{Effect, LayerId, RowRef, Selection, State};
 
 pub fn select(state: &mut State, row: Option<RowRef>, effects: &mut Vec<Effect>) {
     match row {
@@ -40,18 +40,18 @@ fn set(state: &mut State, selection: Selection, effects: &mut Vec<Effect>) {
 fn at_same_place(state: &State, row: RowRef) -> Vec<RowRef> {
     let Some(layer) = state.layer(row.layer) else { return vec![row] };
     let Some(at) = layer.store.anchor(row.row) else { return vec![row] };
-    let mut found: Vec<(i64, RowRef)> = Vec::new();
+    let mut found: Vec<(i64, (LayerId, u64), RowRef)> = Vec::new();
     for (id, rows) in &state.answers.rows {
         let Some(layer) = state.layer(*id) else { continue };
         for other in layer.store.rows_at(at) {
             let other_ref = RowRef { layer: *id, row: other };
             if rows.rows.contains(other) || other_ref == row {
-                found.push((layer.store.sort_time(other), other_ref));
+                found.push((layer.store.sort_time(other), (*id, layer.store.index(other)), other_ref));
             }
         }
     }
     found.sort_unstable();
-    let rows: Vec<RowRef> = found.into_iter().map(|(_, row)| row).collect();
+    let rows: Vec<RowRef> = found.into_iter().map(|(_, _, row)| row).collect();
     if rows.contains(&row) { rows } else { vec![row] }
 }
 
@@ -68,10 +68,10 @@ pub fn step_in_site(state: &mut State, step: i32, effects: &mut Vec<Effect>) {
 
 /// Steps through the dated incidents that pass the filter and are in the window, undated ones last.
 pub fn step_in_time(state: &mut State, step: i32, effects: &mut Vec<Effect>) {
-    let mut order: Vec<(i64, RowRef)> = Vec::new();
+    let mut order: Vec<(i64, (LayerId, u64), RowRef)> = Vec::new();
     for (id, rows) in &state.in_window.rows {
         let Some(layer) = state.layer(*id) else { continue };
-        let mut add = |row: u32| order.push((layer.store.sort_time(row), RowRef { layer: *id, row }));
+        let mut add = |row: u32| order.push((layer.store.sort_time(row), (*id, layer.store.index(row)), RowRef { layer: *id, row }));
         rows.certain.iter().for_each(&mut add);
         rows.possible.iter().for_each(&mut add);
         if state.view.show_undated {
@@ -80,7 +80,7 @@ pub fn step_in_time(state: &mut State, step: i32, effects: &mut Vec<Effect>) {
     }
     order.sort_unstable();
     let now = state.selection.as_ref().map(|selection| selection.row);
-    let position = now.and_then(|row| order.iter().position(|(_, have)| *have == row));
+    let position = now.and_then(|row| order.iter().position(|(_, _, have)| *have == row));
     let next = match (position, step > 0) {
         (Some(at), true) => at + 1,
         (Some(at), false) => match at.checked_sub(1) {
@@ -90,7 +90,7 @@ pub fn step_in_time(state: &mut State, step: i32, effects: &mut Vec<Effect>) {
         (None, true) => 0,
         (None, false) => order.len().saturating_sub(1),
     };
-    if let Some((_, row)) = order.get(next) {
+    if let Some((_, _, row)) = order.get(next) {
         select(state, Some(*row), effects);
         super::camera::show_selection(state);
     }
