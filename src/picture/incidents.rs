@@ -6,9 +6,10 @@ use super::marks::{
     AreaLook, CategoryStyle, GradeBand, LineLook, MarkAnswer, MarkLook, RingLook, StackLook, Theme, category_style, no_category_style,
     push_area, push_line, push_mark, push_ring, push_stack, push_unknown_ring,
 };
-use super::{Camera, DisplayList, LonLat, World, world_from_lon_lat};
+use super::sight::{Sight, unit};
+use super::{Camera, DisplayList, LonLat, world_from_lon_lat};
 use crate::domain::geodesy::circle;
-use crate::store::{Cell, MercatorBox, Site};
+use crate::store::{Cell, Site};
 use crate::store::{RowSet, Store};
 use crate::text::{TextEngine, TextRequest};
 
@@ -85,24 +86,19 @@ pub struct PlacedIncidents {
     pub marks: Vec<PlacedMark>,
 }
 
-struct Gathering<'a> {
-    camera: &'a Camera,
-    center: World,
+struct Gathering {
+    sight: Sight,
     selected: Option<(u32, u32)>,
-    /// West and east copies of the world that the picture shows.
-    turns: Vec<f64>,
     margin: f32,
 }
 
-impl Gathering<'_> {
-    /// Where a point of the unit square falls, in every copy of the world in sight.
-    fn positions(&self, x: f64, y: f64) -> impl Iterator<Item = [f32; 2]> {
-        let scale = self.camera.world_px();
-        let [width, height] = self.camera.size;
-        let py = ((y - self.center.y) * scale) as f32 + height / 2.0;
-        self.turns.iter().filter_map(move |turn| {
-            let px = ((x + turn - self.center.x) * scale) as f32 + width / 2.0;
-            let inside = px > -self.margin && px < width + self.margin && py > -self.margin && py < height + self.margin;
+impl Gathering {
+    /// Where a point of the unit square falls, in every copy of the world in sight, with so many pixels around.
+    fn positions(&self, x: f64, y: f64, margin: f32) -> impl Iterator<Item = [f32; 2]> {
+        let [width, height] = self.sight.camera.size;
+        self.sight.turns.iter().filter_map(move |turn| {
+            let [px, py] = self.sight.px(x, y, *turn);
+            let inside = px > -margin && px < width + margin && py > -margin && py < height + margin;
             inside.then_some([px, py])
         })
     }
@@ -125,10 +121,7 @@ struct Heap {
 
 /// Lays out what the layers show through the camera. Cost grows with what is in sight, not with the rows of the layers.
 pub fn place_incidents(layers: &[ShownLayer], camera: &Camera, selected: Option<(u32, u32)>, rings: bool) -> PlacedIncidents {
-    let world = world_from_lon_lat(camera.center);
-    let half = f64::from(camera.size[0]) / camera.world_px() / 2.0 + 0.05;
-    let turns = [-1.0, 0.0, 1.0].into_iter().filter(|turn| world.x - half < 1.0 + turn && world.x + half > *turn).collect();
-    let gathering = Gathering { camera, center: world, selected, turns, margin: 24.0 };
+    let gathering = Gathering { sight: Sight::new(camera), selected, margin: 24.0 };
     let mut placed = PlacedIncidents::default();
     let sites = gather_sites(layers, &gathering);
     let is_site = sites.is_some();
@@ -169,7 +162,7 @@ fn for_each_row(layer: &ShownLayer, gathering: &Gathering, reach_px: f64, mut ea
         .into_iter()
         .chain(undated.map(|rows| (rows, MarkAnswer::Undated)))
         .collect();
-    for area in gathering.areas(reach_px) {
+    for area in gathering.sight.areas(reach_px) {
         let runs = layer.store.rows_in(area);
         for (rows, answer) in &sets {
             runs.iter().flat_map(|run| rows.iter_in(run.clone())).for_each(|row| each(row, *answer));
@@ -182,43 +175,6 @@ fn for_each_row(layer: &ShownLayer, gathering: &Gathering, reach_px: f64, mut ea
     }
 }
 
-impl Gathering<'_> {
-    /// The part of the world in sight for every copy of it, with so many pixels around.
-    fn areas(&self, reach_px: f64) -> Vec<MercatorBox> {
-        self.areas_by_turn(reach_px).into_iter().map(|(_, area)| area).collect()
-    }
-
-    fn areas_by_turn(&self, reach_px: f64) -> Vec<(f64, MercatorBox)> {
-        let scale = self.camera.world_px();
-        let [half_x, half_y] = self.camera.size.map(|side| (f64::from(side) / 2.0 + reach_px) / scale);
-        let fixed = |at: f64| (at.clamp(0.0, 1.0) * 4_294_967_296.0) as u32;
-        let (north, south) = (fixed(self.center.y - half_y), fixed(self.center.y + half_y));
-        let boxes = self.turns.iter().map(|turn| {
-            let x = self.center.x - turn;
-            (*turn, x, MercatorBox { west: fixed(x - half_x), north, east: fixed(x + half_x), south })
-        });
-        boxes.filter(|(_, x, _)| x + half_x > 0.0 && x - half_x < 1.0).map(|(turn, _, area)| (turn, area)).collect()
-    }
-
-    /// The same in degrees: west, south, east, north.
-    fn boxes_deg(&self, reach_px: f64) -> Vec<[f64; 4]> {
-        let (reach, size) = (reach_px as f32, self.camera.size);
-        let north_west = self.camera.lon_lat([-reach, -reach]);
-        let south_east = self.camera.lon_lat([size[0] + reach, size[1] + reach]);
-        self.turns
-            .iter()
-            .map(|turn| [north_west.lon - 360.0 * turn, south_east.lat, south_east.lon - 360.0 * turn, north_west.lat])
-            .collect()
-    }
-
-    /// Where a point falls in one copy of the world.
-    fn px(&self, x: f64, y: f64, turn: f64) -> [f32; 2] {
-        let scale = self.camera.world_px();
-        let [width, height] = self.camera.size;
-        [((x + turn - self.center.x) * scale) as f32 + width / 2.0, ((y - self.center.y) * scale) as f32 + height / 2.0]
-    }
-}
-
 /// A mark for each place in sight; `None` where there are too many.
 fn gather_sites(layers: &[ShownLayer], gathering: &Gathering) -> Option<Vec<Heap>> {
     let mut by_place: HashMap<(u32, u32, u8), Heap> = HashMap::new();
@@ -226,7 +182,7 @@ fn gather_sites(layers: &[ShownLayer], gathering: &Gathering) -> Option<Vec<Heap
         let store = layer.store;
         let none = RowSet::default();
         let sets = [layer.undated.unwrap_or(&none), layer.possible, layer.certain];
-        for (turn, area) in gathering.areas_by_turn(f64::from(gathering.margin)) {
+        for (turn, area) in gathering.sight.areas_by_turn(f64::from(gathering.margin)) {
             for Site { at, counts, rows } in store.sites(area, sets, MAX_SINGLE_MARKS)? {
                 let Some(first) = rows.first().copied() else { continue };
                 let key = (at[0], at[1], (turn + 1.0) as u8);
@@ -246,7 +202,7 @@ fn gather_sites(layers: &[ShownLayer], gathering: &Gathering) -> Option<Vec<Heap
                         heap.answer = heap.answer.surer(answer);
                     }
                     None => {
-                        let at = gathering.px(unit(at[0]), unit(at[1]), turn);
+                        let at = gathering.sight.px(unit(at[0]), unit(at[1]), turn);
                         by_place.insert(key, Heap { at, count, first: (layer.id, first), answer, is_mixed, is_selected });
                     }
                 }
@@ -271,21 +227,17 @@ fn surest(counts: [u64; 3]) -> MarkAnswer {
         .unwrap_or(MarkAnswer::Undated)
 }
 
-fn unit(fixed: u32) -> f64 {
-    f64::from(fixed) / 4_294_967_296.0
-}
-
 /// Sums places into cells that are fixed on the ground at each whole zoom, so that sums stand still while panning. The mark
 /// stands where the incidents of the cell are on the average.
 fn gather_cells(layers: &[ShownLayer], gathering: &Gathering) -> Vec<Heap> {
-    let bits = (gathering.camera.zoom.floor().max(0.0) + CELL_BITS).min(32.0) as u8;
+    let bits = (gathering.sight.camera.zoom.floor().max(0.0) + CELL_BITS).min(32.0) as u8;
     let mut cells: HashMap<(u32, u32, u8), (Heap, [f64; 2])> = HashMap::new();
     for layer in layers {
         let none = RowSet::default();
         let sets = [layer.undated.unwrap_or(&none), layer.possible, layer.certain];
         let selected = gathering.selected.filter(|(id, _)| *id == layer.id).and_then(|(_, row)| layer.store.mercator(row));
         let selected = selected.map(|at| at.map(|at| (u64::from(at) >> (32 - bits)) as u32));
-        for (turn, area) in gathering.areas_by_turn(f64::from(gathering.margin)) {
+        for (turn, area) in gathering.sight.areas_by_turn(f64::from(gathering.margin)) {
             for cell in layer.store.cells(area, bits, sets) {
                 let Cell { x, y, counts, sums, first } = cell;
                 let heap = Heap {
@@ -311,7 +263,7 @@ fn gather_cells(layers: &[ShownLayer], gathering: &Gathering) -> Vec<Heap> {
         .into_iter()
         .map(|(key, (mut heap, sums))| {
             let [x, y] = sums.map(|sum| sum / heap.count.max(1) as f64 / 4_294_967_296.0);
-            heap.at = gathering.px(x, y, f64::from(key.2) - 1.0);
+            heap.at = gathering.sight.px(x, y, f64::from(key.2) - 1.0);
             (key, heap)
         })
         .collect();
@@ -353,7 +305,7 @@ fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, with_u
                 if !seen.insert(key) {
                     continue;
                 }
-                let scale = 1.0 / gathering.camera.metres_per_px(place.at.lat);
+                let scale = 1.0 / gathering.sight.camera.metres_per_px(place.at.lat);
                 let radius_px = place.radius_m.map(|radius_m| (radius_m * scale) as f32);
                 let is_hidden = radius_px.map_or(!with_unknown && !is_selected, |radius_px| radius_px < MIN_RING_PX);
                 if is_hidden {
@@ -374,12 +326,13 @@ fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, with_u
             }
             continue;
         }
-        let reach_px = layer.store.max_radius_m() / gathering.camera.metres_per_px(gathering.camera.center.lat.clamp(-80.0, 80.0));
+        let reach_px =
+            layer.store.max_radius_m() / gathering.sight.camera.metres_per_px(gathering.sight.camera.center.lat.clamp(-80.0, 80.0));
         // Towards the poles a circle grows on the map: twice its size here is room for all that a picture shows.
         let reach_px = 2.0 * reach_px + 16.0;
         for_each_row(layer, gathering, reach_px, &mut add);
         // Those of several points may lie far from where they are counted.
-        for row in gathering.boxes_deg(reach_px).into_iter().flat_map(|seen| layer.store.shaped_rows_in(seen)) {
+        for row in gathering.sight.boxes_deg(reach_px).into_iter().flat_map(|seen| layer.store.shaped_rows_in(seen)) {
             if let Some(answer) = layer.answer(row) {
                 add(row, answer);
             }
@@ -395,9 +348,8 @@ fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, with_u
 /// Center and outline on the screen; `None` where no part of it is in sight.
 fn ring(gathering: &Gathering, at: LonLat, radius_m: Option<f64>, reach_px: f64) -> Option<([f32; 2], Vec<[f32; 2]>)> {
     let world = world_from_lon_lat(at);
-    let camera = gathering.camera;
-    let wide = Gathering { margin: gathering.margin + reach_px as f32, turns: gathering.turns.clone(), ..*gathering };
-    let center = wide.positions(world.x, world.y).next()?;
+    let camera = &gathering.sight.camera;
+    let center = gathering.positions(world.x, world.y, gathering.margin + reach_px as f32).next()?;
     let home = camera.px(world);
     let shift = center[0] - home[0];
     let outline = radius_m.map_or_else(Vec::new, |radius_m| {
@@ -420,15 +372,15 @@ fn ring(gathering: &Gathering, at: LonLat, radius_m: Option<f64>, reach_px: f64)
 
 fn place_shapes(layers: &[ShownLayer], gathering: &Gathering, placed: &mut PlacedIncidents) {
     for layer in layers {
-        for row in gathering.boxes_deg(0.0).into_iter().flat_map(|seen| layer.store.shaped_rows_in(seen)) {
+        for row in gathering.sight.boxes_deg(0.0).into_iter().flat_map(|seen| layer.store.shaped_rows_in(seen)) {
             let Some(answer) = layer.answer(row) else { continue };
             if placed.shapes.len() >= MAX_SHAPES {
                 return;
             }
             for shape in layer.store.shapes(row) {
                 let parts: Vec<Vec<[f32; 2]>> =
-                    shape.parts().map(|part| part.map(|at| gathering.camera.px_from_lon_lat(at)).collect()).collect();
-                if !touches(&parts, gathering.camera.size) {
+                    shape.parts().map(|part| part.map(|at| gathering.sight.camera.px_from_lon_lat(at)).collect()).collect();
+                if !touches(&parts, gathering.sight.camera.size) {
                     continue;
                 }
                 placed.shapes.push(PlacedShape {

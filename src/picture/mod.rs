@@ -2,6 +2,7 @@
 //! screen, into a PNG and into documents.
 
 mod basemap;
+mod density;
 pub mod furniture;
 mod incidents;
 mod list;
@@ -9,12 +10,14 @@ pub mod marks;
 mod projection;
 mod raster;
 mod scene;
+mod sight;
 
 pub use crate::domain::LonLat;
 pub use basemap::{
     Basemap, BasemapError, BasemapStyle, LabelBox, MapLang, PlaceKind, PlaceLabel, PlacedLabel, SCHEMATIC_ABOVE_ZOOM, attribution,
     place_labels,
 };
+pub use density::{Density, density_color, strength};
 pub use incidents::{PlacedIncidents, PlacedMark, PlacedRing, PlacedShape, ShownLayer, place_incidents, style_of};
 pub use list::{DisplayList, Rgba, Shape, Stroke};
 pub use projection::{Camera, World, world_from_lon_lat};

@@ -116,6 +116,33 @@ impl Store {
         }
     }
 
+    /// Counts the rows of the sets by square, as [`cells`](Self::cells) does, into a table of `columns` by `counts.len() / columns`
+    /// squares, of which the first is the `corner`th column and row of the world. For many small squares: cost grows with the rows.
+    pub fn count_squares(&self, area: MercatorBox, bits: u8, sets: &[&RowSet], corner: [i64; 2], columns: usize, counts: &mut [u32]) {
+        let shift = 32 - u32::from(bits.min(32));
+        let mut add = |row: u32| {
+            let Some([mx, my]) = self.mercator(row) else { return };
+            let [x, y] = [(mx, corner[0]), (my, corner[1])].map(|(at, from)| (u64::from(at) >> shift) as i64 - from);
+            if let (Ok(x), Ok(y)) = (usize::try_from(x), usize::try_from(y))
+                && x < columns
+                && let Some(count) = counts.get_mut(y * columns + x)
+            {
+                *count += 1;
+            }
+        };
+        for run in self.rows_in(area) {
+            for set in sets {
+                set.for_each_word_in(run.clone(), |word, mut bits| {
+                    while bits != 0 {
+                        add(word as u32 * 64 + bits.trailing_zeros());
+                        bits &= bits - 1;
+                    }
+                });
+            }
+        }
+        self.placed_later.iter().copied().filter(|row| sets.iter().any(|set| set.contains(*row))).for_each(add);
+    }
+
     /// The places in the box at which a row of any set stands; `None` where there are more than `max`.
     pub fn sites<const N: usize>(&self, area: MercatorBox, sets: [&RowSet; N], max: usize) -> Option<Vec<Site<N>>> {
         let mut sites: Vec<Site<N>> = Vec::new();
