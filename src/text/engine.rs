@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::bidi;
+use super::digits::{is_plain_number, lay_out_number};
 use super::elide::{self, Elided};
 use super::fonts;
 use super::layout::{Grapheme, Line, PlacedGlyph, TextLayout};
@@ -69,7 +70,8 @@ impl TextEngine {
             self.keep(key, kept);
             return layout;
         }
-        let layout = Arc::new(lay_out(&mut self.scratch, &request));
+        let number = if is_plain_number(&request) { lay_out_number(self, &request) } else { None };
+        let layout = Arc::new(number.unwrap_or_else(|| lay_out(&mut self.scratch, &request)));
         self.keep(key, Kept { style, spans: request.spans.into(), layout: Arc::clone(&layout) });
         layout
     }
@@ -115,6 +117,11 @@ impl Piece {
         };
         map(bytes.start)..map(bytes.end)
     }
+}
+
+#[cfg(test)]
+pub fn shaped(request: &TextRequest) -> TextLayout {
+    lay_out(&mut Scratch::default(), &request.sane())
 }
 
 fn lay_out(scratch: &mut Scratch, request: &TextRequest) -> TextLayout {

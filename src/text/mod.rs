@@ -4,6 +4,7 @@ mod bidi;
 mod caret;
 mod clock;
 mod dates;
+mod digits;
 pub mod edit;
 mod elide;
 mod engine;
