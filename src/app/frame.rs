@@ -10,7 +10,7 @@ use super::keys;
 use super::watching::{self, Watching};
 use crate::domain::Window;
 use crate::saved::{Settings, is_folder};
-use crate::state::{ColorTheme, Command, NoticeKind, RowRef, State, View, apply};
+use crate::state::{ColorTheme, Command, MapLook, NoticeKind, RowRef, State, View, apply};
 use crate::text::UiLang;
 use crate::ui::theme::{ThemeKind, space};
 use crate::ui::{Cx, DialogMemory, HeaderMemory, Kit, ListMemory, MapMemory, TimelineMemory};
@@ -33,6 +33,7 @@ pub struct Wish {
     /// The id of an incident.
     pub select: Option<String>,
     pub list: bool,
+    pub look: MapLook,
     pub window: Option<Window>,
 }
 
@@ -133,6 +134,9 @@ impl Marsad {
         let Some(wish) = self.wish.take() else { return };
         if wish.list {
             self.run(Command::Show(crate::state::Panel::List, true));
+        }
+        if wish.look != MapLook::Marks {
+            self.run(Command::SetLook(wish.look));
         }
         if let Some(window) = wish.window {
             self.run(Command::SetWindow(window));

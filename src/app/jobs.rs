@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
+use super::watching::ENDINGS;
 use crate::gazetteer::Gazetteer;
 use crate::import::{Flow, Progress, read_record};
 use crate::saved::{OpenError, open_bundled, open_growing_layer, with_edits, write_edits};
-use crate::state::{AnswersRequest, Command, Effect, Layer, LoadedLayer, NoticeKind, RowRef};
+use crate::state::{AnswersRequest, Command, Effect, HexagonsRequest, Layer, LoadedLayer, NoticeKind, RowRef};
 
 /// Below this many incidents the stores answer within the frame: a thread would only make the picture late.
 const ANSWER_AT_ONCE: usize = 20_000;
@@ -77,7 +78,8 @@ impl Jobs {
 
     pub fn pick_files(&mut self) {
         self.spawn("file-dialog", |report| {
-            let picked = rfd::FileDialog::new().add_filter("GeoJSON", &["geojson", "json", "geojsonl", "ndjson", "geojsons"]).pick_files();
+            let picked =
+                rfd::FileDialog::new().add_filter("GeoJSON, CSV, XLSX, KML, GPX, GeoPackage, FlatGeobuf, Shapefile", &ENDINGS).pick_files();
             if let Some(paths) = picked {
                 report.send(Command::OpenFiles(paths.iter().map(|path| path.to_string_lossy().into_owned()).collect()));
             }
@@ -92,6 +94,10 @@ impl Jobs {
         } else {
             self.spawn("answer", work);
         }
+    }
+
+    pub fn index_hexagons(&mut self, request: HexagonsRequest) {
+        self.spawn("hexagons", move |report| report.send(request.answer()));
     }
 
     pub fn read_detail(&mut self, layer: Layer, row: RowRef) {
@@ -211,6 +217,7 @@ pub(super) fn perform(jobs: &mut Jobs, effect: Effect, save: &mut dyn FnMut()) {
             Ok(_) => jobs.ctx.open_url(egui::OpenUrl::new_tab(url)),
             Err(error) => jobs.tell(NoticeKind::Failed, error.to_string()),
         },
+        Effect::IndexHexagons(request) => jobs.index_hexagons(request),
         Effect::SaveEdits { layer } => jobs.save_edits(*layer),
         Effect::SaveSettings => save(),
     }

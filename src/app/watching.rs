@@ -9,7 +9,7 @@ use crate::state::{Command, State};
 pub const LOOK_SECS: f64 = 2.0;
 
 /// Endings of files that a watched folder opens by itself.
-const ENDINGS: [&str; 18] = [
+pub const ENDINGS: [&str; 18] = [
     "geojson", "json", "geojsonl", "ndjson", "geojsons", "jsonl", "csv", "tsv", "xlsx", "kml", "kmz", "gpx", "gpkg", "fgb", "shp", "zip",
     "gz", "zst",
 ];

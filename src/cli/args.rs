@@ -52,6 +52,9 @@ pub struct WindowArgs {
     /// Open the list of incidents.
     #[arg(long)]
     pub list: bool,
+    /// How the map draws the incidents.
+    #[arg(long, value_enum, default_value = "marks")]
+    pub look: LookArg,
     /// Show what lies between --from and --to.
     #[arg(long, value_name = "TIME")]
     pub from: Option<String>,
@@ -71,6 +74,14 @@ pub enum Action {
     Places(PlacesArgs),
     /// Write the incidents of a file in another format: GeoJSON, lines of GeoJSON, or CSV.
     Convert(ConvertArgs),
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LookArg {
+    #[default]
+    Marks,
+    Density,
+    Hexagons,
 }
 
 #[derive(clap::Args)]

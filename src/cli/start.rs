@@ -1,7 +1,8 @@
 //! `marsad` without a command: the window; where there is no display, the same view as a picture, said plainly.
 
-use super::args::WindowArgs;
+use super::args::{LookArg, WindowArgs};
 use super::exit;
+use crate::state::MapLook;
 
 #[cfg(feature = "gui")]
 pub fn run(files: Vec<String>, args: &WindowArgs) -> u8 {
@@ -55,7 +56,12 @@ fn start_of(
     use super::args::{LangArg, ThemeArg};
     let window = super::inputs::window(args.from.as_deref(), args.to.as_deref(), "UTC")?;
     let is_asked = args.from.is_some() || args.to.is_some();
-    let wish = crate::app::Wish { select: args.select.clone(), list: args.list, window: is_asked.then_some(window) };
+    let look = match args.look {
+        LookArg::Marks => MapLook::Marks,
+        LookArg::Density => MapLook::Density,
+        LookArg::Hexagons => MapLook::Hexagons,
+    };
+    let wish = crate::app::Wish { select: args.select.clone(), list: args.list, look, window: is_asked.then_some(window) };
     Ok(crate::app::Start {
         files,
         lang: args.lang.map(|lang| if lang == LangArg::Ar { crate::text::UiLang::Ar } else { crate::text::UiLang::En }),

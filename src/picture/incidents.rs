@@ -15,6 +15,10 @@ use crate::text::{TextEngine, TextRequest};
 
 /// Above this many places in sight, places that fall into one cell of the map share a mark.
 const MAX_SINGLE_MARKS: usize = 4_000;
+/// So do they where their marks would cover more than this part of the picture: too many hide one another.
+const MAX_COVERED: f32 = 0.3;
+/// Side of the square that a mark for several incidents takes, in logical pixels.
+const STACK_PX: f32 = 24.0;
 /// At zoom z the world has 2^(z + this) cells a side: one is 32 to 64 logical pixels wide.
 const CELL_BITS: f64 = 3.0;
 /// Rings and shapes are drawn one by one up to this many.
@@ -132,7 +136,13 @@ pub fn place_incidents(layers: &[ShownLayer], camera: &Camera, selected: Option<
         place_rings(layers, &gathering, rings, sites.len() <= MAX_UNKNOWN_RINGS, &mut placed);
     }
     let heaps = sites.unwrap_or_else(|| gather_cells(layers, &gathering));
-    placed.marks = heaps.into_iter().map(|heap| mark_of(layers, heap, is_site)).collect();
+    placed.marks = heaps
+        .into_iter()
+        .map(|heap| {
+            let is_alone = heap.count == 1;
+            mark_of(layers, heap, is_site || is_alone)
+        })
+        .collect();
     // From north to south, the selected one on top: overlapping marks keep their order while panning.
     placed.marks.sort_by(|a, b| {
         let key = |mark: &PlacedMark| (mark.is_selected, mark.at[1]);
@@ -213,6 +223,11 @@ fn gather_sites(layers: &[ShownLayer], gathering: &Gathering) -> Option<Vec<Heap
         }
     }
     let mut heaps: Vec<Heap> = by_place.into_values().collect();
+    let [width, height] = gathering.sight.camera.size;
+    let covered: f32 = heaps.iter().map(|heap| if heap.count > 1 { STACK_PX * STACK_PX } else { MARK_PX * MARK_PX }).sum();
+    if covered > MAX_COVERED * width * height {
+        return None;
+    }
     heaps.sort_by_key(|heap| heap.first);
     Some(heaps)
 }
@@ -264,6 +279,7 @@ fn gather_cells(layers: &[ShownLayer], gathering: &Gathering) -> Vec<Heap> {
         .map(|(key, (mut heap, sums))| {
             let [x, y] = sums.map(|sum| sum / heap.count.max(1) as f64 / 4_294_967_296.0);
             heap.at = gathering.sight.px(x, y, f64::from(key.2) - 1.0);
+            heap.is_mixed = heap.count > 1;
             (key, heap)
         })
         .collect();
@@ -427,7 +443,7 @@ impl PlacedIncidents {
 }
 
 /// Even-odd rule.
-fn holds(ring: &[[f32; 2]], [x, y]: [f32; 2]) -> bool {
+pub(super) fn holds(ring: &[[f32; 2]], [x, y]: [f32; 2]) -> bool {
     let mut inside = false;
     let mut before = ring.last().copied().unwrap_or_default();
     for at in ring.iter().copied() {

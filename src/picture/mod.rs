@@ -4,6 +4,7 @@
 mod basemap;
 mod density;
 pub mod furniture;
+pub mod hexagons;
 mod incidents;
 mod list;
 pub mod marks;

@@ -9,7 +9,7 @@ mod time;
 use super::answers::WindowAnswers;
 use super::change::Change;
 use super::command::{Command, CommandName, Panel};
-use super::{ColorTheme, Effect, Notice, NoticeKind, State, Tool, View};
+use super::{ColorTheme, Effect, MapLook, Notice, NoticeKind, State, Tool, View};
 use crate::domain::{FilterSet, Window};
 use crate::text::UiLang;
 
@@ -90,6 +90,9 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::FitData => camera::fit_data(state),
         Command::FitSelection => camera::fit_selection(state),
         Command::SetTool(tool) => state.interface.tool = tool,
+        Command::SetLook(look) => change_view(state, |view| view.look = look),
+        Command::WantHexagons(resolution) => layers::want_hexagons(state, resolution, effects),
+        Command::HexagonsReady { layer, store, index } => layers::hexagons_ready(state, layer, &store, index),
         Command::SetShowGraticule(show) => change_view(state, |view| view.show_graticule = show),
         Command::SetShowRings(show) => change_view(state, |view| view.show_rings = show),
         Command::SetBasemap(basemap) => change_view(state, |view| view.basemap = basemap),
@@ -145,6 +148,8 @@ fn named(state: &mut State, name: CommandName, effects: &mut Vec<Effect>) {
         CommandName::MeasureArea => Command::SetTool(toggle_tool(state, Tool::MeasureArea)),
         CommandName::DrawArea => Command::SetTool(toggle_tool(state, Tool::DrawArea)),
         CommandName::ClearFilter => Command::ClearFilter,
+        CommandName::Density => Command::SetLook(other_look(state, MapLook::Density)),
+        CommandName::Hexagons => Command::SetLook(other_look(state, MapLook::Hexagons)),
         CommandName::Graticule => Command::SetShowGraticule(!state.view.show_graticule),
         CommandName::Rings => Command::SetShowRings(!state.view.show_rings),
         CommandName::Undated => Command::SetShowUndated(!state.view.show_undated),
@@ -167,6 +172,11 @@ fn named(state: &mut State, name: CommandName, effects: &mut Vec<Effect>) {
         CommandName::Unselect => return step_back(state, effects),
     };
     dispatch(state, command, effects);
+}
+
+/// The look, or marks where it is on already.
+fn other_look(state: &State, look: MapLook) -> MapLook {
+    if state.view.look == look { MapLook::Marks } else { look }
 }
 
 /// Escape closes the topmost thing that is open, one at a time.

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Answers, BasemapChoice, ColorTheme, LayerId, LoadedLayer, NoticeKind, RowRef, SortOrder, Speed, Tool, WindowMode, Writing};
+use super::{
+    Answers, BasemapChoice, ColorTheme, LayerId, LoadedLayer, MapLook, NoticeKind, RowRef, SortOrder, Speed, Tool, WindowMode, Writing,
+};
 use crate::domain::{FilterSet, Incident, LonLat, Place, Window};
+use crate::store::{HexIndex, Store};
 use crate::text::UiLang;
 
 /// A wish of a panel, of a key or of a job that has ended. Panels push these and change nothing themselves.
@@ -87,6 +90,15 @@ pub enum Command {
     FitData,
     FitSelection,
     SetTool(Tool),
+    SetLook(MapLook),
+    /// The hexagons of this size are wanted for every visible layer.
+    WantHexagons(u8),
+    /// The hexagons of a layer's store have been found.
+    HexagonsReady {
+        layer: LayerId,
+        store: Arc<Store>,
+        index: Arc<HexIndex>,
+    },
     SetShowGraticule(bool),
     SetShowRings(bool),
     SetBasemap(BasemapChoice),
@@ -160,6 +172,8 @@ commands! {
     MeasureArea, "command-measure-area", "Shift+M";
     DrawArea, "command-draw-area", "A";
     ClearFilter, "command-clear-filter", "Ctrl+Backspace";
+    Density, "command-density", "D";
+    Hexagons, "command-hexagons", "H";
     Graticule, "command-graticule", "R";
     Rings, "command-rings", "U";
     Undated, "command-undated", "";

@@ -1,6 +1,6 @@
 //! Work asked of the outside world; `app` does it and sends a command back.
 
-use super::{AnswersRequest, Layer, RowRef};
+use super::{AnswersRequest, HexagonsRequest, Layer, RowRef};
 
 pub enum Effect {
     /// Read a file; progress and the result come back as commands that name the job.
@@ -23,6 +23,8 @@ pub enum Effect {
         layer: Box<Layer>,
         row: RowRef,
     },
+    /// Find the hexagon of every place of a layer.
+    IndexHexagons(HexagonsRequest),
     CopyText(String),
     /// Hand an http or https address to the system, after the user agreed.
     OpenUrl(String),

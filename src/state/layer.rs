@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::{Incident, LoadReport, Place};
 use crate::import::{ByteSource, ProfilePlan};
-use crate::store::{Difference, Store};
+use crate::store::{Difference, HexIndex, Store};
 
 /// Names a layer for as long as the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,6 +65,8 @@ pub struct Layer {
     pub growing: Option<u64>,
     /// What the last load of a newer file changed.
     pub difference: Option<Arc<Difference>>,
+    /// The hexagons of its places, of the size that was wanted last.
+    pub hexagons: Option<Arc<HexIndex>>,
     /// Whether the file is loaded again when it changes on disk.
     pub is_watched: bool,
 }

@@ -7,6 +7,7 @@ mod apply;
 mod change;
 mod command;
 mod effect;
+mod hexagons;
 mod layer;
 mod notice;
 mod playback;
@@ -17,11 +18,12 @@ pub use answers::{Answers, AnswersRequest, Bin, FacetRow, Facets, LayerRows, Win
 pub use apply::apply;
 pub use command::{COMMANDS, Command, CommandInfo, CommandName, Panel};
 pub use effect::Effect;
+pub use hexagons::HexagonsRequest;
 pub use layer::{Layer, LayerId, LoadJob, LoadedLayer, RowRef};
 pub use notice::{Notice, NoticeKind};
 pub use playback::{Playback, Speed};
 pub use selection::Selection;
-pub use view::{BasemapChoice, ColorTheme, Interface, SortBy, SortOrder, Tool, View, WindowMode, Writing};
+pub use view::{BasemapChoice, ColorTheme, Interface, MapLook, SortBy, SortOrder, Tool, View, WindowMode, Writing};
 
 use std::sync::Arc;
 
@@ -50,6 +52,8 @@ pub struct State {
     /// Loads under way.
     pub jobs: Vec<LoadJob>,
     pub notices: Vec<Notice>,
+    /// Layers whose hexagons are being found.
+    pub hexagons_under_way: std::collections::BTreeSet<LayerId>,
     /// Files opened lately, newest first.
     pub recent: Vec<String>,
     /// Folders whose files are opened, new ones as they come.
@@ -77,6 +81,7 @@ impl State {
             in_window: Arc::default(),
             jobs: Vec::new(),
             notices: Vec::new(),
+            hexagons_under_way: std::collections::BTreeSet::new(),
             recent,
             folders: Vec::new(),
             next_layer: 0,

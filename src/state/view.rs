@@ -34,6 +34,18 @@ pub enum WindowMode {
     Instant,
 }
 
+/// How the incidents are drawn on the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MapLook {
+    /// A mark for each place; summed up where there are too many.
+    #[default]
+    Marks,
+    /// A surface of how many there are around each point.
+    Density,
+    /// Hexagons of the H3 grid with their counts.
+    Hexagons,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BasemapChoice {
     /// Compiled in; nothing leaves the machine.
@@ -89,6 +101,7 @@ pub struct View {
     pub lang: UiLang,
     pub writing: Writing,
     pub basemap: BasemapChoice,
+    pub look: MapLook,
     pub show_graticule: bool,
     pub show_rings: bool,
     pub sort: SortOrder,
@@ -112,6 +125,7 @@ impl View {
             lang,
             writing: Writing::default(),
             basemap: BasemapChoice::Offline,
+            look: MapLook::Marks,
             show_graticule: false,
             show_rings: true,
             sort: SortOrder { by: SortBy::Time, descending: false },

@@ -19,6 +19,8 @@ pub enum Icon {
     Ruler,
     Polygon,
     Grid,
+    Density,
+    Hexagon,
     Fit,
     Target,
     List,
@@ -88,6 +90,12 @@ pub fn paint_icon(painter: &Painter, rect: Rect, icon: Icon, color: Color32) {
                 line(&[(2.0, step), (14.0, step)]);
             }
         }
+        Icon::Density => {
+            for (radius, part) in [(6.5, 0.35), (4.0, 0.65), (1.8, 1.0)] {
+                painter.circle_stroke(at(8.0, 8.0), radius, Stroke::new(1.5, color.gamma_multiply(part)));
+            }
+        }
+        Icon::Hexagon => line(&[(8.0, 1.5), (13.6, 4.75), (13.6, 11.25), (8.0, 14.5), (2.4, 11.25), (2.4, 4.75), (8.0, 1.5)]),
         Icon::Fit => {
             line(&[(2.0, 6.0), (2.0, 2.0), (6.0, 2.0)]);
             line(&[(10.0, 2.0), (14.0, 2.0), (14.0, 6.0)]);

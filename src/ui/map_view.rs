@@ -4,6 +4,7 @@ mod basemap;
 mod incidents;
 mod motion;
 mod sprites;
+mod surface;
 mod tools;
 
 use egui::{CursorIcon, Key, Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
@@ -17,7 +18,7 @@ use crate::domain::LonLat;
 use crate::domain::notation::{Notation, format_for_radius};
 use crate::picture::furniture::scale_bar;
 use crate::picture::{Camera, SCHEMATIC_ABOVE_ZOOM};
-use crate::state::{BasemapChoice, Command, Tool};
+use crate::state::{BasemapChoice, Command, MapLook, Tool};
 
 /// What the map holds between frames.
 #[derive(Default)]
@@ -26,6 +27,7 @@ pub struct MapMemory {
     motion: motion::Motion,
     basemap: basemap::BasemapCache,
     incidents: incidents::IncidentsCache,
+    surface: surface::SurfaceCache,
     tools: tools::ToolMemory,
     tiles: Option<XyzTiles>,
 }
@@ -43,7 +45,7 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
     }
     let is_moving = memory.motion.follow(cx, ui, &mut memory.walkers);
     let home = walkers::lon_lat(cx.state.view.center.lon, cx.state.view.center.lat);
-    let MapMemory { walkers: walkers_memory, basemap, incidents, tools, tiles, .. } = memory;
+    let MapMemory { walkers: walkers_memory, basemap, incidents, surface, tools, tiles, .. } = memory;
     if let Some(tiles) = tiles {
         tiles.take_answers();
     }
@@ -62,18 +64,24 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
         if cx.state.view.show_graticule {
             basemap::paint_graticule(cx, ui, rect, &camera);
         }
+        surface.paint(cx, ui, rect, &camera);
         let found = incidents.paint_below(cx, ui, rect, &camera);
-        let titles = incidents.titles(cx, rect);
+        let mut titles = incidents.titles(cx, rect);
+        titles.taken.extend(surface.taken());
         if cx.state.view.basemap == BasemapChoice::Offline {
             basemap.paint_names(cx, ui, rect, &titles.taken);
         }
         incidents.paint_marks(cx, ui, rect, response, &titles);
         tools::tool_ui(cx, ui, rect, &camera, response, tools);
         if cx.state.interface.tool == Tool::Explore {
-            incidents::pick(cx, ui, response, &found, &camera);
+            let is_taken = found.marks.is_empty() && surface.pick(cx, ui, response, &camera);
+            if !is_taken {
+                incidents::pick(cx, ui, response, &found, &camera);
+            }
         } else {
             ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
         }
+        surface.key_ui(cx, ui, rect, &camera);
         furniture_ui(cx, ui, rect, &camera, response, credit.as_deref(), fault.as_deref());
         camera
     });
@@ -145,7 +153,7 @@ fn buttons_ui(cx: &Cx, ui: &mut Ui, rect: Rect, memory: &mut MapMemory) {
     let kit = cx.kit;
     let width = 32.0;
     let left = if kit.rtl() { rect.left() + space::S } else { rect.right() - space::S - width };
-    let spot = Rect::from_min_size(pos2(left, rect.top() + space::S), vec2(width, 260.0));
+    let spot = Rect::from_min_size(pos2(left, rect.top() + space::S), vec2(width, 330.0));
     let mut column = ui.new_child(egui::UiBuilder::new().max_rect(spot).layout(egui::Layout::top_down(egui::Align::Center)));
     let frame = egui::Frame::new().fill(kit.theme.panel).stroke(kit.theme.hairline_stroke()).corner_radius(4.0).inner_margin(2.0);
     frame.show(&mut column, |ui| {
@@ -166,6 +174,14 @@ fn buttons_ui(cx: &Cx, ui: &mut Ui, rect: Rect, memory: &mut MapMemory) {
             let chosen = cx.state.interface.tool == tool;
             if icon_button(kit, ui, icon, &kit.say(key), on(chosen)).clicked() {
                 cx.push(Command::SetTool(if chosen { Tool::Explore } else { tool }));
+            }
+        }
+        for (look, icon, key) in
+            [(MapLook::Density, Icon::Density, "command-density"), (MapLook::Hexagons, Icon::Hexagon, "command-hexagons")]
+        {
+            let chosen = cx.state.view.look == look;
+            if icon_button(kit, ui, icon, &kit.say(key), on(chosen)).clicked() {
+                cx.push(Command::SetLook(if chosen { MapLook::Marks } else { look }));
             }
         }
         let shown = cx.state.view.show_graticule;

@@ -4,6 +4,7 @@
 mod architecture;
 mod bundled;
 mod command_line;
+mod density;
 mod commands;
 mod edits;
 mod fields;

@@ -9,7 +9,7 @@ use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::kittest::NodeT;
 use egui_kittest::{Harness, Node};
 use marsad::app::{Marsad, Start, Workers};
-use marsad::state::{ColorTheme, RowRef};
+use marsad::state::{ColorTheme, MapLook, RowRef};
 use marsad::text::{MessageArg, Messages, UiLang};
 
 use super::bundled::{self, Incident};
@@ -648,4 +648,23 @@ fn draw_the_places_offered() {
         let picture = window.harness.render().unwrap();
         picture.save(std::path::Path::new(&folder).join(format!("places-{}.png", lang.tag()))).unwrap();
     }
+}
+
+#[test]
+fn density_and_hexagons_take_the_place_of_the_marks_and_leave_the_counts_alone() {
+    let mut window = Window::open();
+    let before = window.ask(|program| program.state.in_window.certain + program.state.in_window.possible);
+    for (name, look) in [("Density surface", MapLook::Density), ("Hexagons", MapLook::Hexagons), ("Hexagons", MapLook::Marks)] {
+        window.click(Role::Button, name);
+        window.settle();
+        assert_eq!(window.ask(|program| program.state.view.look), look);
+        assert_eq!(window.ask(|program| program.state.in_window.certain + program.state.in_window.possible), before);
+    }
+    let (indexed, placed) = window.ask(|program| {
+        let layer = &program.state.layers[0];
+        let all = layer.store.all_rows();
+        let hexagons = layer.hexagons.as_ref().unwrap().count([&all]);
+        (hexagons.iter().map(|hexagon| hexagon.counts[0]).sum::<u64>(), layer.report.on_map)
+    });
+    assert_eq!(indexed, placed, "every incident on the map lies in one hexagon");
 }

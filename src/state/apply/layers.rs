@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{ask, camera, change_view, selecting, tell};
 use crate::state::change::Change;
-use crate::state::{Effect, Layer, LayerId, LoadJob, LoadedLayer, NoticeKind, RowRef, State};
+use crate::state::{Effect, HexagonsRequest, Layer, LayerId, LoadJob, LoadedLayer, NoticeKind, RowRef, State};
+use crate::store::{HexIndex, Store};
 
 /// How many recent files are remembered.
 const MAX_RECENT: usize = 12;
@@ -119,6 +120,7 @@ fn replace(state: &mut State, at: usize, loaded: LoadedLayer, effects: &mut Vec<
     let loaded = loaded.with_places(placed);
     if let Some(layer) = state.layers.get_mut(at) {
         layer.store = loaded.store;
+        layer.hexagons = None;
         layer.plan = loaded.plan;
         layer.source = loaded.source;
         layer.report = Arc::new(loaded.report);
@@ -165,6 +167,7 @@ fn place(state: &mut State, job: u64, loaded: LoadedLayer, is_growing: bool, eff
         is_visible,
         growing: is_growing.then_some(job),
         difference: None,
+        hexagons: None,
         is_watched: false,
     };
     match begun.and_then(|at| state.layers.get_mut(at)) {
@@ -185,6 +188,24 @@ fn place(state: &mut State, job: u64, loaded: LoadedLayer, is_growing: bool, eff
         selecting::select(state, row, effects);
     }
     id
+}
+
+/// Finds the hexagons of this size for the visible layers that lack them.
+pub fn want_hexagons(state: &mut State, resolution: u8, effects: &mut Vec<Effect>) {
+    for layer in state.layers.iter().filter(|layer| layer.is_visible) {
+        let is_ready = layer.hexagons.as_ref().is_some_and(|index| index.resolution == resolution);
+        if !is_ready && state.hexagons_under_way.insert(layer.id) {
+            effects.push(Effect::IndexHexagons(HexagonsRequest { layer: layer.id, store: Arc::clone(&layer.store), resolution }));
+        }
+    }
+}
+
+/// Keeps the hexagons of a layer unless its store has become another meanwhile.
+pub fn hexagons_ready(state: &mut State, id: LayerId, store: &Arc<Store>, index: Arc<HexIndex>) {
+    state.hexagons_under_way.remove(&id);
+    for layer in state.layers.iter_mut().filter(|layer| layer.id == id && Arc::ptr_eq(&layer.store, store)) {
+        layer.hexagons = Some(Arc::clone(&index));
+    }
 }
 
 pub fn failed(state: &mut State, job: u64, message: String, effects: &mut Vec<Effect>) {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use egui::{CursorIcon, Mesh, Rect, Response, Ui, pos2, vec2};
 
 use super::sprites::Sprites;
-use crate::domain::Lang;
+use crate::domain::{Lang, WindowAnswer};
 use crate::picture::{Camera, DisplayList, PlacedIncidents, PlacedMark, ShownLayer, place_incidents};
-use crate::state::{Command, LayerId, RowRef};
+use crate::state::{Command, LayerId, MapLook, RowRef};
+use crate::store::RowSet;
 use crate::ui::category::mark_theme;
 use crate::ui::cx::Cx;
 use crate::ui::glyphs::RimmedText;
@@ -35,6 +36,7 @@ struct Key {
     revision: u64,
     window: usize,
     selected: Option<RowRef>,
+    look: MapLook,
     rings: bool,
     undated: bool,
     dark: bool,
@@ -51,6 +53,7 @@ impl IncidentsCache {
             // The answer's address tells one answer from the next as long as this cache keeps the key only for comparison.
             window: Arc::as_ptr(&cx.state.in_window) as usize,
             selected: cx.state.selection.as_ref().map(|selection| selection.row),
+            look: cx.state.view.look,
             rings: cx.state.view.show_rings,
             undated: cx.state.view.show_undated,
             dark: cx.kit.theme.is_dark(),
@@ -158,6 +161,9 @@ fn short_count(cx: &Cx, count: u32) -> String {
 }
 
 fn placed(cx: &Cx, camera: &Camera) -> PlacedIncidents {
+    if cx.state.view.look != MapLook::Marks {
+        return placed_alone(cx, camera);
+    }
     let layers: Vec<ShownLayer> = cx
         .state
         .in_window
@@ -171,6 +177,20 @@ fn placed(cx: &Cx, camera: &Camera) -> PlacedIncidents {
         .collect();
     let selected = cx.state.selection.as_ref().map(|selection| (selection.row.layer.0, selection.row.row));
     place_incidents(&layers, camera, selected, cx.state.view.show_rings)
+}
+
+/// The selected incident, where the others are summed up.
+fn placed_alone(cx: &Cx, camera: &Camera) -> PlacedIncidents {
+    let Some(row) = cx.state.selection.as_ref().map(|selection| selection.row) else { return PlacedIncidents::default() };
+    let (Some(layer), Some(answer)) = (cx.state.layer(row.layer), cx.state.in_window.answer(row)) else {
+        return PlacedIncidents::default();
+    };
+    let none = RowSet::none(layer.store.len());
+    let mut only = none.clone();
+    only.insert(row.row);
+    let (certain, possible) = if answer == WindowAnswer::Certain { (&only, &none) } else { (&none, &only) };
+    let shown = ShownLayer { id: row.layer.0, store: &layer.store, certain, possible, undated: None };
+    place_incidents(&[shown], camera, Some((row.layer.0, row.row)), cx.state.view.show_rings)
 }
 
 /// Click selects, hover tells; a click on bare ground unselects.
