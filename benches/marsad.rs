@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use marsad::app::{Marsad, Start, Workers};
-use marsad::domain::{FilterSet, UtcMs, Window};
+use marsad::domain::{FilterSet, LonLat, UtcMs, Window};
 use marsad::gazetteer::Gazetteer;
 use marsad::import::{Flow, Limits, MemorySource, read_whole};
+use marsad::picture::{Camera, Density};
 use marsad::state::Command;
-use marsad::store::{Store, StoreBuilder, TimeBins};
+use marsad::store::{HexIndex, MercatorBox, Store, StoreBuilder, TimeBins};
 use marsad::text::UiLang;
 use marsad::ui::theme::ThemeKind;
 use marsad::ui::{Kit, RimmedText};
@@ -112,18 +113,27 @@ fn main() {
     });
     row("start to the third frame, bundled incidents", start, "without window and graphics driver");
 
-    let value = median(|| drop(black_box(serde_json::from_str::<serde_json::Value>(&text))));
-    let ours = median(|| drop(black_box(load(&text))));
-    row("serde_json to a tree of values", value, "");
-    let rate = text.len() as f64 / 1e6 / ours.as_secs_f64();
-    row("load to a finished store", ours, &format!("{rate:.0} MB/s, {:.2} times serde_json", value.as_secs_f64() / ours.as_secs_f64()));
-
+    let before = resident_mb();
     let store = load(&text);
+    if let (Some(before), Some(after)) = (before, resident_mb()) {
+        let share = (after - before) / (text.len() as f64 / 1e6);
+        println!("{:<52} {:>10.0} MB   {share:.2} times the text", "memory that a load leaves taken", after - before);
+    }
+    let ours = median(|| drop(black_box(load(&text))));
+    let rate = text.len() as f64 / 1e6 / ours.as_secs_f64();
+    row("load to a finished store", ours, &format!("{rate:.0} MB/s"));
+    // A tree of values takes some eight times the text.
+    if text.len() < 1 << 30 {
+        let value = median(|| drop(black_box(serde_json::from_str::<serde_json::Value>(&text))));
+        row("serde_json to a tree of values", value, &format!("{:.2} times ours", value.as_secs_f64() / ours.as_secs_f64()));
+    }
+
     let all = store.all_rows();
     let half = Window { from: UtcMs(1_500_000_000_000), to: UtcMs(1_520_000_000_000) };
     row("one scrub step: classes of all rows", median(|| drop(black_box(store.classify(half, &all)))), "");
     let bins = TimeBins::fitting(Window { from: UtcMs(1_388_534_400_000), to: UtcMs(1_640_995_200_000) }, "UTC", 240);
     row("histogram of all rows, 240 bins", median(|| drop(black_box(store.time_histogram(&all, &bins)))), "");
+    map_queries(&store, half);
     let search = FilterSet { text: "event 99".to_owned(), ..FilterSet::default() }.to_filter();
     row("search in all texts", median(|| drop(black_box(store.select_in_layer(&search, "bench")))), "");
 
@@ -144,11 +154,14 @@ fn main() {
     });
     row("frame at rest, all in sight", rest, "");
     let mut at = half.from.0;
-    let scrub = median(|| {
+    let mut drag = |program: &mut Marsad| {
         at += 86_400_000;
         program.run(Command::PreviewWindow(Window { from: UtcMs(at), to: UtcMs(at + 200 * 86_400_000) }));
-        step(&mut program);
-    });
+        step(program);
+    };
+    // The first steps draw glyphs that later ones have.
+    (0..30).for_each(|_| drag(&mut program));
+    let scrub = median(|| drag(&mut program));
     row("frame while the window is dragged", scrub, "");
     let mut lon = 40.0;
     let pan = median(|| {
@@ -161,6 +174,32 @@ fn main() {
     std::fs::remove_file(&path).expect("the temporary file can be removed");
     labels(rest);
     places();
+}
+
+/// What this process holds in memory, in MB; `None` where the system does not say.
+fn resident_mb() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? * 1.024e-3)
+}
+
+/// Sums over the map for half the time of the data: cells of the world, the density of a large picture, hexagons.
+fn map_queries(store: &Store, window: Window) {
+    let classes = store.classify(window, &store.all_rows());
+    let sets = [&classes.certain, &classes.possible];
+    for bits in [6, 9, 12] {
+        let mut cells = 0;
+        let time = median(|| cells = black_box(store.cells(MercatorBox::WORLD, bits, sets)).len());
+        row(&format!("cells of the world, 2^{bits} a side, in a window"), time, &format!("{cells} cells"));
+    }
+    let camera = Camera { center: LonLat { lon: 41.0, lat: 34.0 }, zoom: 6.8, size: [1920.0, 1080.0] };
+    let mut count = 0;
+    let time = median(|| count = black_box(Density::of(&[(store, sets.to_vec())], &camera)).count);
+    row("density, 1920 by 1080, in a window", time, &format!("{count} incidents"));
+    let began = Instant::now();
+    let index = HexIndex::of(store, 5);
+    row("hexagons of all places found, on a worker", began.elapsed(), "once for a size");
+    row("hexagons counted, in a window", median(|| drop(black_box(index.count(sets)))), "");
 }
 
 /// What 2,000 names in sight add to a frame: standing still, and all moved. `frame` is a frame without them.

@@ -1,8 +1,7 @@
 //! `marsad` without a command: the window; where there is no display, the same view as a picture, said plainly.
 
-use super::args::{LookArg, WindowArgs};
+use super::args::WindowArgs;
 use super::exit;
-use crate::state::MapLook;
 
 #[cfg(feature = "gui")]
 pub fn run(files: Vec<String>, args: &WindowArgs) -> u8 {
@@ -53,7 +52,8 @@ fn start_of(
     workers: crate::app::Workers,
     settings_path: Option<std::path::PathBuf>,
 ) -> Result<crate::app::Start, super::inputs::Failure> {
-    use super::args::{LangArg, ThemeArg};
+    use super::args::{LangArg, LookArg, ThemeArg};
+    use crate::state::MapLook;
     let window = super::inputs::window(args.from.as_deref(), args.to.as_deref(), "UTC")?;
     let is_asked = args.from.is_some() || args.to.is_some();
     let look = match args.look {

@@ -2,6 +2,7 @@
 
 mod feature;
 mod columns;
+mod day_part;
 mod framing;
 mod geometry;
 mod limits;

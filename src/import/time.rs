@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime, Time, date};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 
+use super::day_part::without_day_part;
 use crate::domain::{TimePrecision, UtcMs, fold};
 
 /// What a written time says: the interval of its own unit.
@@ -49,11 +50,27 @@ pub fn read_time(text: &str, zone: &TimeZone, order: DateOrder) -> Option<ReadTi
     if let Some(read) = zoned(text) {
         return Some(read);
     }
-    let civil = iso(text).or_else(|| compact(text)).or_else(|| with_month_name(text)).or_else(|| slashed(text, order))?;
+    let civil = iso(text)
+        .or_else(|| compact(text))
+        .or_else(|| with_month_name(text))
+        .or_else(|| slashed(text, order))
+        .or_else(|| in_part_of_day(text, order))?;
     let instant = |at: DateTime| Some(UtcMs(at.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
     let from = instant(civil.from)?;
     let to = instant(civil.to)?;
     Some(ReadTime { from, to: UtcMs(to.0.max(from.0 + 1)), precision: civil.precision, is_zoned: false })
+}
+
+/// A day with a word for a part of it.
+fn in_part_of_day(text: &str, order: DateOrder) -> Option<Civil> {
+    let (date, (from, to)) = without_day_part(text)?;
+    let date = date.as_str();
+    let civil = iso(date).or_else(|| compact(date)).or_else(|| with_month_name(date)).or_else(|| slashed(date, order))?;
+    if civil.precision != TimePrecision::Day {
+        return None;
+    }
+    let at = |minutes: i64| civil.from.checked_add(minutes.minutes()).ok();
+    Some(Civil { from: at(from)?, to: at(to)?, precision: TimePrecision::PartOfDay })
 }
 
 /// True where the text is a date whose day and month could stand either way round.

@@ -1,15 +1,13 @@
 //! ACLED: one row an event, with a date and how fine it is, a place and how fine it is, and one conservative figure of deaths.
 
-use super::columns::{Columns, Span, figure, has_columns, place, when_of};
-use super::{Sample, blank};
+use super::blank;
+use super::columns::{Columns, Span, figure, place, when_of};
 use crate::domain::{ActorRole, Category, Incident, PlacePrecision, Range, RawRecord, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
-pub fn is_recognised(sample: &Sample) -> bool {
-    has_columns(sample, &["event_id_cnty", "event_date"])
-}
+pub const TELL_TALE: &[&str] = &["event_id_cnty", "event_date"];
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
     let columns = Columns(feature);

@@ -50,13 +50,37 @@ impl Columns<'_> {
         text.split(separator).map(str::trim).filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
     }
 
+    /// The parts of a cell that is a list: a JSON array, or text parted by commas.
+    pub fn items(&self, name: &str) -> Vec<String> {
+        let json = self.0.properties.get(name).map(RawValue::get).unwrap_or_default();
+        match serde_json::from_str::<Vec<String>>(json) {
+            Ok(items) => items.into_iter().filter(|item| !item.trim().is_empty()).collect(),
+            Err(_) => self.list(name, ','),
+        }
+    }
+
+    /// A text within an object in a cell.
+    pub fn member(&self, name: &str, member: &str) -> Option<String> {
+        let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(self.0.properties.get(name)?.get()).ok()?;
+        object.get(member)?.as_str().filter(|text| !text.is_empty()).map(ToOwned::to_owned)
+    }
+
     /// The shape of the record, or the point of its columns. What is no position on earth is told, never mended.
     pub fn shape(&self, shape: Option<Shape>, notes: &mut Notes) -> Option<Shape> {
+        self.shape_of(shape, "longitude", "latitude", notes)
+    }
+
+    /// As [`shape`](Self::shape), with the names of the columns.
+    pub fn shape_of(&self, shape: Option<Shape>, lon: &str, lat: &str, notes: &mut Notes) -> Option<Shape> {
         if shape.is_some() {
             return shape;
         }
-        let (lon, lat) = (self.text("longitude")?, self.text("latitude")?);
-        match (degrees(&lon), degrees(&lat)) {
+        self.point(&self.text(lon)?, &self.text(lat)?, notes)
+    }
+
+    /// A point of two texts in degrees.
+    pub fn point(&self, lon: &str, lat: &str, notes: &mut Notes) -> Option<Shape> {
+        match (degrees(lon), degrees(lat)) {
             (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => {
                 if lon == 0.0 && lat == 0.0 {
                     notes.add(notes::ZERO_ZERO);
@@ -109,6 +133,8 @@ pub enum Span {
     Week,
     /// The month of the calendar.
     Month,
+    /// As fine as it is written.
+    AsWritten,
 }
 
 /// The interval that a date and its stated precision mean; days are counted in UTC since the exports name no zone.
@@ -119,6 +145,12 @@ pub fn when_of(date: &str, span: Span, notes: &mut Notes) -> Option<When> {
     };
     let day = day_of(read.from)?;
     let (from, to, precision) = match span {
+        Span::AsWritten => {
+            if !read.is_zoned {
+                notes.add(notes::ASSUMED_ZONE);
+            }
+            return Some(instants(read.from, read.to, read.precision, read.is_zoned, date));
+        }
         Span::Day => (day, day.tomorrow().ok()?, TimePrecision::Day),
         Span::Week => {
             let monday = if day.weekday() == Weekday::Monday { day } else { day.nth_weekday(-1, Weekday::Monday).ok()? };
@@ -130,13 +162,66 @@ pub fn when_of(date: &str, span: Span, notes: &mut Notes) -> Option<When> {
     Some(interval(from, to, precision, date))
 }
 
+/// From one time as written to the end of another.
+pub fn when_between(from: &str, to: &str, notes: &mut Notes) -> Option<When> {
+    let read = |text: &str| read_time(text, &TimeZone::UTC, DateOrder::Unknown);
+    let Some((first, last)) = read(from).zip(read(to)) else {
+        notes.add(notes::UNREADABLE_DATE);
+        return None;
+    };
+    if last.to < first.from {
+        notes.add(notes::END_BEFORE_START);
+    }
+    if !(first.is_zoned && last.is_zoned) {
+        notes.add(notes::ASSUMED_ZONE);
+    }
+    let (start, end) = (first.from.min(last.from), first.to.max(last.to));
+    let precision = if end.0 - start.0 > 86_400_000 { TimePrecision::SeveralDays } else { first.precision };
+    Some(instants(start, end, precision, first.is_zoned && last.is_zoned, &format!("{from} – {to}")))
+}
+
+/// The day that a text names.
+pub fn read_day(text: &str) -> Option<Date> {
+    day_of(read_time(text, &TimeZone::UTC, DateOrder::Unknown)?.from)
+}
+
+/// From the start of a day to the end of another, or the part of one day that is given in minutes after its midnight.
+pub fn day_interval(from: Date, to: Date, part: Option<(i64, i64)>, as_given: &str, notes: &mut Notes) -> Option<When> {
+    notes.add(notes::ASSUMED_ZONE);
+    if to < from {
+        notes.add(notes::END_BEFORE_START);
+    }
+    let (from, to) = (from.min(to), from.max(to));
+    if let (Some((start, end)), true) = (part, from == to) {
+        let at = |minutes: i64| UtcMs(midnight(from).0 + minutes * 60_000);
+        return Some(instants(at(start), at(end), TimePrecision::PartOfDay, false, as_given));
+    }
+    let precision = if from == to { TimePrecision::Day } else { TimePrecision::SeveralDays };
+    Some(interval(from, to.tomorrow().ok()?, precision, as_given))
+}
+
+/// A range as the source gives it; where the least is more than the most the two are told and turned.
+pub fn sensible(range: Range, notes: &mut Notes) -> Range {
+    match (range.min, range.max) {
+        (Some(min), Some(max)) if min > max => {
+            notes.add(notes::MIN_OVER_MAX);
+            Range { min: Some(max), max: Some(min), ..range }
+        }
+        _ => range,
+    }
+}
+
 /// From the first day to the day after the last.
 pub fn interval(from: Date, to: Date, precision: TimePrecision, as_given: &str) -> When {
+    instants(midnight(from), midnight(to), precision, false, as_given)
+}
+
+fn instants(earliest: UtcMs, latest: UtcMs, precision: TimePrecision, is_zoned: bool, as_given: &str) -> When {
     When {
-        earliest: midnight(from),
-        latest: midnight(to),
+        earliest,
+        latest,
         precision,
-        zone: ZoneState::Unknown,
+        zone: if is_zoned { ZoneState::Zoned("UTC".to_owned()) } else { ZoneState::Unknown },
         open_end: false,
         open_start: false,
         as_of: None,

@@ -1,15 +1,24 @@
 //! How a kind of export maps to the model: told from its members, decided once for a file.
 
 mod acled;
+mod airwars;
+mod atlos;
 mod columns;
+mod gdacs;
+mod gdelt;
 mod generic;
+mod geoconfirmed;
+mod gtd;
 mod marsad;
+mod plus_code;
+mod timemap;
 mod ucdp;
 mod usgs;
+mod ushahidi;
 
 use super::feature::RawFeature;
 use super::geometry::Shape;
-use super::notes::Notes;
+use super::notes::{self, Notes};
 use crate::domain::{Incident, RawRecord};
 
 /// The mapping that was chosen for a file; reading a record again with it gives the same incident.
@@ -17,9 +26,40 @@ use crate::domain::{Incident, RawRecord};
 pub enum ProfilePlan {
     Marsad(marsad::Defaults),
     Usgs,
-    Acled,
-    Ucdp,
+    Known(&'static KnownExport),
     Generic(Box<generic::Mapping>),
+}
+
+/// An export that is told by its columns.
+#[derive(Debug)]
+pub struct KnownExport {
+    pub name: &'static str,
+    /// All of these stand in the first record.
+    tell_tale: &'static [&'static str],
+    incident: fn(&RawFeature, Option<Shape>, RawRecord, &mut Notes) -> Incident,
+}
+
+static KNOWN: [KnownExport; 10] = [
+    KnownExport { name: "acled", tell_tale: acled::TELL_TALE, incident: acled::incident },
+    KnownExport { name: "ucdp", tell_tale: ucdp::TELL_TALE, incident: ucdp::incident },
+    KnownExport { name: "gdelt", tell_tale: gdelt::TELL_TALE, incident: gdelt::incident },
+    KnownExport { name: "gtd", tell_tale: gtd::TELL_TALE, incident: gtd::incident },
+    KnownExport { name: "airwars", tell_tale: airwars::TELL_TALE, incident: airwars::incident },
+    KnownExport { name: "atlos", tell_tale: atlos::TELL_TALE, incident: atlos::incident },
+    KnownExport { name: "timemap", tell_tale: timemap::TELL_TALE, incident: timemap::incident },
+    KnownExport { name: "ushahidi", tell_tale: ushahidi::TELL_TALE, incident: ushahidi::incident },
+    KnownExport { name: "gdacs", tell_tale: gdacs::TELL_TALE, incident: gdacs::incident },
+    KnownExport { name: "geoconfirmed", tell_tale: geoconfirmed::TELL_TALE, incident: geoconfirmed::incident },
+];
+
+/// The export of which the sample has all tell-tale columns; of several that with the most.
+fn known_export(sample: &Sample, notes: &mut Notes) -> Option<&'static KnownExport> {
+    let mut fitting: Vec<&KnownExport> = KNOWN.iter().filter(|known| columns::has_columns(sample, known.tell_tale)).collect();
+    fitting.sort_by_key(|known| std::cmp::Reverse(known.tell_tale.len()));
+    if fitting.len() > 1 {
+        notes.add(notes::OTHER_PROFILE);
+    }
+    fitting.first().copied()
 }
 
 /// Members of the document beside its features: what a profile is told from.
@@ -43,8 +83,7 @@ impl ProfilePlan {
         match self {
             Self::Marsad(_) => "marsad",
             Self::Usgs => "usgs",
-            Self::Acled => "acled",
-            Self::Ucdp => "ucdp",
+            Self::Known(known) => known.name,
             Self::Generic(_) => "generic",
         }
     }
@@ -53,7 +92,7 @@ impl ProfilePlan {
     pub fn zone(&self) -> Option<&str> {
         match self {
             Self::Marsad(defaults) => defaults.zone.as_deref(),
-            Self::Usgs | Self::Acled | Self::Ucdp | Self::Generic(_) => None,
+            Self::Usgs | Self::Known(_) | Self::Generic(_) => None,
         }
     }
 
@@ -64,11 +103,8 @@ impl ProfilePlan {
         if usgs::is_recognised(document, sample) {
             return Self::Usgs;
         }
-        if acled::is_recognised(sample) {
-            return Self::Acled;
-        }
-        if ucdp::is_recognised(sample) {
-            return Self::Ucdp;
+        if let Some(known) = known_export(sample, notes) {
+            return Self::Known(known);
         }
         Self::Generic(Box::new(generic::Mapping::decide(sample, notes)))
     }
@@ -77,8 +113,7 @@ impl ProfilePlan {
         match self {
             Self::Marsad(defaults) => marsad::incident(defaults, feature, shape, raw, notes),
             Self::Usgs => usgs::incident(feature, shape, raw),
-            Self::Acled => acled::incident(feature, shape, raw, notes),
-            Self::Ucdp => ucdp::incident(feature, shape, raw, notes),
+            Self::Known(known) => (known.incident)(feature, shape, raw, notes),
             Self::Generic(mapping) => mapping.incident(feature, shape, raw, notes),
         }
     }

@@ -2,17 +2,15 @@
 
 use jiff::tz::TimeZone;
 
-use super::columns::{Columns, Span, day_of, figure, has_columns, interval, place, when_of};
-use super::{Sample, blank};
+use super::blank;
+use super::columns::{Columns, Span, day_of, figure, interval, place, when_of};
 use crate::domain::{ActorRole, Category, Incident, PlacePrecision, Range, RawRecord, TimePrecision, When, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 use crate::import::time::{DateOrder, read_time};
 
-pub fn is_recognised(sample: &Sample) -> bool {
-    has_columns(sample, &["dyad_new_id", "where_prec"])
-}
+pub const TELL_TALE: &[&str] = &["dyad_new_id", "where_prec"];
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
     let columns = Columns(feature);

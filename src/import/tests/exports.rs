@@ -4,13 +4,13 @@ use super::*;
 use crate::domain::*;
 
 /// A record of a table: no geometry, every cell a text.
-fn row(cells: &[(&str, &str)]) -> String {
+pub fn row(cells: &[(&str, &str)]) -> String {
     let cells: Vec<String> = cells.iter().map(|(name, text)| format!("\"{name}\":{}", serde_json::json!(text))).collect();
     format!("{{\"type\":\"Feature\",\"geometry\":null,\"properties\":{{{}}}}}", cells.join(","))
 }
 
 /// Days since 1970-01-01 in milliseconds, by counting them.
-fn day(year: i64, month: usize, of_month: i64) -> i64 {
+pub fn day(year: i64, month: usize, of_month: i64) -> i64 {
     let leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let lengths = |year: i64| [31, if leap(year) { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let years: i64 = (1970..year).map(|year| if leap(year) { 366 } else { 365 }).sum();
@@ -18,11 +18,11 @@ fn day(year: i64, month: usize, of_month: i64) -> i64 {
     (years + months + of_month - 1) * 86_400_000
 }
 
-fn count(report: &LoadReport, code: &str) -> u64 {
+pub fn count(report: &LoadReport, code: &str) -> u64 {
     report.notes.iter().find(|note| note.code.0 == code).map_or(0, |note| note.count)
 }
 
-fn span(incident: &Incident) -> (i64, i64, TimePrecision) {
+pub fn span(incident: &Incident) -> (i64, i64, TimePrecision) {
     let when = incident.when.as_ref().unwrap();
     (when.earliest.0, when.latest.0, when.precision)
 }

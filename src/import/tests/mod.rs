@@ -2,6 +2,7 @@
 
 mod damage;
 mod exports;
+mod known;
 mod framings;
 mod hostile;
 mod profiles;

@@ -1,0 +1,42 @@
+//! GDACS: disasters as histories of episodes; times without a zone; points that stand for an area.
+
+use super::blank;
+use super::columns::{Columns, Span, place, when_between, when_of};
+use super::generic::account;
+use crate::domain::{Category, Incident, Media, PlacePrecision, RawRecord, Words};
+use crate::import::feature::RawFeature;
+use crate::import::geometry::Shape;
+use crate::import::notes::Notes;
+
+pub const TELL_TALE: &[&str] = &["eventtype", "episodeid", "Class"];
+
+pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
+    let columns = Columns(feature);
+    let mut made = blank(feature, raw);
+    // Every episode is a record of its own: the history of an event stays whole.
+    let parts: Vec<String> = ["eventtype", "eventid", "episodeid"].into_iter().filter_map(|column| columns.text(column)).collect();
+    if parts.len() > 1 {
+        let class = columns.text("Class").filter(|class| class != "Point_Centroid");
+        made.id = parts.into_iter().chain(class).collect::<Vec<_>>().join("-");
+    }
+    made.title = ["name", "eventname"].into_iter().map(|column| columns.words(column)).find(|words| !words.is_empty()).unwrap_or_default();
+    made.text = columns.words("description");
+    let kind = columns.text("eventtype").unwrap_or_default();
+    made.category = Category { key: kind.clone(), as_given: kind };
+    made.when = match (columns.text("fromdate"), columns.text("todate")) {
+        (Some(from), Some(to)) if from != to => when_between(&from, &to, notes),
+        (Some(from), _) => when_of(&from, Span::AsWritten, notes),
+        (None, _) => None,
+    };
+    made.revision = columns.text("datemodified");
+    let name = columns.words("polygonlabel");
+    let admin = columns.text("country").into_iter().collect();
+    made.places.extend(columns.shape(shape, notes).map(|shape| place(shape, PlacePrecision::Area, None, name, admin)));
+    if let Some(severity) = columns.member("severitydata", "severitytext") {
+        let source = columns.text("source").unwrap_or_else(|| "GDACS".to_owned());
+        let url = columns.member("url", "report").filter(|url| url.starts_with("http"));
+        made.media.extend(url.clone().map(|url| Media { url, title: Words::new() }));
+        made.claims.push(account(source, &Words::untagged(severity), url));
+    }
+    made
+}
