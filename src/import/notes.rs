@@ -74,7 +74,7 @@ notes! {
     DAMAGED_ID, "damaged_id", "An id was rounded by a spreadsheet (1.97E+11); it no longer names one incident.";
     MIN_OVER_MAX, "min_over_max", "A least figure is greater than the greatest; the two were exchanged.";
     PLUS_CODE, "plus_code", "A place was taken from its Open Location Code.";
-    OTHER_PROFILE, "other_profile", "The columns also fit another known export; the one with more of its own columns was taken.";
+    SEVERAL_VALUES, "several_values", "A cell that asks for one value has several; all are kept as written, and the weightiest counts.";
     ODD_VALUE, "odd_value", "A member of the profile has an unknown value; it was kept as written and read as unknown.";
     BROKEN_END, "broken_end", "The document breaks off or is damaged after its features; they were all read.";
     ODD_TYPE, "odd_type", "The document’s type is not “FeatureCollection”; its features were read all the same.";

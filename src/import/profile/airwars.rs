@@ -91,6 +91,9 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
                 _ => have,
             }
         });
+    if columns.text("evidence").or_else(|| columns.text("evidence_grade")).is_some_and(|grades| grades.contains(',')) {
+        notes.add(notes::SEVERAL_VALUES);
+    }
     made.attribution = match columns.text("strike_status").unwrap_or_default().to_lowercase().as_str() {
         "declared" | "declared strike" => Attribution::Declared,
         "likely" | "likely strike" => Attribution::Likely,

@@ -8,7 +8,7 @@ use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
-pub const TELL_TALE: &[&str] = &["GLOBALEVENTID", "SQLDATE", "ActionGeo_Type"];
+pub const TELL_TALE: &[&str] = &["SQLDATE", "ActionGeo_Type"];
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
     let columns = Columns(feature);

@@ -13,7 +13,7 @@ use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
-pub const TELL_TALE: &[&str] = &["eventid", "iyear", "nkill"];
+pub const TELL_TALE: &[&str] = &["eventid", "iyear"];
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
     let columns = Columns(feature);

@@ -18,7 +18,7 @@ mod ushahidi;
 
 use super::feature::RawFeature;
 use super::geometry::Shape;
-use super::notes::{self, Notes};
+use super::notes::Notes;
 use crate::domain::{Incident, RawRecord};
 
 /// The mapping that was chosen for a file; reading a record again with it gives the same incident.
@@ -56,8 +56,14 @@ static KNOWN: [KnownExport; 10] = [
 fn known_export(sample: &Sample, notes: &mut Notes) -> Option<&'static KnownExport> {
     let mut fitting: Vec<&KnownExport> = KNOWN.iter().filter(|known| columns::has_columns(sample, known.tell_tale)).collect();
     fitting.sort_by_key(|known| std::cmp::Reverse(known.tell_tale.len()));
-    if fitting.len() > 1 {
-        notes.add(notes::OTHER_PROFILE);
+    if let [chosen, others @ ..] = fitting.as_slice()
+        && !others.is_empty()
+    {
+        let others: Vec<&str> = others.iter().map(|known| known.name).collect();
+        notes.say(
+            "other_profile",
+            format!("The columns fit several known exports; the file was read as {}, not as {}.", chosen.name, others.join(", ")),
+        );
     }
     fitting.first().copied()
 }

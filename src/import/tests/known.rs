@@ -122,7 +122,9 @@ fn airwars_keeps_ranges_words_of_time_and_two_grades_at_once() {
     assert_eq!(made[0].verification, Verification::Discounted);
     assert_eq!((made[1].verification, made[2].verification), (Verification::Disputed, Verification::Reported));
     assert_eq!((made[0].attribution, actors(&made[0])), (Attribution::SingleSource, vec!["Force A", "Force B", "Force C"]));
-    for (code, expected) in [("place_unreadable", 1), ("min_over_max", 1), ("epoch_zero", 1), ("end_before_start", 1), ("odd_value", 1)] {
+    for (code, expected) in
+        [("place_unreadable", 1), ("min_over_max", 1), ("epoch_zero", 1), ("end_before_start", 1), ("odd_value", 1), ("several_values", 1)]
+    {
         assert_eq!(count(&report, code), expected, "{code}");
     }
 }
@@ -267,13 +269,13 @@ fn ushahidi_gdacs_and_geoconfirmed_keep_their_states_histories_and_codes() {
 #[test]
 fn of_two_exports_that_both_fit_that_with_more_of_its_own_columns_is_taken_and_it_is_said() {
     let both = row(&[
-        ("GLOBALEVENTID", "1"),
-        ("SQLDATE", "20250516"),
-        ("ActionGeo_Type", "4"),
+        ("eventtype", "EQ"),
+        ("episodeid", "1"),
+        ("Class", "Point_Centroid"),
         ("event_id_cnty", "SYR1"),
         ("event_date", "2025-05-16"),
     ]);
-    let (report, _) = loaded("gdelt", &[both]);
+    let (report, _) = loaded("gdacs", &[both]);
     assert_eq!(count(&report, "other_profile"), 1);
 }
 
