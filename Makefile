@@ -6,7 +6,7 @@ SHELL := /bin/bash
 export MARSAD_CACHE ?= $(HOME)/.cache/marsad
 export CARGO_TARGET_DIR := $(MARSAD_CACHE)/target
 
-.PHONY: run demo test check fmt lint deny core bench compare bless gazetteer setup
+.PHONY: run demo test check fmt lint deny core bench compare equal bless gazetteer setup
 
 ## run: install what is missing, build the release binary, open the window on the bundled incidents
 run: setup
@@ -49,6 +49,13 @@ compare: setup
 	cargo build --release --locked --bin marsad --example generate
 	"$(CARGO_TARGET_DIR)/release/examples/generate" plain $${FEATURES:-100000} "$(CARGO_TARGET_DIR)/compare.geojson"
 	tools/peers/compare.py "$(CARGO_TARGET_DIR)/release/marsad" "$(CARGO_TARGET_DIR)/compare.geojson" $${ROUNDS:-3}
+
+## equal: hold what `marsad convert` writes against what GDAL reads of the same files (FILES="a.geojson b.geojson")
+equal: setup
+	tools/peers/install.sh
+	cargo build --release --locked --bin marsad
+	"$${MARSAD_PEERS:-$(HOME)/.cache/marsad/peers}/python/bin/python" tools/peers/gdal_equal.py "$(CARGO_TARGET_DIR)/release/marsad" \
+	    $${FILES:-data/january-2022.geojson}
 
 ## bless: draw the pictures of the documents and the snapshots of the tests anew; look at them before committing
 bless: setup

@@ -6,6 +6,7 @@ mod bundled;
 mod command_line;
 mod density;
 mod commands;
+mod converting;
 mod edits;
 mod fields;
 mod messages;

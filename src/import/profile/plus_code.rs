@@ -26,7 +26,7 @@ pub fn decode(code: &str) -> Option<CodeCell> {
     }
     let digits: Vec<u8> = code.bytes().filter(|byte| *byte != b'+').take_while(|byte| *byte != b'0').collect();
     let value = |digit: &u8| DIGITS.iter().position(|have| have == digit).map(|at| at as f64);
-    if digits.len() < 2 || digits.len().min(10) % 2 != 0 {
+    if digits.len() < 2 || !digits.len().min(10).is_multiple_of(2) {
         return None;
     }
     let (mut lat, mut lon, mut step) = (-90.0, -180.0, 400.0);
