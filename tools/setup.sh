@@ -12,6 +12,7 @@ missing_tool() {
 }
 
 command -v cargo >/dev/null || missing_tool "cargo (Rust 1.95)" "Install Rust with rustup: the toolchain 1.95 or newer."
+rustc --version >/dev/null 2>&1 || missing_tool "a Rust toolchain" "Run: rustup default stable"
 have=$(rustc --version | sed -E 's/^rustc ([0-9]+)\.([0-9]+).*/\1 \2/')
 read -r major minor <<<"$have"
 if [ "$major" -lt 1 ] || { [ "$major" -eq 1 ] && [ "$minor" -lt 95 ]; }; then
