@@ -6,6 +6,7 @@ mod file_source;
 mod open;
 mod settings;
 mod watch;
+mod room;
 mod spool;
 mod unwrapped;
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::FileSource;
+use super::room::Room;
 use super::unwrapped::unwrapped;
 use crate::domain::{Incident, LoadReport, Window};
 use crate::import::{ByteSource, Flow, ImportError, Limits, MemorySource, Part, ProfilePlan, Progress, read_layer, read_whole};
@@ -22,6 +23,10 @@ static BUNDLED: &[u8] = include_bytes!("../../data/january-2022.geojson");
 pub enum OpenError {
     #[error("{path}: cannot be read ({source}). Check that the file is there and that you may read it.")]
     Unreadable { source: std::io::Error, path: String },
+    #[error(
+        "{path}: loading it would take about {needed_mb} MB of memory, and {free_mb} MB are free. Close other programs, or split the file, for example by year."
+    )]
+    TooLarge { path: String, needed_mb: u64, free_mb: u64 },
     #[error("{path}: {source}")]
     Import { source: ImportError, path: String },
 }
@@ -93,11 +98,16 @@ fn read(
         Progress { bytes_read: before + (total as f64 / 2.0 * share.min(1.0)) as u64, bytes_total: total, features: step.features }
     };
     let unwrapped = unwrapped(Arc::clone(&source), on_disk, &limits, &mut |step| progress(half(step, 0))).map_err(failed)?;
+    let room = Room::for_text(unwrapped.source.len());
+    if let Some(room) = room.filter(|room| !room.is_enough()) {
+        return Err(OpenError::TooLarge { path: label.to_owned(), needed_mb: room.needed >> 20, free_mb: room.free >> 20 });
+    }
+    let grows = room.is_none_or(Room::is_enough_twice);
     let is_same = Arc::ptr_eq(&source, &unwrapped.source);
     let text = Arc::clone(&unwrapped.source);
     let mut on = |step: Progress| progress(if is_same { step } else { half(step, total / 2) });
     let mut show = |builder: &StoreBuilder, plan: &ProfilePlan| {
-        let Some(grown) = &mut grown else { return };
+        let Some(grown) = grown.as_mut().filter(|_| grows) else { return };
         let store = builder.clone().finish();
         let report = partial_report(label, &store);
         let (store, plan, source) = (Arc::new(store), Arc::new(plan.clone()), Arc::clone(&text));
