@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::bidi;
 use super::digits::{is_plain_number, lay_out_number};
 use super::elide::{self, Elided};
@@ -18,8 +20,8 @@ use super::wrap::{Paragraph, Scratch, WrappedLine};
 pub struct TextEngine {
     scratch: Scratch,
     /// What was asked for since the last turn, and what was asked for before; the latter goes at the next turn.
-    fresh: HashMap<u64, Kept>,
-    stale: HashMap<u64, Kept>,
+    fresh: HashMap<u64, Kept, RandomState>,
+    stale: HashMap<u64, Kept, RandomState>,
     fresh_cost: usize,
 }
 

@@ -1,7 +1,9 @@
 //! What one asks of the text engine, and how two askings are told to be the same.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::ops::Range;
+
+use foldhash::fast::FixedState;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Weight {
@@ -141,10 +143,12 @@ impl<'a> TextRequest<'a> {
             line_height: self.line_height.to_bits(),
             arabic_scale: self.arabic_scale.to_bits(),
         };
-        let mut hasher = DefaultHasher::new();
-        self.text.hash(&mut hasher);
+        let mut hasher = FixedState::default().build_hasher();
+        hasher.write(self.text.as_bytes());
         style.hash(&mut hasher);
-        self.spans.hash(&mut hasher);
+        if !self.spans.is_empty() {
+            self.spans.hash(&mut hasher);
+        }
         (hasher.finish(), style)
     }
 }

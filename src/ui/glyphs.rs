@@ -37,8 +37,6 @@ pub struct GlyphAtlas {
     shelf_x: usize,
     shelf_y: usize,
     shelf_height: usize,
-    /// Grows each time the texture starts anew: meshes made before show wrong glyphs.
-    generation: u64,
 }
 
 /// A text and where its box begins, in its colour, with a rim of another colour and width around each letter.
@@ -54,7 +52,7 @@ pub struct RimmedText {
 
 impl Default for GlyphAtlas {
     fn default() -> Self {
-        Self { texture: None, spots: HashMap::new(), shelf_x: 1, shelf_y: 1, shelf_height: 0, generation: 0 }
+        Self { texture: None, spots: HashMap::new(), shelf_x: 1, shelf_y: 1, shelf_height: 0 }
     }
 }
 
@@ -66,20 +64,12 @@ impl GlyphAtlas {
         Arc::new(mesh)
     }
 
-    /// The quads of many texts: first all rims, then all letters.
-    pub fn rimmed_mesh(&mut self, ctx: &egui::Context, texts: &[RimmedText]) -> Arc<Mesh> {
+    /// The quads of a text with a rim around each letter: first the rims, then the letters.
+    pub fn rimmed_mesh(&mut self, ctx: &egui::Context, text: &RimmedText) -> Arc<Mesh> {
         let mut mesh = Mesh::with_texture(self.texture(ctx).id());
-        for text in texts {
-            self.add_text(ctx, &mut mesh, &text.layout, text.at, text.rim, text.rim_px);
-        }
-        for text in texts {
-            self.add_text(ctx, &mut mesh, &text.layout, text.at, text.color, 0.0);
-        }
+        self.add_text(ctx, &mut mesh, &text.layout, text.at, text.rim, text.rim_px);
+        self.add_text(ctx, &mut mesh, &text.layout, text.at, text.color, 0.0);
         Arc::new(mesh)
-    }
-
-    pub fn generation(&self) -> u64 {
-        self.generation
     }
 
     fn add_text(&mut self, ctx: &egui::Context, mesh: &mut Mesh, layout: &TextLayout, at: Pos2, color: Color32, rim_px: f32) {
@@ -137,7 +127,6 @@ impl GlyphAtlas {
         if self.shelf_y + height + 1 > ATLAS_SIDE {
             // Full: forget everything. Texts drawn earlier in this frame show wrong glyphs for that one frame.
             self.spots.clear();
-            self.generation += 1;
             (self.shelf_x, self.shelf_y, self.shelf_height) = (1, 1, 0);
             ctx.request_repaint();
         }
@@ -159,7 +148,7 @@ impl GlyphAtlas {
 }
 
 /// The glyph grown by `radius` pixels on all sides, with a soft edge: each pixel takes the strongest alpha within reach.
-fn widened(image: &GlyphImage, radius: f32) -> GlyphImage {
+pub fn widened(image: &GlyphImage, radius: f32) -> GlyphImage {
     let reach = radius.ceil() as i32;
     let (old_width, old_height) = (image.width as i32, image.height as i32);
     if old_width == 0 || old_height == 0 {

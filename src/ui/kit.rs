@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Color32, Mesh, Painter, Pos2, Rect, Ui, Vec2, vec2};
 
 use super::glyphs::{GlyphAtlas, RimmedText};
+use super::label_atlas::LabelAtlas;
 use super::theme::{Theme, ThemeKind, type_px};
 use crate::domain::Lang;
 use crate::gazetteer::{Answer, Gazetteer};
@@ -69,6 +70,7 @@ impl Look {
 /// Shared by all panels for one frame and kept between frames.
 pub struct Kit {
     text: RefCell<(TextEngine, GlyphAtlas)>,
+    labels: RefCell<LabelAtlas>,
     messages: Messages,
     /// The last texts that were looked up as names of places.
     places: RefCell<Vec<(String, Arc<Answer>)>>,
@@ -81,6 +83,7 @@ impl Kit {
     pub fn new(lang: UiLang, theme: ThemeKind) -> Self {
         Self {
             text: RefCell::new((TextEngine::new(), GlyphAtlas::default())),
+            labels: RefCell::default(),
             messages: Messages::new(lang),
             places: RefCell::default(),
             theme: Theme::of(theme),
@@ -201,20 +204,22 @@ impl Kit {
         painter.add(egui::Shape::Mesh(mesh));
     }
 
-    /// The quads of many rimmed texts, and the number of the texture they are for: with another number they must be made anew.
-    pub fn rimmed_mesh(&self, ctx: &egui::Context, texts: &[RimmedText]) -> (Arc<Mesh>, u64) {
-        let atlas = &mut self.text.borrow_mut().1;
-        (atlas.rimmed_mesh(ctx, texts), atlas.generation())
+    /// Names with a rim that stay for many frames, each as one quad. The meshes serve as long as
+    /// [`Kit::label_generation`] stays.
+    pub fn label_meshes(&self, ctx: &egui::Context, texts: &[RimmedText]) -> Vec<Arc<Mesh>> {
+        self.labels.borrow_mut().meshes(ctx, texts)
     }
 
-    /// See [`Kit::rimmed_mesh`].
-    pub fn glyph_generation(&self) -> u64 {
-        self.text.borrow().1.generation()
+    /// See [`Kit::label_meshes`].
+    pub fn label_generation(&self) -> u64 {
+        self.labels.borrow().generation()
     }
 
-    /// Paints the text with a rim around each letter, so that it can be read on any ground.
-    pub fn paint_rimmed(&self, painter: &Painter, text: RimmedText) {
-        painter.add(egui::Shape::Mesh(self.rimmed_mesh(painter.ctx(), &[text]).0));
+    /// Paints a text with a rim around each letter, so that it can be read on any ground; letter by letter, for numbers that
+    /// change from frame to frame.
+    pub fn paint_rimmed(&self, painter: &Painter, text: &RimmedText) {
+        let mesh = self.text.borrow_mut().1.rimmed_mesh(painter.ctx(), text);
+        painter.add(egui::Shape::Mesh(mesh));
     }
 
     /// Paints a text of one line in the middle of a rectangle's height, at its start side, cut with an ellipsis where it is too long.

@@ -62,7 +62,7 @@ impl Painted {
             match text.halo {
                 Some((rim, rim_px)) => {
                     let (at, layout) = (text.at + origin, Arc::clone(&text.layout));
-                    kit.paint_rimmed(painter, RimmedText { at, layout, color: text.color, rim, rim_px });
+                    kit.paint_rimmed(painter, &RimmedText { at, layout, color: text.color, rim, rim_px });
                 }
                 None => kit.paint(painter, text.at + origin, &text.layout, text.color),
             }

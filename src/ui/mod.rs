@@ -12,6 +12,7 @@ mod header;
 mod icons;
 mod incident_list;
 mod kit;
+mod label_atlas;
 mod layers_panel;
 mod legend;
 mod list_painter;

@@ -1,5 +1,6 @@
 //! The compiled-in basemap on the screen: its shapes are tessellated once for a camera and reused until it moves.
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use egui::{Mesh, Rect, Ui, pos2};
@@ -7,7 +8,7 @@ use egui::{Mesh, Rect, Ui, pos2};
 use super::halo_color;
 use crate::domain::LonLat;
 use crate::picture::furniture::push_graticule;
-use crate::picture::{Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind};
+use crate::picture::{Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind, PlaceLabel};
 use crate::text::TextLayout;
 use crate::ui::category::mark_theme;
 use crate::ui::cx::Cx;
@@ -17,6 +18,8 @@ use crate::ui::theme::color32;
 
 /// Most labels on one map.
 const MAX_LABELS: usize = 90;
+/// Layouts of names are forgotten beyond this many.
+const MAX_LAYOUTS: usize = 20_000;
 
 /// Decoded once for the program's whole run.
 pub fn embedded() -> Option<&'static Basemap> {
@@ -31,8 +34,16 @@ pub struct BasemapCache {
     key: Option<Key>,
     ground: Painted,
     labels: Vec<Label>,
-    /// The names as last painted: where and which, for which texture of glyphs, and their quads.
-    names: Option<(NamesKey, u64, Arc<Mesh>)>,
+    layouts: Layouts,
+    /// The names as last painted: where and which, of which generation, and their quads.
+    names: Option<(NamesKey, u64, Vec<Arc<Mesh>>)>,
+}
+
+/// The names as laid out, by the rank of their places and for one language: while the map moves they are not looked up again.
+#[derive(Default)]
+struct Layouts {
+    lang: Option<MapLang>,
+    by_rank: HashMap<u32, Arc<TextLayout>>,
 }
 
 type NamesKey = Vec<(egui::Pos2, usize, egui::Color32)>;
@@ -92,12 +103,12 @@ impl BasemapCache {
         });
         let texts: Vec<RimmedText> = texts.collect();
         let key: NamesKey = texts.iter().map(|text| (text.at, Arc::as_ptr(&text.layout) as usize, text.color)).collect();
-        let mesh = match self.names.take() {
-            Some((have, generation, mesh)) if have == key && generation == cx.kit.glyph_generation() => mesh,
-            _ => cx.kit.rimmed_mesh(ui.ctx(), &texts).0,
+        let meshes = match self.names.take() {
+            Some((have, generation, meshes)) if have == key && generation == cx.kit.label_generation() => meshes,
+            _ => cx.kit.label_meshes(ui.ctx(), &texts),
         };
-        ui.painter().add(egui::Shape::Mesh(Arc::clone(&mesh)));
-        self.names = Some((key, cx.kit.glyph_generation(), mesh));
+        ui.painter().extend(meshes.iter().cloned().map(egui::Shape::Mesh));
+        self.names = Some((key, cx.kit.label_generation(), meshes));
     }
 
     fn build(&mut self, cx: &Cx, camera: &Camera, scale: f32) {
@@ -106,12 +117,16 @@ impl BasemapCache {
         let mut list = DisplayList::default();
         basemap.draw(camera, &style, scale, &mut list);
         self.ground = Painted::of(&list, scale);
-        self.labels = labels(cx, basemap, camera);
+        self.labels = labels(cx, basemap, camera, &mut self.layouts);
     }
 }
 
-fn labels(cx: &Cx, basemap: &Basemap, camera: &Camera) -> Vec<Label> {
-    let candidates = basemap.labels(camera, cx.kit.map_lang(), MAX_LABELS * 3);
+fn labels(cx: &Cx, basemap: &Basemap, camera: &Camera, known: &mut Layouts) -> Vec<Label> {
+    let lang = cx.kit.map_lang();
+    let candidates = basemap.labels(camera, lang, MAX_LABELS * 3);
+    if known.lang != Some(lang) || known.by_rank.len() > MAX_LAYOUTS {
+        *known = Layouts { lang: Some(lang), by_rank: HashMap::new() };
+    }
     let look = |kind: PlaceKind| {
         let small = cx.kit.small();
         match kind {
@@ -121,8 +136,11 @@ fn labels(cx: &Cx, basemap: &Basemap, camera: &Camera) -> Vec<Label> {
             PlaceKind::Town | PlaceKind::Village => small,
         }
     };
-    let layouts: Vec<Arc<TextLayout>> =
-        candidates.iter().map(|label| cx.kit.layout(&label.name, look(label.kind).lines(1), None)).collect();
+    let layout = |label: &PlaceLabel| {
+        let made = || cx.kit.layout(&label.name, look(label.kind).lines(1), None);
+        Arc::clone(known.by_rank.entry(label.rank).or_insert_with(made))
+    };
+    let layouts: Vec<Arc<TextLayout>> = candidates.iter().map(layout).collect();
     let mut sizes = layouts.iter().map(|layout| [layout.width, layout.height]);
     let bounds = LabelBox { min: [0.0, 0.0], max: camera.size };
     let placed = crate::picture::place_labels(&candidates, &[], bounds, |_| sizes.next().unwrap_or([0.0, 0.0]));

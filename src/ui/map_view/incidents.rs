@@ -102,8 +102,8 @@ impl IncidentsCache {
             rim: halo,
             rim_px: 1.6,
         });
-        let (mesh, _) = cx.kit.rimmed_mesh(ui.ctx(), &texts.collect::<Vec<_>>());
-        ui.painter().add(egui::Shape::Mesh(mesh));
+        let meshes = cx.kit.label_meshes(ui.ctx(), &texts.collect::<Vec<_>>());
+        ui.painter().extend(meshes.into_iter().map(egui::Shape::Mesh));
     }
 
     /// Short titles beside the marks while there is room: the selected one always.
