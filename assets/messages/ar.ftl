@@ -573,3 +573,71 @@ note-plain-json = الملف JSON عادي وليس GeoJSON: قُرئ كل كا�
 note-columns-to-place = أُخذ المكان من أعمدة تشبه أعمدة خط الطول وخط العرض.
 note-place-unreadable = إحداثيات في أعمدة الجدول ليست خط طول وخط عرض بالدرجات؛ الواقعة بلا مكان وقيمها محفوظة.
 note-decimal-comma = قُرئت الفاصلة في الإحداثيات فاصلةً عشرية.
+
+mapping = الأعمدة…
+mapping-of = أعمدة { $name }
+mapping-guessed = خُمِّن محتوى كل عمود من { $count ->
+    [zero] لا سجلات
+    [one] السجل الأول
+    [two] أول سجلين
+    [few] أول { $count } سجلات
+    [many] أول { $count } سجلًا
+   *[other] أول { $count } سجل
+}. صحّح ما كان خطأ؛ ولا يتغيّر شيء في الملف.
+mapping-chosen = تُقرأ الأعمدة كما حدّدتها لهذا الملف.
+mapping-saved = تُقرأ الأعمدة وفق ملف تعريف محفوظ. الحفظ بالاسم نفسه يحلّ محلّه.
+mapping-when = الزمن
+mapping-what = ما حدث
+mapping-where = المكان
+mapping-who = مَن وكم
+mapping-source = المصدر
+mapping-none = لا شيء
+mapping-choose = { $role }: { $column }
+mapping-order = تواريخ مثل 3/4
+mapping-zone = المنطقة الزمنية
+mapping-zone-hint = غير مذكورة: تُقرأ UTC
+mapping-zone-unknown = لا منطقة بهذا الاسم؛ اكتبها مثل Asia/Damascus
+mapping-midnight = 00:00 تعني اليوم كله
+mapping-swapped = خط الطول وخط العرض متبادلان
+mapping-preview = الوقائع الأولى بهذه القراءة
+mapping-no-time = بلا تاريخ
+mapping-no-title = بلا عنوان
+mapping-no-place = بلا مكان
+mapping-waits = بلا مكان: { $name }
+mapping-name = اسم ملف التعريف
+mapping-name-hint = اسم لحفظه
+mapping-save = حفظ ملف تعريف
+mapping-use = استعمال لهذا الملف
+mapping-save-help = يُستعمل ملف التعريف المحفوظ تلقائيًا لكل ملف له هذه الأعمدة، ويذكر ذلك تقرير التحميل.
+columns-guessed = الأعمدة مخمّنة
+order-unknown = غير معروف
+order-day-first = اليوم أولًا
+order-month-first = الشهر أولًا
+role-start = الوقت
+role-end = النهاية
+role-title = العنوان
+role-text = النص
+role-category = الفئة
+role-place-name = اسم المكان
+role-longitude = خط الطول
+role-latitude = خط العرض
+role-actor = الفاعلون
+role-killed = القتلى
+role-injured = الجرحى
+role-source = المصدر
+role-url = الرابط
+role-id = المعرّف
+clue-name = من اسمه
+clue-chosen = حدّدته أنت
+clue-dates = { $read } من { $of } قيم تواريخ
+clue-texts = أكثر النصوص اختلافًا
+clue-day-first = اليوم أولًا، بدليل { $value }
+clue-month-first = الشهر أولًا، بدليل { $value }
+clue-order-open = { $value } يحتمل الترتيبين
+clue-no-zone = لا منطقة زمنية في { $value }
+clue-midnight = دائمًا 00:00
+clue-epoch = { $value } عدّ منذ 1970
+clue-swapped = { $value } ليس خط عرض: هل هما متبادلان؟
+clue-decimal-comma = فاصلة عشرية في { $value }
+note-chosen-columns = قُرئت الأعمدة كما حدّدتها.
+note-guessed-columns = خُمِّن محتوى الأعمدة؛ انظر «الأعمدة…».

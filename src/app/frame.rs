@@ -67,7 +67,7 @@ impl Marsad {
         let mut program = Self {
             state,
             kit,
-            jobs: Jobs::new(start.workers, ctx, start.settings_path.as_deref().map(|path| path.with_file_name("edits"))),
+            jobs: Jobs::new(start.workers, ctx, start.settings_path.as_deref()),
             commands: RefCell::default(),
             settings,
             settings_path: start.settings_path,

@@ -1,17 +1,21 @@
 //! Effects done off the interface thread; each ends in commands that the next frame applies.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
 use super::watching::ENDINGS;
+use crate::domain::Mapping;
 use crate::gazetteer::Gazetteer;
-use crate::import::{Flow, Progress, read_record};
-use crate::saved::{OpenError, open_bundled, open_growing_layer, with_edits, write_edits};
-use crate::state::{AnswersRequest, Command, Effect, HexagonsRequest, Layer, LoadedLayer, NoticeKind, RowRef};
+use crate::import::{Flow, Progress, UserProfiles, read_record};
+use crate::saved::{OpenError, open_bundled, open_growing_layer, read_profiles, with_edits, write_edits, write_profile};
+use crate::state::{AnswersRequest, Command, Effect, HexagonsRequest, Layer, LoadColumns, LoadedLayer, NoticeKind, RowRef};
+
+/// Incidents shown of a mapping in the making.
+const PREVIEWED: u64 = 5;
 
 /// Below this many incidents the stores answer within the frame: a thread would only make the picture late.
 const ANSWER_AT_ONCE: usize = 20_000;
@@ -33,12 +37,17 @@ pub struct Jobs {
     cancelled: HashMap<u64, Arc<AtomicBool>>,
     /// Where edits are kept; `None` keeps none.
     edits: Option<Arc<Path>>,
+    /// Where the user's profiles are kept; `None` keeps none.
+    profiles: Option<Arc<Path>>,
 }
 
 impl Jobs {
-    pub fn new(workers: Workers, ctx: &egui::Context, edits: Option<PathBuf>) -> Self {
+    /// Edits and profiles are kept beside the settings.
+    pub fn new(workers: Workers, ctx: &egui::Context, settings: Option<&Path>) -> Self {
         let (sender, receiver) = channel();
-        Self { workers, ctx: ctx.clone(), sender, receiver, cancelled: HashMap::new(), edits: edits.map(Arc::from) }
+        let beside = |name: &str| settings.map(|path| Arc::from(path.with_file_name(name)));
+        let (edits, profiles) = (beside("edits"), beside("profiles"));
+        Self { workers, ctx: ctx.clone(), sender, receiver, cancelled: HashMap::new(), edits, profiles }
     }
 
     /// The commands that jobs have sent since the last call.
@@ -46,12 +55,14 @@ impl Jobs {
         self.receiver.try_iter().collect()
     }
 
-    pub fn load_file(&mut self, job: u64, path: String) {
+    pub fn load_file(&mut self, job: u64, path: String, columns: LoadColumns) {
         let flag = self.flag(job);
         let edits = self.edits.clone();
+        let folder = self.profiles.clone();
         self.spawn("load", move |report| {
+            let profiles = profiles(folder.as_deref(), columns, &report);
             let mut grown = |layer| report.send(Command::LayerGrew { job, layer: Box::new(layer) });
-            let outcome = open_growing_layer(&path, &mut reporter(job, flag, report.clone()), &mut grown);
+            let outcome = open_growing_layer(&path, profiles, &mut reporter(job, flag, report.clone()), &mut grown);
             ended(&report, job, outcome, edits.as_deref());
         });
     }
@@ -112,6 +123,16 @@ impl Jobs {
         });
     }
 
+    /// Reads the first incidents of a layer by a mapping.
+    pub fn preview_mapping(&self, layer: Layer, mapping: Mapping) {
+        self.spawn("preview", move |report| {
+            let Some(plan) = layer.plan.with_mapping(mapping.clone()) else { return };
+            let records = (0..PREVIEWED).filter_map(|index| layer.store.record(layer.store.row_of_record(index)?));
+            let incidents = records.filter_map(|record| read_record(layer.source.as_ref(), record, &plan).ok()).map(Arc::new).collect();
+            report.send(Command::MappingPreviewed { mapping: Box::new(mapping), incidents });
+        });
+    }
+
     /// Unpacks the gazetteer while nobody waits for it.
     pub fn warm_up(&self) {
         if self.workers == Workers::Threads {
@@ -163,6 +184,34 @@ impl Report {
     }
 }
 
+/// The user's profiles for one load; what cannot be read or kept is told.
+fn profiles(folder: Option<&Path>, columns: LoadColumns, report: &Report) -> UserProfiles {
+    let tell = |fault: crate::saved::ProfileError| report.send(Command::Tell(NoticeKind::Failed, fault.to_string()));
+    let mut unsaved = None;
+    if let LoadColumns::Saving(profile) = &columns {
+        match folder.map(|folder| write_profile(folder, profile)) {
+            Some(Ok(())) => {}
+            Some(Err(fault)) => {
+                tell(fault);
+                unsaved = Some(profile.mapping.clone());
+            }
+            None => unsaved = Some(profile.mapping.clone()),
+        }
+    }
+    let (mut saved, faults) = folder.map(read_profiles).unwrap_or_default();
+    faults.into_iter().for_each(tell);
+    let chosen = match columns {
+        LoadColumns::AsKnown => None,
+        LoadColumns::Chosen(mapping) => Some(*mapping),
+        // What was just saved wins over older profiles of the same columns.
+        LoadColumns::Saving(profile) => {
+            saved.sort_by_key(|have| have.name != profile.name);
+            unsaved
+        }
+    };
+    UserProfiles { chosen, saved: saved.into() }
+}
+
 /// Passes progress on about thirty times a second and watches for the cross.
 fn reporter(job: u64, cancelled: Arc<AtomicBool>, report: Report) -> impl FnMut(Progress) -> Flow {
     let began = Instant::now();
@@ -206,12 +255,13 @@ fn ended(report: &Report, job: u64, outcome: Result<LoadedLayer, OpenError>, edi
 /// Does one effect; those that need the window itself are done here and now.
 pub(super) fn perform(jobs: &mut Jobs, effect: Effect, save: &mut dyn FnMut()) {
     match effect {
-        Effect::LoadFile { job, path } => jobs.load_file(job, path),
+        Effect::LoadFile { job, path, columns } => jobs.load_file(job, path, columns),
         Effect::LoadBundled { job } => jobs.load_bundled(job),
         Effect::CancelLoad { job } => jobs.cancel(job),
         Effect::PickFiles => jobs.pick_files(),
         Effect::Answer(request) => jobs.answer(*request),
         Effect::ReadDetail { layer, row } => jobs.read_detail(*layer, row),
+        Effect::PreviewMapping { layer, mapping } => jobs.preview_mapping(*layer, *mapping),
         Effect::CopyText(text) => jobs.ctx.copy_text(text),
         Effect::OpenUrl(url) => match crate::domain::check_link(&url) {
             Ok(_) => jobs.ctx.open_url(egui::OpenUrl::new_tab(url)),

@@ -6,6 +6,7 @@ mod fold;
 pub mod geodesy;
 mod incident;
 mod link;
+mod mapping;
 pub mod notation;
 mod place;
 mod report;
@@ -20,6 +21,7 @@ pub use incident::{
     Actor, ActorRole, Attribution, Category, Incident, Media, Origin, RawRecord, RecordRef, Relation, Verification, WorkStatus,
 };
 pub use link::{LinkError, check_link};
+pub use mapping::{Clue, ColumnSample, DateOrder, EpochUnit, Evidence, Mapping, MappingOrigin, Proposal, Role, SavedProfile};
 pub use place::{Place, PlacePrecision, PlacedHow, Radius};
 pub use report::{LoadReport, Note, NoteCode, Quarantined};
 pub use when::{TimePrecision, UtcMs, When, Window, WindowAnswer, ZoneState};

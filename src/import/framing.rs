@@ -512,7 +512,9 @@ impl<P: Part> Load<'_, P> {
     /// Chooses the profile from what is known, then reads what has waited.
     fn choose(&mut self) -> Result<(), ImportError> {
         let rows = self.waiting.iter().filter_map(|waiting| sample_row(&waiting.text)).collect();
-        self.plan = Some(Arc::new(ProfilePlan::decide(&self.document, &Sample { rows }, &mut self.notes)));
+        let positions = self.waiting.iter().filter_map(|waiting| sample_position(&waiting.text)).collect();
+        let sample = Sample { rows, positions };
+        self.plan = Some(Arc::new(ProfilePlan::decide(&self.document, &sample, &self.limits.profiles, &mut self.notes)));
         for waiting in std::mem::take(&mut self.waiting) {
             self.emit(waiting.record, &waiting.text)?;
         }
@@ -609,7 +611,7 @@ impl<P: Part> Load<'_, P> {
         self.choose_now()?;
         let plan = match self.plan.take() {
             Some(plan) => Arc::unwrap_or_clone(plan),
-            None => ProfilePlan::decide(&self.document, &Sample { rows: Vec::new() }, &mut self.notes),
+            None => ProfilePlan::decide(&self.document, &Sample::default(), &self.limits.profiles, &mut self.notes),
         };
         self.report.profile = plan.name().to_owned();
         self.report.notes = self.notes.finish();
@@ -652,6 +654,17 @@ fn sample_row(text: &str) -> Option<Vec<(String, String)>> {
     Some(properties.list.into_iter().map(|(key, value)| (key.into_owned(), value.get().to_owned())).collect())
 }
 
+/// The first two numbers of a record's geometry.
+fn sample_position(text: &str) -> Option<[f64; 2]> {
+    let members = members(text).ok()?;
+    let geometry: serde_json::Value = serde_json::from_str(members.get("geometry")?.get()).ok()?;
+    let mut part = geometry.get("coordinates")?;
+    while let Some(first) = part.get(0).filter(|first| first.is_array()) {
+        part = first;
+    }
+    Some([part.get(0)?.as_f64()?, part.get(1)?.as_f64()?])
+}
+
 /// By what ids are told apart; `None` for none.
 pub fn id_hash(id: &str) -> Option<u64> {
     use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
@@ -689,7 +702,7 @@ fn incident_from(
     with_raw: bool,
 ) -> Result<Incident, Refusal> {
     let feature = feature_of(members, text, notes)?;
-    let shape = shape_of(feature.geometry, notes)?;
+    let shape = shape_of(feature.geometry, plan.is_swapped(), notes)?;
     let raw = RawRecord {
         offset: record.offset,
         length: record.length,

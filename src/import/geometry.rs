@@ -26,11 +26,11 @@ enum Outcome {
     Nowhere,
 }
 
-/// Reads a geometry. `Ok(None)` is an incident without place.
-pub fn shape_of(value: Option<&RawValue>, notes: &mut Notes) -> Result<Option<Shape>, Refusal> {
+/// Reads a geometry, or one whose latitude stands first. `Ok(None)` is an incident without place.
+pub fn shape_of(value: Option<&RawValue>, is_swapped: bool, notes: &mut Notes) -> Result<Option<Shape>, Refusal> {
     let Some(text) = value.map(RawValue::get).filter(|text| *text != "null") else { return Ok(None) };
     let mut third = None;
-    match geometry_of(text, notes, &mut third, 0)? {
+    match geometry_of(text, is_swapped, notes, &mut third, 0)? {
         Outcome::Shape(geometry) => {
             if third.is_some() {
                 notes.add(notes::THIRD_ORDINATE);
@@ -41,7 +41,7 @@ pub fn shape_of(value: Option<&RawValue>, notes: &mut Notes) -> Result<Option<Sh
     }
 }
 
-fn geometry_of(text: &str, notes: &mut Notes, third: &mut Option<f64>, depth: usize) -> Result<Outcome, Refusal> {
+fn geometry_of(text: &str, is_swapped: bool, notes: &mut Notes, third: &mut Option<f64>, depth: usize) -> Result<Outcome, Refusal> {
     let members: Members = serde_json::from_str(text)
         .map_err(|_| Refusal::new("The geometry is not an object.", "Write it as GeoJSON asks, or as null where there is no place."))?;
     let kind = members.text("type").unwrap_or_default();
@@ -52,11 +52,11 @@ fn geometry_of(text: &str, notes: &mut Notes, third: &mut Option<f64>, depth: us
         super::feature::note_bbox(bbox, notes);
     }
     if kind == "GeometryCollection" {
-        return collection_of(&members, notes, third, depth);
+        return collection_of(&members, is_swapped, notes, third, depth);
     }
     let coordinates = members.get("coordinates").map(RawValue::get).unwrap_or("null");
     let coordinates = if coordinates == "null" { "[]" } else { coordinates };
-    let mut reading = Reading { notes, third };
+    let mut reading = Reading { is_swapped, notes, third };
     match kind.as_str() {
         "Point" => reading.point(&read(coordinates, &kind)?),
         "MultiPoint" => reading.multi_point(read(coordinates, &kind)?),
@@ -80,7 +80,13 @@ fn read<'a, T: Deserialize<'a>>(text: &'a str, kind: &str) -> Result<T, Refusal>
     })
 }
 
-fn collection_of(members: &Members, notes: &mut Notes, third: &mut Option<f64>, depth: usize) -> Result<Outcome, Refusal> {
+fn collection_of(
+    members: &Members,
+    is_swapped: bool,
+    notes: &mut Notes,
+    third: &mut Option<f64>,
+    depth: usize,
+) -> Result<Outcome, Refusal> {
     if depth >= MAX_NESTING {
         return Err(Refusal::new(
             format!("Geometry collections are nested deeper than {MAX_NESTING} levels."),
@@ -97,7 +103,7 @@ fn collection_of(members: &Members, notes: &mut Notes, third: &mut Option<f64>, 
     };
     let mut shapes = Vec::new();
     for part in parts {
-        if let Outcome::Shape(shape) = geometry_of(part.get(), notes, third, depth + 1)? {
+        if let Outcome::Shape(shape) = geometry_of(part.get(), is_swapped, notes, third, depth + 1)? {
             shapes.push(shape);
         }
     }
@@ -109,6 +115,7 @@ fn collection_of(members: &Members, notes: &mut Notes, third: &mut Option<f64>, 
 }
 
 struct Reading<'a> {
+    is_swapped: bool,
     notes: &'a mut Notes,
     third: &'a mut Option<f64>,
 }
@@ -134,7 +141,7 @@ impl Reading<'_> {
         if let Some(Some(third)) = position.get(2) {
             self.third.get_or_insert(*third);
         }
-        self.on_earth(lon, lat)
+        if self.is_swapped { self.on_earth(lat, lon) } else { self.on_earth(lon, lat) }
     }
 
     /// `Ok(None)` is a latitude that no place has; what looks like metres is refused.

@@ -1,5 +1,7 @@
 //! What a file may ask of the reader; what asks for more is refused with the limit and a way out.
 
+use super::profile::UserProfiles;
+
 /// What a file may ask of the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -29,6 +31,8 @@ pub struct Limits {
     pub max_wrappings: usize,
     /// Longest file in bytes of a format that is held in memory (a sheet, the parts of a zipped Shapefile).
     pub max_held_bytes: u64,
+    /// What the user has said of the columns of unknown tables.
+    pub profiles: UserProfiles,
 }
 
 impl Default for Limits {
@@ -47,6 +51,7 @@ impl Default for Limits {
             max_entries: 10_000,
             max_wrappings: 3,
             max_held_bytes: 1 << 30,
+            profiles: UserProfiles::default(),
         }
     }
 }

@@ -20,7 +20,7 @@ mod wide;
 pub use framing::{Flow, ImportError, Loaded, Progress, read_layer, read_record};
 pub use limits::Limits;
 pub use parallel::{Part, read_whole};
-pub use profile::ProfilePlan;
+pub use profile::{ProfilePlan, UserProfiles};
 pub use source::{ByteSource, MemorySource, SourceReader};
 pub use time::parse_instant;
 pub use translate::{Format, Siblings, Translated, format_of, translate, unpack};

@@ -73,6 +73,7 @@ notes! {
     ODD_GRADE, "odd_grade", "A grade is not an Admiralty pair; it was read as F6, cannot be judged.";
     DAMAGED_ID, "damaged_id", "An id was rounded by a spreadsheet (1.97E+11); it no longer names one incident.";
     MIN_OVER_MAX, "min_over_max", "A least figure is greater than the greatest; the two were exchanged.";
+    CHOSEN_COLUMNS, "chosen_columns", "The columns were read as the user said.";
     PLUS_CODE, "plus_code", "A place was taken from its Open Location Code.";
     SEVERAL_VALUES, "several_values", "A cell that asks for one value has several; all are kept as written, and the weightiest counts.";
     ODD_VALUE, "odd_value", "A member of the profile has an unknown value; it was kept as written and read as unknown.";

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 
 use super::day_part::without_day_part;
+pub use crate::domain::{DateOrder, EpochUnit};
 use crate::domain::{TimePrecision, UtcMs, fold};
 
 /// What a written time says: the interval of its own unit.
@@ -24,15 +25,6 @@ struct Civil {
     from: DateTime,
     to: DateTime,
     precision: TimePrecision,
-}
-
-/// The order of day and month in dates such as 3/4/2024.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateOrder {
-    DayFirst,
-    MonthFirst,
-    /// Nothing in the column tells.
-    Unknown,
 }
 
 /// Reads a time as it is typed: ISO 8601 in any length; without offset in `zone`. Gives its first instant.
@@ -316,40 +308,32 @@ fn month_number(word: &str) -> Option<i8> {
         .map(|at| at as i8 + 1)
 }
 
-/// What a number in a date column counts, by its size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EpochUnit {
-    Seconds,
-    Millis,
-    Micros,
+/// Seconds up to the year 5138, then milliseconds, then microseconds; `None` for a year or a date such as 20220105.
+pub fn epoch_unit_of(number: f64) -> Option<EpochUnit> {
+    let size = number.abs();
+    if size < 1e8 && size != 0.0 {
+        None
+    } else if size < 1e11 {
+        Some(EpochUnit::Seconds)
+    } else if size < 1e14 {
+        Some(EpochUnit::Millis)
+    } else {
+        Some(EpochUnit::Micros)
+    }
 }
 
-impl EpochUnit {
-    /// Seconds up to the year 5138, then milliseconds, then microseconds; `None` for a year or a date such as 20220105.
-    pub fn of(number: f64) -> Option<Self> {
-        let size = number.abs();
-        if size < 1e8 && size != 0.0 {
-            None
-        } else if size < 1e11 {
-            Some(Self::Seconds)
-        } else if size < 1e14 {
-            Some(Self::Millis)
-        } else {
-            Some(Self::Micros)
-        }
+/// The instant that a number counts to from 1970.
+pub fn read_epoch(unit: EpochUnit, number: f64) -> Option<ReadTime> {
+    let (ms, length) = match unit {
+        EpochUnit::Seconds => (number * 1e3, 1_000),
+        EpochUnit::Millis => (number, 1),
+        EpochUnit::Micros => (number / 1e3, 1),
+    };
+    if !ms.is_finite() || ms.abs() > 8.6e15 {
+        return None;
     }
-    pub fn read(self, number: f64) -> Option<ReadTime> {
-        let (ms, length) = match self {
-            Self::Seconds => (number * 1e3, 1_000),
-            Self::Millis => (number, 1),
-            Self::Micros => (number / 1e3, 1),
-        };
-        if !ms.is_finite() || ms.abs() > 8.6e15 {
-            return None;
-        }
-        let from = ms.floor() as i64;
-        Some(ReadTime { from: UtcMs(from), to: UtcMs(from + length), precision: TimePrecision::Second, is_zoned: true })
-    }
+    let from = ms.floor() as i64;
+    Some(ReadTime { from: UtcMs(from), to: UtcMs(from + length), precision: TimePrecision::Second, is_zoned: true })
 }
 
 /// 1970-01-01T00:00Z, on which a missing date often falls.

@@ -48,7 +48,12 @@ struct SavedPlace {
 }
 
 fn file_of(folder: &Path, layer_path: &str) -> PathBuf {
-    folder.join(format!("{:016x}.toml", BuildHasherDefault::<DefaultHasher>::default().hash_one(layer_path)))
+    folder.join(format!("{}.toml", file_key(layer_path)))
+}
+
+/// The name of the file that belongs to a text, whatever characters it has.
+pub fn file_key(text: &str) -> String {
+    format!("{:016x}", BuildHasherDefault::<DefaultHasher>::default().hash_one(text))
 }
 
 /// Writes the places that the analyst gave; a layer without any has no file. Edits of incidents that the file held before

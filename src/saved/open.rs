@@ -8,7 +8,9 @@ use super::FileSource;
 use super::room::Room;
 use super::unwrapped::unwrapped;
 use crate::domain::{Incident, LoadReport, Window};
-use crate::import::{ByteSource, Flow, ImportError, Limits, MemorySource, Part, ProfilePlan, Progress, read_layer, read_whole};
+use crate::import::{
+    ByteSource, Flow, ImportError, Limits, MemorySource, Part, ProfilePlan, Progress, UserProfiles, read_layer, read_whole,
+};
 use crate::state::LoadedLayer;
 use crate::store::{Store, StoreBuilder};
 
@@ -44,25 +46,31 @@ impl OpenError {
 
 /// Reads a file into a layer. `progress` is called often; when it answers `Flow::Cancel` the load stops.
 pub fn open_layer(path: &str, progress: &mut dyn FnMut(Progress) -> Flow) -> Result<LoadedLayer, OpenError> {
-    open(path, progress, None)
+    open_layer_by(path, UserProfiles::default(), progress)
 }
 
-/// As [`open_layer`]. `grown` gets what there is of a long file, so that it can be seen while the rest is read; each time
+/// As [`open_layer`], with what the user has said of columns.
+pub fn open_layer_by(path: &str, profiles: UserProfiles, progress: &mut dyn FnMut(Progress) -> Flow) -> Result<LoadedLayer, OpenError> {
+    open(path, profiles, progress, None)
+}
+
+/// As [`open_layer_by`]. `grown` gets what there is of a long file, so that it can be seen while the rest is read; each time
 /// about twice as much.
 pub fn open_growing_layer(
     path: &str,
+    profiles: UserProfiles,
     progress: &mut dyn FnMut(Progress) -> Flow,
     grown: &mut dyn FnMut(LoadedLayer),
 ) -> Result<LoadedLayer, OpenError> {
-    open(path, progress, Some(grown))
+    open(path, profiles, progress, Some(grown))
 }
 
 type Grown<'a> = Option<&'a mut dyn FnMut(LoadedLayer)>;
 
-fn open(path: &str, progress: &mut dyn FnMut(Progress) -> Flow, grown: Grown) -> Result<LoadedLayer, OpenError> {
+fn open(path: &str, profiles: UserProfiles, progress: &mut dyn FnMut(Progress) -> Flow, grown: Grown) -> Result<LoadedLayer, OpenError> {
     let source = FileSource::open(Path::new(path)).map_err(|source| OpenError::Unreadable { source, path: path.to_owned() })?;
     let name = Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
-    read(Arc::new(source), name, path, progress, grown)
+    read(Arc::new(source), name, path, Limits { profiles, ..Limits::default() }, progress, grown)
 }
 
 impl Part for StoreBuilder {
@@ -77,19 +85,19 @@ impl Part for StoreBuilder {
 /// The incidents that Marsad brings along.
 pub fn open_bundled() -> Result<LoadedLayer, OpenError> {
     let source = MemorySource::new(Arc::from(BUNDLED));
-    read(Arc::new(source), BUNDLED_NAME.to_owned(), "", &mut |_| Flow::Continue, None)
+    read(Arc::new(source), BUNDLED_NAME.to_owned(), "", Limits::default(), &mut |_| Flow::Continue, None)
 }
 
 fn read(
     source: Arc<dyn ByteSource>,
     name: String,
     path: &str,
+    limits: Limits,
     progress: &mut dyn FnMut(Progress) -> Flow,
     mut grown: Grown,
 ) -> Result<LoadedLayer, OpenError> {
     let label = if path.is_empty() { name.as_str() } else { path };
     let failed = |source| OpenError::Import { source, path: label.to_owned() };
-    let limits = Limits::default();
     let total = source.len();
     let on_disk = (!path.is_empty()).then(|| Path::new(path));
     // Making the text is one half of the way, reading it the other; both count bytes of the user's file.

@@ -3,6 +3,7 @@
 mod camera;
 mod editing;
 mod layers;
+mod mapping;
 mod selecting;
 mod time;
 
@@ -47,6 +48,16 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         }
         Command::SetWatched(id, watched) => layers::set_watched(state, id, watched),
         Command::ShowReport(layer) => state.interface.report = layer,
+        Command::OpenMapping(layer) => mapping::open(state, layer, effects),
+        Command::SetMapping(mapping) => mapping::set(state, *mapping, effects),
+        Command::NameMapping(name) => {
+            if let Some(draft) = &mut state.interface.mapping {
+                draft.name = name;
+            }
+        }
+        Command::MappingPreviewed { mapping, incidents } => mapping::previewed(state, &mapping, incidents),
+        Command::UseMapping => mapping::accept(state, false, effects),
+        Command::SaveMapping => mapping::accept(state, true, effects),
 
         Command::Select(row) => selecting::select(state, row, effects),
         Command::SelectSite(rows) => selecting::select_site(state, rows, effects),
@@ -193,7 +204,7 @@ fn step_back(state: &mut State, effects: &mut Vec<Effect>) {
         interface.show_basemap = false;
     } else if interface.show_writing {
         interface.show_writing = false;
-    } else if interface.report.take().is_some() {
+    } else if interface.mapping.take().is_some() || interface.report.take().is_some() {
     } else if interface.tool != Tool::Explore {
         interface.tool = Tool::Explore;
     } else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Answers, BasemapChoice, ColorTheme, LayerId, LoadedLayer, MapLook, NoticeKind, RowRef, SortOrder, Speed, Tool, WindowMode, Writing,
 };
-use crate::domain::{FilterSet, Incident, LonLat, Place, Window};
+use crate::domain::{FilterSet, Incident, LonLat, Mapping, Place, Window};
 use crate::store::{HexIndex, Store};
 use crate::text::UiLang;
 
@@ -44,6 +44,18 @@ pub enum Command {
     /// Whether the layer's file is read anew when it changes on disk.
     SetWatched(LayerId, bool),
     ShowReport(Option<LayerId>),
+    /// Opens or closes the dialog in which the columns of a layer are set.
+    OpenMapping(Option<LayerId>),
+    SetMapping(Box<Mapping>),
+    NameMapping(String),
+    MappingPreviewed {
+        mapping: Box<Mapping>,
+        incidents: Vec<Arc<Incident>>,
+    },
+    /// Reads the layer by the mapping, for this file alone.
+    UseMapping,
+    /// The same, and keeps it for all files with these columns.
+    SaveMapping,
 
     Select(Option<RowRef>),
     /// Several incidents at one mark, in time order: the first is selected, the others are at hand.

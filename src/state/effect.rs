@@ -1,12 +1,14 @@
 //! Work asked of the outside world; `app` does it and sends a command back.
 
-use super::{AnswersRequest, HexagonsRequest, Layer, RowRef};
+use super::{AnswersRequest, HexagonsRequest, Layer, LoadColumns, RowRef};
+use crate::domain::Mapping;
 
 pub enum Effect {
     /// Read a file; progress and the result come back as commands that name the job.
     LoadFile {
         job: u64,
         path: String,
+        columns: LoadColumns,
     },
     LoadBundled {
         job: u64,
@@ -25,6 +27,11 @@ pub enum Effect {
     },
     /// Find the hexagon of every place of a layer.
     IndexHexagons(HexagonsRequest),
+    /// Read the first incidents of a layer by another mapping.
+    PreviewMapping {
+        layer: Box<Layer>,
+        mapping: Box<Mapping>,
+    },
     CopyText(String),
     /// Hand an http or https address to the system, after the user agreed.
     OpenUrl(String),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::LayerId;
+use super::{LayerId, MappingDraft};
 use crate::domain::{FilterSet, LonLat, UtcMs, Window};
 use crate::text::{Digits, Locale, MonthNames, UiLang};
 
@@ -166,6 +166,8 @@ pub struct Interface {
     pub tool: Tool,
     /// The layer whose load report is shown.
     pub report: Option<LayerId>,
+    /// The mapping that is being made, in its dialog.
+    pub mapping: Option<MappingDraft>,
     pub show_palette: bool,
     pub show_help: bool,
     pub show_open: bool,
@@ -193,6 +195,7 @@ impl Default for Interface {
             show_list: false,
             tool: Tool::Explore,
             report: None,
+            mapping: None,
             show_palette: false,
             show_help: false,
             show_open: false,

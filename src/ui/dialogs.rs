@@ -4,6 +4,7 @@ mod basemap;
 mod difference;
 mod help;
 mod link;
+mod mapping;
 mod notices;
 mod open;
 mod palette;
@@ -23,12 +24,18 @@ pub struct DialogMemory {
     open: open::OpenMemory,
     palette: palette::PaletteMemory,
     basemap: basemap::BasemapMemory,
+    mapping: mapping::MappingMemory,
 }
 
 pub fn dialogs_ui(cx: &Cx, ui: &mut Ui, memory: &mut DialogMemory) {
     let interface = &cx.state.interface;
     if let Some(layer) = interface.report.and_then(|id| cx.state.layer(id)) {
         report::report_ui(cx, ui, layer);
+    }
+    if let Some(draft) = &interface.mapping
+        && let Some(layer) = cx.state.layer(draft.layer)
+    {
+        mapping::mapping_ui(cx, ui, layer, draft, &mut memory.mapping);
     }
     if interface.show_open {
         open::open_ui(cx, ui, &mut memory.open);

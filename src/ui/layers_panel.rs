@@ -6,6 +6,7 @@ use super::cx::Cx;
 use super::icons::Icon;
 use super::theme::{Theme, space};
 use super::widgets::{self, Emphasis, at_end, icon_button, label};
+use crate::domain::MappingOrigin;
 use crate::state::{Command, Layer, Panel};
 
 /// The colour by which a layer is told apart in lists; marks keep their category's colour.
@@ -108,6 +109,25 @@ fn layer_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
             }
             let start = widgets::start_layout(kit);
             ui.with_layout(start, |ui| label(kit, ui, &text, look));
+        });
+    });
+    guessed_ui(cx, ui, layer);
+}
+
+/// Columns that were guessed are no fact: that is said until the user has looked.
+fn guessed_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
+    let kit = cx.kit;
+    if !layer.plan.mapping().is_some_and(|(_, origin, _)| *origin == MappingOrigin::Guessed) {
+        return;
+    }
+    widgets::row(kit, ui, |ui| {
+        ui.add_space(18.0);
+        at_end(kit, ui, |ui| {
+            if widgets::button(kit, ui, &kit.say("mapping"), Emphasis::Quiet).clicked() {
+                cx.push(Command::OpenMapping(Some(layer.id)));
+            }
+            let start = widgets::start_layout(kit);
+            ui.with_layout(start, |ui| label(kit, ui, &kit.say("columns-guessed"), kit.small().color(kit.theme.caution)));
         });
     });
 }

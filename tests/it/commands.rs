@@ -1,7 +1,7 @@
 //! Commands in, state out, no window: what the user asks for and what comes of it.
 
 use marsad::domain::{FilterSet, UtcMs, Window};
-use marsad::import::Flow;
+use marsad::import::{Flow, UserProfiles};
 use marsad::saved::{open_bundled, open_growing_layer, open_layer};
 use marsad::state::{BasemapChoice, ColorTheme, Command, Effect, RowRef, State, View, WindowMode, apply};
 use marsad::text::UiLang;
@@ -172,9 +172,9 @@ fn a_long_file_is_seen_while_it_loads_and_ends_as_one_layer() {
     let path = long_file("growing");
     let mut state = State::new(View::new(ColorTheme::Light, UiLang::En), Vec::new());
     let effects = run(&mut state, Command::OpenFiles(vec![path.display().to_string()]));
-    let Some(Effect::LoadFile { job, path: asked }) = effects.into_iter().next() else { panic!("a load") };
+    let Some(Effect::LoadFile { job, path: asked, .. }) = effects.into_iter().next() else { panic!("a load") };
     let mut grown = Vec::new();
-    let layer = open_growing_layer(&asked, &mut |_| Flow::Continue, &mut |layer| grown.push(layer)).unwrap();
+    let layer = open_growing_layer(&asked, UserProfiles::default(), &mut |_| Flow::Continue, &mut |layer| grown.push(layer)).unwrap();
     std::fs::remove_file(&path).unwrap();
     assert!(!grown.is_empty());
     let mut seen = 0;
@@ -199,9 +199,9 @@ fn a_load_that_is_stopped_leaves_no_part_behind() {
     let path = long_file("stopped");
     let mut state = with_bundled();
     let effects = run(&mut state, Command::OpenFiles(vec![path.display().to_string()]));
-    let Some(Effect::LoadFile { job, path: asked }) = effects.into_iter().next() else { panic!("a load") };
+    let Some(Effect::LoadFile { job, path: asked, .. }) = effects.into_iter().next() else { panic!("a load") };
     let mut grown = Vec::new();
-    open_growing_layer(&asked, &mut |_| Flow::Continue, &mut |layer| grown.push(layer)).unwrap();
+    open_growing_layer(&asked, UserProfiles::default(), &mut |_| Flow::Continue, &mut |layer| grown.push(layer)).unwrap();
     std::fs::remove_file(&path).unwrap();
     run(&mut state, Command::LayerGrew { job, layer: Box::new(grown.remove(0)) });
     assert_eq!(state.layers.len(), 2);

@@ -9,6 +9,7 @@ mod commands;
 mod converting;
 mod edits;
 mod fields;
+mod mapping;
 mod messages;
 mod reloading;
 mod places;

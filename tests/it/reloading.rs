@@ -40,7 +40,7 @@ fn run(state: &mut State, command: Command) {
     for effect in apply(state, command) {
         match effect {
             Effect::Answer(request) => run(state, Command::AnswersReady(Box::new(request.answer()))),
-            Effect::LoadFile { job, path } => {
+            Effect::LoadFile { job, path, .. } => {
                 let layer = open_layer(&path, &mut |_| Flow::Continue).unwrap();
                 run(state, Command::LayerLoaded { job, layer: Box::new(layer) });
             }

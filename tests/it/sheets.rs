@@ -5,6 +5,12 @@ use marsad::picture::encode_png;
 use marsad::state::{ColorTheme, Command, Panel, Tool};
 use marsad::text::UiLang;
 
+/// A table with some columns that are told by their names and some that are not.
+const ODD: &str = "Date;Heading;What happened;Type;Lat;Long;Dead;Where\n\
+    16/05/2022;First;A bridge was hit at dawn, no one was hurt;shelling;35,33;40,13;0;Deir ez-Zor\n\
+    03/06/2022;Second;سقوط قذيفة على السوق في المدينة;shelling;35,01;40,45;3-7;الميادين\n\
+    04/06/2022;Third;Two trucks burnt out beside the road;fire;;;2;Al Bukamal\n";
+
 #[test]
 #[ignore = "draws pictures for the eye, asserts nothing"]
 fn draw_dialogs_tools_and_an_empty_window() {
@@ -12,9 +18,18 @@ fn draw_dialogs_tools_and_an_empty_window() {
     let folder = std::path::PathBuf::from(folder);
     std::fs::create_dir_all(&folder).unwrap();
     let broken = format!("{}/data/examples/broken.geojson", env!("CARGO_MANIFEST_DIR"));
+    let odd = folder.join("odd.csv");
+    std::fs::write(&odd, ODD).unwrap();
+    let odd = odd.to_str().unwrap().to_owned();
+    let open_columns = |program: &mut marsad::app::Marsad| {
+        let layer = program.state.layers[0].id;
+        program.run(Command::OpenMapping(Some(layer)));
+    };
     type Step = Box<dyn Fn(&mut marsad::app::Marsad)>;
     let sheets: Vec<(&str, UiLang, Vec<String>, Step)> = vec![
         ("report", UiLang::En, vec![broken], Box::new(|_| {})),
+        ("mapping", UiLang::En, vec![odd.clone()], Box::new(open_columns)),
+        ("mapping-ar", UiLang::Ar, vec![odd], Box::new(open_columns)),
         ("open", UiLang::En, vec![], Box::new(|program| program.run(Command::Show(Panel::Open, true)))),
         ("basemap", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Basemap, true)))),
         ("writing", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Writing, true)))),

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use egui::accesskit::{Action, Role};
@@ -9,7 +10,7 @@ use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::kittest::NodeT;
 use egui_kittest::{Harness, Node};
 use marsad::app::{Marsad, Start, Workers};
-use marsad::state::{ColorTheme, MapLook, RowRef};
+use marsad::state::{ColorTheme, Command, MapLook, RowRef};
 use marsad::text::{MessageArg, Messages, UiLang};
 
 use super::bundled::{self, Incident};
@@ -35,6 +36,11 @@ impl Window {
     }
 
     pub(super) fn with(files: &[&str], lang: UiLang, size: [f32; 2]) -> Self {
+        Self::with_settings(files, lang, size, None)
+    }
+
+    /// As [`Window::with`], with settings that are kept.
+    pub(super) fn with_settings(files: &[&str], lang: UiLang, size: [f32; 2], settings_path: Option<PathBuf>) -> Self {
         let program = Shared::default();
         let files = files.iter().map(|path| root().join(path).to_str().unwrap().to_owned()).collect();
         let start = Start {
@@ -42,7 +48,7 @@ impl Window {
             lang: Some(lang),
             theme: Some(ColorTheme::Light),
             workers: Workers::Inline,
-            settings_path: None,
+            settings_path,
             wish: marsad::app::Wish::default(),
         };
         let made = program.clone();
@@ -63,6 +69,11 @@ impl Window {
 
     pub(super) fn ask<R>(&self, question: impl FnOnce(&Marsad) -> R) -> R {
         question(self.program.borrow().as_ref().unwrap())
+    }
+
+    pub(super) fn run(&mut self, command: Command) {
+        self.program.borrow_mut().as_mut().unwrap().run(command);
+        self.settle();
     }
 
     fn nodes(&self) -> Vec<Node<'_>> {
@@ -90,14 +101,14 @@ impl Window {
         self.settle();
     }
 
-    fn type_into(&mut self, field: &str, text: &str) {
+    pub(super) fn type_into(&mut self, field: &str, text: &str) {
         self.find(Role::TextInput, field).unwrap_or_else(|| panic!("no field “{field}”")).focus();
         self.harness.step();
         self.harness.event(Event::Text(text.to_owned()));
         self.settle();
     }
 
-    fn names(&self, role: Role) -> Vec<String> {
+    pub(super) fn names(&self, role: Role) -> Vec<String> {
         self.nodes()
             .iter()
             .map(NodeT::accesskit_node)
@@ -116,12 +127,12 @@ impl Window {
         nodes.iter().filter_map(text).map(|text| bare(&text)).collect()
     }
 
-    fn says(&self, words: &str) -> bool {
+    pub(super) fn says(&self, words: &str) -> bool {
         self.texts().iter().any(|text| text.contains(&bare(words)))
     }
 
     #[track_caller]
-    fn must_say(&self, words: &str) {
+    pub(super) fn must_say(&self, words: &str) {
         assert!(self.says(words), "“{words}” is nowhere in {:#?}", self.texts());
     }
 

@@ -238,6 +238,18 @@ fn midnight(day: Date) -> UtcMs {
     UtcMs(day.to_zoned(TimeZone::UTC).map_or(0, |at| at.timestamp().as_millisecond()))
 }
 
+/// `12`, or `3-7` and `3–7` from the least to the most, in Western or Arabic digits.
+pub fn number_range(text: &str) -> Option<Range> {
+    let text = western_digits(text.trim());
+    let number = |part: &str| part.trim().parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
+    if let Some(best) = number(&text) {
+        return Some(Range { min: None, best: Some(best), max: None });
+    }
+    let (min, max) = text.split_once(['-', '–'])?;
+    let (min, max) = (number(min)?, number(max)?);
+    (min <= max).then_some(Range { min: Some(min), best: None, max: Some(max) })
+}
+
 /// A figure of one source. The exports state no Admiralty grade: F6.
 pub fn figure(field: &str, range: Range, source: Words, as_given: Option<String>) -> Claim {
     Claim {

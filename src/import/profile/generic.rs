@@ -1,71 +1,47 @@
-//! Any other export: columns are guessed from their names and values, once for the file, and what was guessed is noted.
+//! Any other export: read by a mapping, which was guessed, chosen by the user, or saved as a profile.
+
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use serde_json::value::RawValue;
 
-use super::columns::degrees;
-use super::{Sample, blank};
+use super::blank;
+use super::columns::{degrees, figure, number_range};
 use crate::domain::{
-    Actor, ActorRole, Category, Claim, ClaimValue, Grade, Incident, Lang, Media, Place, PlacePrecision, PlacedHow, Radius, RawRecord,
-    TimePrecision, UtcMs, When, Words, ZoneState,
+    Actor, ActorRole, Category, Claim, ClaimValue, Grade, Incident, Lang, Mapping, MappingOrigin, Media, Place, PlacePrecision, PlacedHow,
+    Proposal, Radius, RawRecord, Role, TimePrecision, UtcMs, When, Words, ZoneState,
 };
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
-use crate::import::time::{DateOrder, EpochUnit, ReadTime, is_ambiguous, is_epoch_zero, proves_order, read_time};
+use crate::import::time::{ReadTime, is_ambiguous, is_epoch_zero, read_epoch, read_time};
 
-/// Which column is what.
-#[derive(Clone, Debug, Default)]
-pub struct Mapping {
+/// A mapping made ready for reading a million records.
+#[derive(Clone, Debug)]
+pub struct GenericPlan {
+    pub mapping: Mapping,
+    pub origin: MappingOrigin,
+    /// What the file's first records look like and what they were taken for.
+    pub proposal: Arc<Proposal>,
     titles: Vec<(Lang, String)>,
     texts: Vec<(Lang, String)>,
+    place_names: Vec<(Lang, String)>,
     category: Option<String>,
     start: Option<String>,
     end: Option<String>,
-    epoch: Option<EpochUnit>,
-    order: Option<DateOrder>,
-    /// Every time of the sample is 00:00:00: the column holds days.
-    midnight_is_day: bool,
-    place_names: Vec<(Lang, String)>,
     actors: Vec<String>,
+    /// The field of the claim and the column.
+    figures: Vec<(&'static str, String)>,
     source: Option<String>,
     url: Option<String>,
     id: Option<String>,
     /// Longitude and latitude, for records without a geometry.
     lon_lat: Option<[String; 2]>,
+    zone: TimeZone,
 }
 
-const TITLES: [&str; 8] = ["title", "name", "headline", "label", "event", "subject", "summary", "incident"];
-const TEXTS: [&str; 8] = ["text", "description", "notes", "note", "details", "body", "content", "narrative"];
-const CATEGORIES: [&str; 9] = ["category", "event_type", "eventtype", "type", "kind", "class", "incident_type", "sub_event_type", "theme"];
-const STARTS: [&str; 15] = [
-    "when",
-    "date",
-    "datetime",
-    "date_time",
-    "event_date",
-    "incident_date",
-    "start",
-    "start_date",
-    "date_start",
-    "begin",
-    "timestamp",
-    "time",
-    "occurred_at",
-    "created",
-    "published",
-];
-const ENDS: [&str; 6] = ["end", "end_date", "date_end", "until", "finish", "end_time"];
-const PLACES: [&str; 7] = ["place", "location", "site", "city", "locality", "address", "placename"];
-const ACTORS: [&str; 5] = ["actor", "actor1", "actor2", "perpetrator", "actors"];
-const SOURCES: [&str; 4] = ["source", "sources", "source_name", "publisher"];
-const URLS: [&str; 6] = ["url", "link", "source_url", "href", "web", "website"];
-const LONGITUDES: [&str; 8] = ["longitude", "lon", "lng", "long", "x_lon", "lon_dd", "geo_lon", "x"];
-const LATITUDES: [&str; 7] = ["latitude", "lat", "y_lat", "lat_dd", "geo_lat", "lati", "y"];
-const IDS: [&str; 5] = ["id", "event_id", "incident_id", "uid", "fid"];
-
 /// A column's name without language and decoration: `Title_AR` is `title` in Arabic.
-fn base_and_lang(column: &str) -> (String, Lang) {
+pub fn base_and_lang(column: &str) -> (String, Lang) {
     let lower = column.trim().to_lowercase().replace([' ', '-'], "_");
     for (suffix, lang) in [("ar", Lang::ar()), ("en", Lang::en()), ("arabic", Lang::ar()), ("english", Lang::en())] {
         for separator in ['_', ':', '.'] {
@@ -77,7 +53,7 @@ fn base_and_lang(column: &str) -> (String, Lang) {
     (lower, Lang::und())
 }
 
-fn text_of(json: &str) -> Option<String> {
+pub fn text_of(json: &str) -> Option<String> {
     match json.as_bytes().first()? {
         b'"' => serde_json::from_str::<String>(json).ok().filter(|text| !text.trim().is_empty()),
         b'n' => None,
@@ -85,84 +61,32 @@ fn text_of(json: &str) -> Option<String> {
     }
 }
 
-impl Mapping {
-    pub fn decide(sample: &Sample, notes: &mut Notes) -> Self {
-        let mut columns: Vec<&str> = Vec::new();
-        for (key, _) in sample.rows.iter().flatten() {
-            if !columns.contains(&key.as_str()) {
-                columns.push(key);
-            }
+impl GenericPlan {
+    pub fn new(mapping: Mapping, origin: MappingOrigin, proposal: Arc<Proposal>) -> Self {
+        let in_languages = |role: Role| -> Vec<(Lang, String)> {
+            mapping.columns(role).iter().map(|column| (base_and_lang(column).1, column.clone())).collect()
+        };
+        let column = |role: Role| mapping.column(role).map(ToOwned::to_owned);
+        let figures = [("killed.all", Role::Killed), ("injured.all", Role::Injured)];
+        let lon_lat = column(Role::Longitude).zip(column(Role::Latitude)).map(|(lon, lat)| [lon, lat]);
+        Self {
+            titles: in_languages(Role::Title),
+            texts: in_languages(Role::Text),
+            place_names: in_languages(Role::PlaceName),
+            category: column(Role::Category),
+            start: column(Role::Start),
+            end: column(Role::End),
+            actors: mapping.columns(Role::Actor).to_vec(),
+            figures: figures.into_iter().filter_map(|(field, role)| Some((field, column(role)?))).collect(),
+            source: column(Role::Source),
+            url: column(Role::Url),
+            id: column(Role::Id),
+            lon_lat: if mapping.swapped { lon_lat.map(|[lon, lat]| [lat, lon]) } else { lon_lat },
+            zone: mapping.zone.as_deref().and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC),
+            mapping,
+            origin,
+            proposal,
         }
-        // The first name of a list that any column has wins, not the first column that has any name.
-        let first = |names: &[&str]| {
-            names.iter().find_map(|name| columns.iter().find(|column| base_and_lang(column).0 == *name)).map(|column| (*column).to_owned())
-        };
-        let in_languages = |names: &[&str]| -> Vec<(Lang, String)> {
-            let Some(base) = first(names).map(|column| base_and_lang(&column).0) else { return Vec::new() };
-            columns
-                .iter()
-                .map(|column| (base_and_lang(column), *column))
-                .filter(|((have, _), _)| *have == base)
-                .map(|((_, lang), column)| (lang, column.to_owned()))
-                .collect()
-        };
-        let mut mapping = Self {
-            titles: in_languages(&TITLES),
-            texts: in_languages(&TEXTS),
-            category: first(&CATEGORIES),
-            place_names: in_languages(&PLACES),
-            actors: columns
-                .iter()
-                .filter(|column| ACTORS.contains(&base_and_lang(column).0.as_str()))
-                .map(|column| (*column).to_owned())
-                .collect(),
-            source: first(&SOURCES),
-            url: first(&URLS),
-            id: first(&IDS),
-            ..Self::default()
-        };
-        mapping.lon_lat = first(&LONGITUDES).zip(first(&LATITUDES)).map(|(lon, lat)| [lon, lat]);
-        mapping.decide_time(&columns, sample, notes);
-        mapping
-    }
-
-    fn decide_time(&mut self, columns: &[&str], sample: &Sample, notes: &mut Notes) {
-        let values = |column: &str| -> Vec<String> {
-            sample.rows.iter().filter_map(|row| row.iter().find(|(key, _)| key == column)).filter_map(|(_, json)| text_of(json)).collect()
-        };
-        let readable = |column: &str| {
-            let values = values(column);
-            let read = values.iter().filter(|text| looks_like_time(text)).count();
-            !values.is_empty() && read * 2 >= values.len()
-        };
-        let find = |names: &[&str]| {
-            names
-                .iter()
-                .flat_map(|name| columns.iter().filter(move |column| base_and_lang(column).0 == *name))
-                .find(|column| readable(column))
-                .map(|column| (*column).to_owned())
-        };
-        let Some(start) = find(&STARTS) else { return };
-        notes.add(notes::ASSUMED_DATE);
-        let values = values(&start);
-        let numbers: Vec<f64> = values.iter().filter_map(|text| text.parse().ok()).collect();
-        if numbers.len() == values.len() {
-            self.epoch = numbers.iter().filter(|number| **number != 0.0).find_map(|number| EpochUnit::of(*number));
-            if self.epoch.is_some() {
-                notes.add(notes::EPOCH);
-            }
-        }
-        self.order = values.iter().find_map(|text| proves_order(text));
-        if self.order.is_some() && values.iter().any(|text| is_ambiguous(text)) {
-            notes.add(notes::ASSUMED_ORDER);
-        }
-        let midnight = |text: &String| text.contains("00:00") && !text.contains(|c: char| matches!(c, '1'..='9')) || is_midnight(text);
-        self.midnight_is_day = values.len() > 1 && values.iter().all(midnight);
-        if self.midnight_is_day {
-            notes.add(notes::MIDNIGHT_DAY);
-        }
-        self.end = find(&ENDS).filter(|end| *end != start);
-        self.start = Some(start);
     }
 
     pub fn incident(&self, feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
@@ -214,6 +138,16 @@ impl Mapping {
         if let Some(source) = self.source.as_deref().and_then(text) {
             made.claims.push(account(source, &made.text, url.clone()));
         }
+        for (field, column) in &self.figures {
+            let Some(given) = text(column) else { continue };
+            match number_range(&given) {
+                Some(range) => {
+                    let source = self.source.as_deref().and_then(text).map(Words::untagged).unwrap_or_default();
+                    made.claims.push(figure(field, range, source, Some(given)));
+                }
+                None => notes.add(notes::ODD_VALUE),
+            }
+        }
         made.media.extend(url.map(|url| Media { url, title: Words::new() }));
         made
     }
@@ -264,6 +198,8 @@ impl Mapping {
         }
         let zone = if start.is_zoned {
             ZoneState::Zoned("UTC".to_owned())
+        } else if let Some(zone) = &self.mapping.zone {
+            ZoneState::Naive { assumed: zone.clone() }
         } else {
             notes.add(notes::ASSUMED_ZONE);
             ZoneState::Unknown
@@ -281,22 +217,25 @@ impl Mapping {
     }
 
     fn read(&self, text: &str, notes: &mut Notes) -> Option<ReadTime> {
-        let read = match self.epoch.zip(text.parse::<f64>().ok()) {
-            Some((unit, number)) => unit.read(number),
-            None => read_time(text, &TimeZone::UTC, self.order.unwrap_or(DateOrder::Unknown)),
+        let read = match self.mapping.epoch.zip(text.parse::<f64>().ok()) {
+            Some((unit, number)) => read_epoch(unit, number),
+            None => read_time(text, &self.zone, self.mapping.order),
         };
         match read {
-            Some(read) if self.midnight_is_day => {
-                let day = 86_400_000;
-                let from = read.from.0.div_euclid(day) * day;
-                Some(ReadTime { from: UtcMs(from), to: UtcMs(from + day), precision: TimePrecision::Day, is_zoned: false })
-            }
+            Some(read) if self.mapping.midnight_is_day => self.day_of(read),
             Some(read) => Some(read),
             None => {
                 notes.add(if is_ambiguous(text) { notes::AMBIGUOUS_ORDER } else { notes::UNREADABLE_DATE });
                 None
             }
         }
+    }
+
+    /// The day in the mapping's zone on which a time lies.
+    fn day_of(&self, read: ReadTime) -> Option<ReadTime> {
+        let day = jiff::Timestamp::from_millisecond(read.from.0).ok()?.to_zoned(self.zone.clone()).date();
+        let start = |day: jiff::civil::Date| Some(UtcMs(day.to_zoned(self.zone.clone()).ok()?.timestamp().as_millisecond()));
+        Some(ReadTime { from: start(day)?, to: start(day.tomorrow().ok()?)?, precision: TimePrecision::Day, is_zoned: false })
     }
 }
 
@@ -316,18 +255,4 @@ pub fn account(source: String, text: &Words, url: Option<String>) -> Claim {
         as_given: None,
         disputed: false,
     }
-}
-
-fn looks_like_time(text: &str) -> bool {
-    if let Ok(number) = text.parse::<f64>() {
-        return EpochUnit::of(number).is_some() || read_time(text, &TimeZone::UTC, DateOrder::Unknown).is_some();
-    }
-    read_time(text, &TimeZone::UTC, DateOrder::DayFirst).is_some() || read_time(text, &TimeZone::UTC, DateOrder::MonthFirst).is_some()
-}
-
-/// A full date with a clock time of exactly midnight.
-fn is_midnight(text: &str) -> bool {
-    let clock = text.split(['T', ' ']).nth(1).unwrap_or_default();
-    let clock = clock.trim_end_matches('Z');
-    !clock.is_empty() && clock.contains(':') && clock.chars().all(|c| matches!(c, '0' | ':' | '.'))
 }

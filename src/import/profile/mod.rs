@@ -11,15 +11,20 @@ mod geoconfirmed;
 mod gtd;
 mod marsad;
 mod plus_code;
+mod proposal;
 mod timemap;
 mod ucdp;
 mod usgs;
 mod ushahidi;
 
+use std::sync::Arc;
+
 use super::feature::RawFeature;
 use super::geometry::Shape;
 use super::notes::Notes;
-use crate::domain::{Incident, RawRecord};
+use crate::domain::{Incident, Mapping, MappingOrigin, Proposal, RawRecord, SavedProfile};
+
+pub use generic::GenericPlan;
 
 /// The mapping that was chosen for a file; reading a record again with it gives the same incident.
 #[derive(Clone, Debug)]
@@ -27,7 +32,7 @@ pub enum ProfilePlan {
     Marsad(marsad::Defaults),
     Usgs,
     Known(&'static KnownExport),
-    Generic(Box<generic::Mapping>),
+    Generic(Box<GenericPlan>),
 }
 
 /// An export that is told by its columns.
@@ -79,18 +84,34 @@ impl DocumentMembers {
 }
 
 /// The first features of a file, as far as they are needed to choose.
+#[derive(Default)]
 pub struct Sample {
     /// Key and JSON text of each property.
     pub rows: Vec<Vec<(String, String)>>,
+    /// The first position of each geometry, as it stands there.
+    pub positions: Vec<[f64; 2]>,
+}
+
+/// What the user has said of columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserProfiles {
+    /// The mapping for this file, whatever it looks like.
+    pub chosen: Option<Mapping>,
+    /// Tried after the known exports, before guessing; the first that fits.
+    pub saved: Arc<[SavedProfile]>,
 }
 
 impl ProfilePlan {
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self) -> &str {
         match self {
             Self::Marsad(_) => "marsad",
             Self::Usgs => "usgs",
             Self::Known(known) => known.name,
-            Self::Generic(_) => "generic",
+            Self::Generic(plan) => match &plan.origin {
+                MappingOrigin::Guessed => "generic",
+                MappingOrigin::Chosen => "chosen",
+                MappingOrigin::Saved(name) => name,
+            },
         }
     }
 
@@ -98,11 +119,44 @@ impl ProfilePlan {
     pub fn zone(&self) -> Option<&str> {
         match self {
             Self::Marsad(defaults) => defaults.zone.as_deref(),
-            Self::Usgs | Self::Known(_) | Self::Generic(_) => None,
+            Self::Generic(plan) => plan.mapping.zone.as_deref(),
+            Self::Usgs | Self::Known(_) => None,
         }
     }
 
-    pub fn decide(document: &DocumentMembers, sample: &Sample, notes: &mut Notes) -> Self {
+    /// Whether longitude and latitude stand the wrong way round in the file's geometries.
+    pub fn is_swapped(&self) -> bool {
+        matches!(self, Self::Generic(plan) if plan.mapping.swapped)
+    }
+
+    /// The mapping that the user has set for this file, which a newer version of it is read by too.
+    pub fn chosen(&self) -> Option<&Mapping> {
+        match self {
+            Self::Generic(plan) if plan.origin == MappingOrigin::Chosen => Some(&plan.mapping),
+            _ => None,
+        }
+    }
+
+    /// The same file read by another mapping; `None` where a known export says what its columns are.
+    pub fn with_mapping(&self, mapping: Mapping) -> Option<Self> {
+        let Self::Generic(plan) = self else { return None };
+        Some(Self::Generic(Box::new(GenericPlan::new(mapping, MappingOrigin::Chosen, Arc::clone(&plan.proposal)))))
+    }
+
+    /// The mapping of an unknown table with what was guessed of it.
+    pub fn mapping(&self) -> Option<(&Mapping, &MappingOrigin, &Proposal)> {
+        match self {
+            Self::Generic(plan) => Some((&plan.mapping, &plan.origin, &plan.proposal)),
+            _ => None,
+        }
+    }
+
+    pub fn decide(document: &DocumentMembers, sample: &Sample, users: &UserProfiles, notes: &mut Notes) -> Self {
+        if let Some(mapping) = &users.chosen {
+            let proposal = Arc::new(proposal::propose(sample, &mut Notes::default()));
+            notes.add(super::notes::CHOSEN_COLUMNS);
+            return Self::Generic(Box::new(GenericPlan::new(mapping.clone(), MappingOrigin::Chosen, proposal)));
+        }
         if let Some(marsad) = marsad::recognised(document, sample) {
             return Self::Marsad(marsad);
         }
@@ -112,7 +166,18 @@ impl ProfilePlan {
         if let Some(known) = known_export(sample, notes) {
             return Self::Known(known);
         }
-        Self::Generic(Box::new(generic::Mapping::decide(sample, notes)))
+        if let Some(saved) = users.saved.iter().find(|saved| has_all_columns(sample, &saved.columns)) {
+            let proposal = Arc::new(proposal::propose(sample, &mut Notes::default()));
+            notes.say("saved_profile", format!("The columns are those of the saved profile {}; the file was read by it.", saved.name));
+            return Self::Generic(Box::new(GenericPlan::new(saved.mapping.clone(), MappingOrigin::Saved(saved.name.clone()), proposal)));
+        }
+        let proposal = proposal::propose(sample, notes);
+        let guessed: Vec<String> =
+            proposal.mapping.roles().map(|(role, columns)| format!("{} = {}", role.as_str(), columns.join(" + "))).collect();
+        if !guessed.is_empty() {
+            notes.say("guessed_columns", format!("The columns were guessed: {}.", guessed.join(", ")));
+        }
+        Self::Generic(Box::new(GenericPlan::new(proposal.mapping.clone(), MappingOrigin::Guessed, Arc::new(proposal))))
     }
 
     pub fn incident(&self, feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
@@ -123,6 +188,12 @@ impl ProfilePlan {
             Self::Generic(mapping) => mapping.incident(feature, shape, raw, notes),
         }
     }
+}
+
+/// True where every one of the columns stands in some record of the sample: a record may lack what it does not know.
+fn has_all_columns(sample: &Sample, columns: &[String]) -> bool {
+    let stands = |column: &String| sample.rows.iter().any(|row| row.iter().any(|(have, _)| have == column));
+    !columns.is_empty() && columns.iter().all(stands)
 }
 
 /// An incident that says nothing yet.

@@ -7,7 +7,7 @@ use crate::domain::{
 };
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
-use crate::import::time::EpochUnit;
+use crate::import::time::{EpochUnit, read_epoch};
 
 pub fn is_recognised(document: &DocumentMembers, sample: &Sample) -> bool {
     let by_metadata =
@@ -27,7 +27,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord) -> I
     made.text = properties.text("place").map(Words::untagged).unwrap_or_default();
     let kind = properties.text("type").unwrap_or_default();
     made.category = Category { key: kind.clone(), as_given: kind };
-    made.when = number("time").and_then(|ms| EpochUnit::Millis.read(ms)).map(|read| When {
+    made.when = number("time").and_then(|ms| read_epoch(EpochUnit::Millis, ms)).map(|read| When {
         earliest: read.from,
         latest: read.to,
         precision: read.precision,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{ask, camera, change_view, selecting, tell};
 use crate::state::change::Change;
-use crate::state::{Effect, HexagonsRequest, Layer, LayerId, LoadJob, LoadedLayer, NoticeKind, RowRef, State};
+use crate::state::{Effect, HexagonsRequest, Layer, LayerId, LoadColumns, LoadJob, LoadedLayer, NoticeKind, RowRef, State};
 use crate::store::{HexIndex, Store};
 
 /// How many recent files are remembered.
@@ -18,18 +18,25 @@ pub fn open_files(state: &mut State, paths: Vec<String>, effects: &mut Vec<Effec
             Some(id) => reload(state, id, effects),
             None => {
                 let job = begin(state, file_name(&path), None);
-                effects.push(Effect::LoadFile { job, path });
+                effects.push(Effect::LoadFile { job, path, columns: LoadColumns::AsKnown });
             }
         }
     }
 }
 
+/// A newer version of a file is read by the mapping that the user has set for the older one.
 pub fn reload(state: &mut State, id: LayerId, effects: &mut Vec<Effect>) {
+    let chosen = state.layer(id).and_then(|layer| layer.plan.chosen()).cloned();
+    let columns = chosen.map_or(LoadColumns::AsKnown, |mapping| LoadColumns::Chosen(Box::new(mapping)));
+    reload_by(state, id, columns, effects);
+}
+
+pub fn reload_by(state: &mut State, id: LayerId, columns: LoadColumns, effects: &mut Vec<Effect>) {
     let is_under_way = state.jobs.iter().any(|job| job.replaces == Some(id));
     let Some(layer) = state.layer(id).filter(|layer| !is_under_way && layer.growing.is_none()) else { return };
     let (path, name) = (layer.path.clone(), layer.name.clone());
     let job = begin(state, &name, Some(id));
-    effects.push(if path.is_empty() { Effect::LoadBundled { job } } else { Effect::LoadFile { job, path } });
+    effects.push(if path.is_empty() { Effect::LoadBundled { job } } else { Effect::LoadFile { job, path, columns } });
 }
 
 pub fn set_watched(state: &mut State, id: LayerId, watched: bool) {
@@ -225,6 +232,7 @@ pub fn close(state: &mut State, id: LayerId, effects: &mut Vec<Effect>) {
     if state.interface.report == Some(id) {
         state.interface.report = None;
     }
+    state.interface.mapping.take_if(|draft| draft.layer == id);
     if state.selection.as_ref().is_some_and(|selection| selection.row.layer == id) {
         state.selection = None;
         state.detail = None;

@@ -1,0 +1,213 @@
+//! What the columns of an unknown table hold, and by what that was told.
+
+use std::collections::BTreeMap;
+
+/// What a column may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    Start,
+    End,
+    Title,
+    Text,
+    Category,
+    PlaceName,
+    Longitude,
+    Latitude,
+    Actor,
+    Killed,
+    Injured,
+    Source,
+    Url,
+    Id,
+}
+
+impl Role {
+    /// In the order in which a reader asks: when, what, where, who, how many, says who.
+    pub const ALL: [Self; 14] = [
+        Self::Start,
+        Self::End,
+        Self::Title,
+        Self::Text,
+        Self::Category,
+        Self::PlaceName,
+        Self::Longitude,
+        Self::Latitude,
+        Self::Actor,
+        Self::Killed,
+        Self::Injured,
+        Self::Source,
+        Self::Url,
+        Self::Id,
+    ];
+
+    /// The word in saved profiles.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::End => "end",
+            Self::Title => "title",
+            Self::Text => "text",
+            Self::Category => "category",
+            Self::PlaceName => "place_name",
+            Self::Longitude => "longitude",
+            Self::Latitude => "latitude",
+            Self::Actor => "actor",
+            Self::Killed => "killed",
+            Self::Injured => "injured",
+            Self::Source => "source",
+            Self::Url => "url",
+            Self::Id => "id",
+        }
+    }
+
+    pub fn of_str(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == word)
+    }
+
+    /// Texts in several languages and several actors stand in columns of their own.
+    pub fn takes_several(self) -> bool {
+        matches!(self, Self::Title | Self::Text | Self::PlaceName | Self::Actor)
+    }
+}
+
+/// The order of day and month in dates such as 3/4/2024.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DateOrder {
+    DayFirst,
+    MonthFirst,
+    /// Nothing in the column tells.
+    #[default]
+    Unknown,
+}
+
+/// What a number in a date column counts since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EpochUnit {
+    Seconds,
+    Millis,
+    Micros,
+}
+
+/// Which column is what, and how its values are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping {
+    pub columns: BTreeMap<Role, Vec<String>>,
+    pub order: DateOrder,
+    pub epoch: Option<EpochUnit>,
+    /// The zone of times that state none, an IANA name; without it they are read as UTC and their zone is unknown.
+    pub zone: Option<String>,
+    /// Every time of the file is 00:00:00: the column holds days.
+    pub midnight_is_day: bool,
+    /// Latitude stands where longitude belongs, in geometries and in columns.
+    pub swapped: bool,
+}
+
+impl Mapping {
+    /// The columns of a role, the first one first.
+    pub fn columns(&self, role: Role) -> &[String] {
+        self.columns.get(&role).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub fn column(&self, role: Role) -> Option<&str> {
+        self.columns(role).first().map(String::as_str)
+    }
+
+    /// Every role that has a column, with its columns.
+    pub fn roles(&self) -> impl Iterator<Item = (Role, &[String])> {
+        self.columns.iter().map(|(role, columns)| (*role, columns.as_slice()))
+    }
+
+    pub fn set(&mut self, role: Role, columns: Vec<String>) {
+        if columns.is_empty() {
+            self.columns.remove(&role);
+        } else {
+            self.columns.insert(role, columns);
+        }
+    }
+
+    /// Gives a column to a role or takes it away again; a role of one column lets go of the one it had.
+    pub fn toggle(&mut self, role: Role, column: &str) {
+        let mut columns = self.columns(role).to_vec();
+        if columns.iter().any(|have| have == column) {
+            columns.retain(|have| have != column);
+        } else {
+            if !role.takes_several() {
+                columns.clear();
+            }
+            columns.push(column.to_owned());
+        }
+        self.set(role, columns);
+    }
+}
+
+/// By what a part of a proposal was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clue {
+    /// The column's name says it.
+    Name,
+    /// So many of the values that are there read as dates.
+    Dates { read: u64, of: u64 },
+    /// No name fits; the column holds the texts that differ most.
+    Texts,
+    /// A date that is one only in this order.
+    Order { order: DateOrder, by: String },
+    /// A date that could be either, and none that proves the order.
+    OrderOpen { by: String },
+    /// A time without zone.
+    NoZone { by: String },
+    /// Every time is midnight.
+    Midnight,
+    /// A number that counts from 1970.
+    Epoch { by: String },
+    /// A value that is no latitude, while the longitudes could all be latitudes.
+    Swapped { by: String },
+    /// A comma stands before the decimals.
+    DecimalComma { by: String },
+}
+
+/// A clue and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub role: Role,
+    pub clue: Clue,
+}
+
+/// A column with some of its values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnSample {
+    pub name: String,
+    /// At most three, none empty, no two the same.
+    pub values: Vec<String>,
+    /// Whether every record of the sample has it.
+    pub in_all: bool,
+}
+
+/// A mapping that was guessed from the first records, with all that speaks for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proposal {
+    pub mapping: Mapping,
+    pub evidence: Vec<Evidence>,
+    /// Every column of the sample, in the file's order.
+    pub columns: Vec<ColumnSample>,
+    /// Records that were looked at.
+    pub num_records: u64,
+}
+
+/// Where the mapping of a file comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MappingOrigin {
+    Guessed,
+    /// Set by the user for this file.
+    Chosen,
+    /// The name of the saved profile whose columns the file has.
+    Saved(String),
+}
+
+/// A mapping that the user made, and the columns by which its files are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedProfile {
+    pub name: String,
+    /// A file is of this profile where all of these stand in it.
+    pub columns: Vec<String>,
+    pub mapping: Mapping,
+}
