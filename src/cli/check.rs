@@ -4,17 +4,15 @@ use serde_json::json;
 
 use super::args::CheckArgs;
 use super::exit;
-use super::inputs::Failure;
+use super::inputs::{Failure, open_one};
 use super::json::report_json;
 use crate::domain::LoadReport;
-use crate::import::Flow;
-use crate::saved::open_layer;
 
 pub fn run(args: &CheckArgs) -> u8 {
     let mut reports = Vec::new();
     let mut code = exit::DONE;
     for path in &args.files {
-        match open_layer(path, &mut |_| Flow::Continue) {
+        match open_one(path) {
             Ok(layer) => {
                 if layer.report.seen == layer.report.quarantined {
                     code = code.max(exit::NOTHING_USABLE);

@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use super::args::{ConvertArgs, FormatArg};
-use super::inputs::Failure;
+use super::inputs::{Failure, open_one};
 use super::{check, exit};
 use crate::export::{ExportError, ExportFormat, Exported, export};
-use crate::import::Flow;
-use crate::saved::{open_layer, stream_atomically};
+use crate::saved::stream_atomically;
 
 pub fn run(args: &ConvertArgs) -> u8 {
     match convert(args) {
@@ -23,7 +22,7 @@ fn convert(args: &ConvertArgs) -> Result<u8, Failure> {
     if !is_stdout && !args.force && path.exists() {
         return Err(Failure { code: exit::CANNOT_READ, message: format!("{}: is there already; --force replaces it.", args.output) });
     }
-    let layer = open_layer(&args.input, &mut |_| Flow::Continue)?;
+    let layer = open_one(&args.input)?;
     let written = if is_stdout {
         export(&layer, format, &mut std::io::BufWriter::new(std::io::stdout().lock()))
     } else {

@@ -3,8 +3,8 @@
 use super::args::Selecting;
 use super::exit;
 use crate::domain::{Filter, UtcMs, Window};
-use crate::import::Flow;
-use crate::saved::{OpenError, open_bundled, open_layer};
+use crate::import::{Flow, UserProfiles};
+use crate::saved::{OpenError, open_bundled, open_layer_by, profiles_folder, read_profiles};
 use crate::state::LoadedLayer;
 
 /// What went wrong, said once on standard error, with the exit code.
@@ -36,7 +36,15 @@ pub fn open(files: &[String]) -> Result<Vec<LoadedLayer>, Failure> {
     if files.is_empty() {
         return Ok(vec![open_bundled()?]);
     }
-    files.iter().map(|path| Ok(open_layer(path, &mut |_| Flow::Continue)?)).collect()
+    files.iter().map(|path| Ok(open_one(path)?)).collect()
+}
+
+/// Opens a file as the window does: the profiles that the user has saved there count here too.
+pub fn open_one(path: &str) -> Result<LoadedLayer, OpenError> {
+    let (saved, faults) = profiles_folder().map(|folder| read_profiles(&folder)).unwrap_or_default();
+    faults.iter().for_each(|fault| eprintln!("marsad: {fault}"));
+    let profiles = UserProfiles { chosen: None, saved: saved.into() };
+    open_layer_by(path, profiles, &mut |_| Flow::Continue)
 }
 
 /// The conditions of the arguments.

@@ -3,6 +3,7 @@
 mod damage;
 mod exports;
 mod known;
+mod mapping;
 mod framings;
 mod hostile;
 mod profiles;

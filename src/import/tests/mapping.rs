@@ -1,0 +1,120 @@
+//! Unknown tables: what is proposed and by what, what a mapping makes of the same rows, and which saved profile counts.
+
+use super::exports::{count, day, row};
+use super::*;
+use crate::domain::*;
+
+fn proposal(rows: &[String]) -> Proposal {
+    let (_, _, plan) = load(rows.join("\n"));
+    plan.unwrap().mapping().unwrap().2.clone()
+}
+
+fn clues(proposal: &Proposal, role: Role) -> Vec<&Clue> {
+    proposal.evidence.iter().filter(|evidence| evidence.role == role).map(|evidence| &evidence.clue).collect()
+}
+
+/// Reads rows with what the user has said.
+fn load_by(rows: &[String], profiles: UserProfiles) -> (LoadReport, Vec<Incident>) {
+    let source = MemorySource::new(Arc::from(rows.join("\n").as_bytes()));
+    let limits = Limits { profiles, ..Limits::default() };
+    let mut incidents = Vec::new();
+    let loaded = read_layer(&source, "test", &limits, &mut |_| Flow::Continue, &mut |incident| incidents.push(incident)).unwrap();
+    assert!(loaded.report.adds_up());
+    (loaded.report, incidents)
+}
+
+fn mapping(roles: &[(Role, &str)]) -> Mapping {
+    let mut mapping = Mapping::default();
+    roles.iter().for_each(|(role, column)| mapping.set(*role, vec![(*column).to_owned()]));
+    mapping
+}
+
+#[test]
+fn a_date_that_fits_one_order_alone_proves_the_order_of_the_column() {
+    let rows = ["03/04/2022", "16/05/2022"].map(|date| row(&[("date", date), ("title", "x")]));
+    let made = proposal(&rows);
+    assert_eq!(made.mapping.order, DateOrder::DayFirst);
+    assert!(clues(&made, Role::Start).contains(&&Clue::Order { order: DateOrder::DayFirst, by: "16/05/2022".to_owned() }));
+    assert!(clues(&made, Role::Start).contains(&&Clue::Dates { read: 2, of: 2 }));
+    let open = proposal(&[row(&[("date", "03/04/2022")])]);
+    assert_eq!(open.mapping.order, DateOrder::Unknown);
+    assert!(clues(&open, Role::Start).contains(&&Clue::OrderOpen { by: "03/04/2022".to_owned() }));
+}
+
+#[test]
+fn a_column_of_dates_and_one_of_sentences_are_found_without_a_name() {
+    let rows = [("2022-01-05", "a road was cut"), ("2022-01-07", "two trucks burnt")]
+        .map(|(when, what)| row(&[("f1", when), ("f2", what), ("f3", "7")]));
+    let made = proposal(&rows);
+    assert_eq!((made.mapping.column(Role::Start), made.mapping.column(Role::Title)), (Some("f1"), Some("f2")));
+    assert_eq!(clues(&made, Role::Title), [&Clue::Texts]);
+    let (report, incidents, _) = load(rows.join("\n"));
+    assert_eq!(incidents[1].when.as_ref().unwrap().earliest.0, day(2022, 1, 7));
+    assert_eq!(count(&report, "guessed_columns"), 1, "a guess is never silent");
+}
+
+#[test]
+fn swapped_coordinates_are_told_and_never_swapped_unasked() {
+    let cells = |lat: &str, lon: &str| row(&[("lat", lat), ("lon", lon), ("title", "x")]);
+    let rows = [cells("40.1", "35.3"), cells("121.5", "25.0")];
+    let (report, incidents, _) = load(rows.join("\n"));
+    assert_eq!(clues(&proposal(&rows), Role::Latitude), [&Clue::Name, &Clue::Swapped { by: "121.5".to_owned() }]);
+    assert!(incidents[1].places.is_empty() && count(&report, "place_unreadable") == 1);
+    let chosen = Mapping { swapped: true, ..mapping(&[(Role::Longitude, "lon"), (Role::Latitude, "lat")]) };
+    let (report, incidents) = load_by(&rows, UserProfiles { chosen: Some(chosen), ..UserProfiles::default() });
+    assert_eq!((report.profile.as_str(), report.on_map), ("chosen", 2));
+    assert_eq!(incidents[1].places[0].geometry, geo::Geometry::Point(geo::Point::new(121.5, 25.0)));
+    // The same for geometries.
+    let point = |x: f64, y: f64| {
+        format!("{{\"type\":\"Feature\",\"properties\":{{\"a\":1}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{x},{y}]}}}}")
+    };
+    let rows = [point(35.3, 40.1), point(25.0, 121.5)];
+    assert_eq!(clues(&proposal(&rows), Role::Latitude), [&Clue::Swapped { by: "25, 121.5".to_owned() }]);
+    let chosen = Mapping { swapped: true, ..Mapping::default() };
+    let (_, incidents) = load_by(&rows, UserProfiles { chosen: Some(chosen), ..UserProfiles::default() });
+    assert_eq!(incidents[0].places[0].geometry, geo::Geometry::Point(geo::Point::new(40.1, 35.3)));
+}
+
+#[test]
+fn a_zone_that_the_user_gives_is_said_to_be_assumed() {
+    let rows = [row(&[("t", "2022-01-05 12:00")])];
+    let chosen = Mapping { zone: Some("Asia/Damascus".to_owned()), ..mapping(&[(Role::Start, "t")]) };
+    let (_, incidents) = load_by(&rows, UserProfiles { chosen: Some(chosen), ..UserProfiles::default() });
+    let when = incidents[0].when.as_ref().unwrap();
+    // In January 2022 Damascus was two hours ahead of UTC.
+    assert_eq!(when.earliest.0, day(2022, 1, 5) + 10 * 3_600_000);
+    assert_eq!(when.zone, ZoneState::Naive { assumed: "Asia/Damascus".to_owned() });
+}
+
+#[test]
+fn figures_are_ranges_zero_is_a_figure_and_an_empty_cell_is_none() {
+    let rows = ["0", "3-7", "", "٥", "many"].map(|killed| row(&[("killed", killed), ("title", "x"), ("source", "A")]));
+    let (report, incidents, _) = load(rows.join("\n"));
+    let figures: Vec<Option<Range>> = incidents
+        .iter()
+        .map(|incident| {
+            let claim = incident.claims.iter().find(|claim| claim.field == "killed.all")?;
+            if let ClaimValue::Range(range) = &claim.value { Some(*range) } else { None }
+        })
+        .collect();
+    let best = |best: f64| Some(Range { min: None, best: Some(best), max: None });
+    assert_eq!(figures, [best(0.0), Some(Range { min: Some(3.0), best: None, max: Some(7.0) }), None, best(5.0), None]);
+    assert_eq!(count(&report, "odd_value"), 1);
+}
+
+#[test]
+fn a_saved_profile_counts_after_known_exports_and_before_guessing() {
+    let saved = SavedProfile {
+        name: "Weekly".to_owned(),
+        columns: vec!["c1".to_owned(), "c2".to_owned()],
+        mapping: mapping(&[(Role::Title, "c2")]),
+    };
+    let profiles = || UserProfiles { chosen: None, saved: [saved.clone()].into() };
+    let (report, incidents) = load_by(&[row(&[("c2", "what"), ("c1", "x"), ("more", "y")])], profiles());
+    assert_eq!((report.profile.as_str(), count(&report, "saved_profile")), ("Weekly", 1));
+    assert_eq!(incidents[0].title, Words::untagged("what"));
+    let (report, _) = load_by(&[row(&[("c2", "what"), ("title", "y")])], profiles());
+    assert_eq!(report.profile, "generic", "a column is missing");
+    let (report, _) = load_by(&[row(&[("c1", ""), ("c2", ""), ("dyad_new_id", "1"), ("where_prec", "1")])], profiles());
+    assert_eq!(report.profile, "ucdp");
+}
