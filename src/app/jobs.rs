@@ -12,7 +12,7 @@ use crate::domain::Mapping;
 use crate::gazetteer::Gazetteer;
 use crate::import::{Flow, Progress, UserProfiles, read_record};
 use crate::saved::{OpenError, open_bundled, open_growing_layer, read_profiles, with_edits, write_edits, write_profile};
-use crate::state::{AnswersRequest, Command, Effect, HexagonsRequest, Layer, LoadColumns, LoadedLayer, NoticeKind, RowRef};
+use crate::state::{AnswersRequest, Command, Effect, FacetsRequest, HexagonsRequest, Layer, LoadColumns, LoadedLayer, NoticeKind, RowRef};
 
 /// Incidents shown of a mapping in the making.
 const PREVIEWED: u64 = 5;
@@ -104,6 +104,16 @@ impl Jobs {
             work(self.report());
         } else {
             self.spawn("answer", work);
+        }
+    }
+
+    pub fn count_facets(&mut self, request: FacetsRequest) {
+        let is_small = request.num_rows() <= ANSWER_AT_ONCE;
+        let work = move |report: Report| report.send(request.answer());
+        if is_small {
+            work(self.report());
+        } else {
+            self.spawn("facets", work);
         }
     }
 
@@ -267,6 +277,7 @@ pub(super) fn perform(jobs: &mut Jobs, effect: Effect, save: &mut dyn FnMut()) {
             Ok(_) => jobs.ctx.open_url(egui::OpenUrl::new_tab(url)),
             Err(error) => jobs.tell(NoticeKind::Failed, error.to_string()),
         },
+        Effect::CountFacets(request) => jobs.count_facets(request),
         Effect::IndexHexagons(request) => jobs.index_hexagons(request),
         Effect::SaveEdits { layer } => jobs.save_edits(*layer),
         Effect::SaveSettings => save(),

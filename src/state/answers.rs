@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::facets::{FACETS, OtherRows};
 use super::{LayerId, View};
-use crate::domain::{FacetField, FilterSet, UtcMs, Window, WindowAnswer};
+use crate::domain::{FilterSet, UtcMs, Window, WindowAnswer};
 use crate::store::{RowSet, Store, TimeBins};
 
 /// The rows of one layer that pass the filter.
@@ -12,6 +13,8 @@ pub struct LayerRows {
     pub rows: Arc<RowSet>,
     /// Rows of the layer, filtered or not; 0 for a hidden layer.
     pub total: u64,
+    /// What the facets are counted over; none for rows that were not asked of a filter.
+    pub others: Option<OtherRows>,
 }
 
 /// One bar of the timeline.
@@ -23,7 +26,8 @@ pub struct Bin {
     pub possible: u64,
 }
 
-/// One value of a facet with the number of incidents that pass all *other* conditions.
+/// One value of a facet with the number of incidents that pass all *other* conditions at any time; see [`super::FacetsInWindow`]
+/// for those within the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetRow {
     pub value: String,
@@ -102,13 +106,14 @@ impl AnswersRequest {
             answers.without_place += counts.without_place;
             add_bins(&mut answers.bins, &store.time_histogram(&rows, &edges));
             answers.span = union(answers.span, store.time_span(&store.all_rows()));
-            merged.add(self, store, name);
+            let others = self.others(store, name, &rows);
+            merged.add(store, &others);
             for category in store.categories() {
                 if !answers.categories.iter().any(|have| have == category) {
                     answers.categories.push(category.to_owned());
                 }
             }
-            answers.rows.push((*id, LayerRows { rows, total }));
+            answers.rows.push((*id, LayerRows { rows, total, others: Some(others) }));
         }
         answers.facets = merged.finish();
         answers.focus = self.focus(answers.span);
@@ -117,6 +122,17 @@ impl AnswersRequest {
 }
 
 impl AnswersRequest {
+    /// Each facet answers for all other conditions: its own is left out.
+    fn others(&self, store: &Store, name: &str, rows: &Arc<RowSet>) -> OtherRows {
+        FACETS.map(|field| {
+            let others = self.filter.without(field);
+            if others == self.filter {
+                return Arc::clone(rows);
+            }
+            store.select_in_layer(&others.to_filter(), name).map_or_else(|_| Arc::clone(rows), Arc::new)
+        })
+    }
+
     /// From the first quarter to the last twentieth of all starts, where that is less than a tenth of the span.
     fn focus(&self, span: Option<Window>) -> Option<Window> {
         let span = span?;
@@ -154,21 +170,9 @@ struct FacetMerge {
 }
 
 impl FacetMerge {
-    const FIELDS: [FacetField; 6] = [
-        FacetField::Category,
-        FacetField::Actor,
-        FacetField::Source,
-        FacetField::Grade,
-        FacetField::TimePrecision,
-        FacetField::PlacePrecision,
-    ];
-
-    fn add(&mut self, request: &AnswersRequest, store: &Store, name: &str) {
-        for (field, counts) in Self::FIELDS.into_iter().zip(&mut self.fields) {
-            // Each facet answers for all other conditions: its own is left out.
-            let others = request.filter.without(field);
-            let Ok(rows) = store.select_in_layer(&others.to_filter(), name) else { continue };
-            for (value, count) in store.facets(&rows, field, usize::MAX) {
+    fn add(&mut self, store: &Store, others: &OtherRows) {
+        for ((field, rows), counts) in FACETS.into_iter().zip(others).zip(&mut self.fields) {
+            for (value, count) in store.facets(rows, field, usize::MAX) {
                 *counts.entry(value).or_default() += count;
             }
         }

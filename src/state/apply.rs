@@ -10,7 +10,7 @@ mod time;
 use super::answers::WindowAnswers;
 use super::change::Change;
 use super::command::{Command, CommandName, Panel};
-use super::{ColorTheme, Effect, MapLook, Notice, NoticeKind, State, Tool, View};
+use super::{ColorTheme, Effect, FacetsKey, FacetsRequest, MapLook, Notice, NoticeKind, State, Tool, View};
 use crate::domain::{FilterSet, Window};
 use crate::text::UiLang;
 
@@ -21,7 +21,18 @@ const MAX_PAST: usize = 200;
 pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
     let mut effects = Vec::new();
     dispatch(state, command, &mut effects);
+    count_facets(state, &mut effects);
     effects
+}
+
+/// Counts the facets anew where the window or what passes the filter has changed; one count at a time, so that a window that
+/// is dragged is followed as fast as counting goes.
+fn count_facets(state: &mut State, effects: &mut Vec<Effect>) {
+    let key = FacetsKey::of(state);
+    if state.facets.key != key && !state.facets_under_way {
+        state.facets_under_way = true;
+        effects.push(Effect::CountFacets(FacetsRequest::of(state, key)));
+    }
 }
 
 fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
@@ -125,6 +136,10 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::FocusSearch(focus) => state.interface.focus_search = focus,
 
         Command::AnswersReady(answers) => answers_ready(state, *answers, effects),
+        Command::FacetsReady(facets) => {
+            state.facets_under_way = false;
+            state.facets = *facets;
+        }
         Command::Copy(text) => effects.push(Effect::CopyText(text)),
         Command::AskLink(url) => state.interface.link = Some(url),
         Command::OpenLink(url) => {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Answers, BasemapChoice, ColorTheme, LayerId, LoadedLayer, MapLook, NoticeKind, RowRef, SortOrder, Speed, Tool, WindowMode, Writing,
+    Answers, BasemapChoice, ColorTheme, FacetsInWindow, LayerId, LoadedLayer, MapLook, NoticeKind, RowRef, SortOrder, Speed, Tool,
+    WindowMode, Writing,
 };
 use crate::domain::{FilterSet, Incident, LonLat, Mapping, Place, Window};
 use crate::store::{HexIndex, Store};
@@ -123,6 +124,7 @@ pub enum Command {
     FocusSearch(bool),
 
     AnswersReady(Box<Answers>),
+    FacetsReady(Box<FacetsInWindow>),
     Copy(String),
     /// A click on a link: asks first.
     AskLink(String),

@@ -1,6 +1,6 @@
 //! Work asked of the outside world; `app` does it and sends a command back.
 
-use super::{AnswersRequest, HexagonsRequest, Layer, LoadColumns, RowRef};
+use super::{AnswersRequest, FacetsRequest, HexagonsRequest, Layer, LoadColumns, RowRef};
 use crate::domain::Mapping;
 
 pub enum Effect {
@@ -25,6 +25,8 @@ pub enum Effect {
         layer: Box<Layer>,
         row: RowRef,
     },
+    /// Count the facets within the window.
+    CountFacets(FacetsRequest),
     /// Find the hexagon of every place of a layer.
     IndexHexagons(HexagonsRequest),
     /// Read the first incidents of a layer by another mapping.

@@ -7,6 +7,7 @@ mod apply;
 mod change;
 mod command;
 mod effect;
+mod facets;
 mod hexagons;
 mod layer;
 mod mapping;
@@ -19,6 +20,7 @@ pub use answers::{Answers, AnswersRequest, Bin, FacetRow, Facets, LayerRows, Win
 pub use apply::apply;
 pub use command::{COMMANDS, Command, CommandInfo, CommandName, Panel};
 pub use effect::Effect;
+pub use facets::{FacetsInWindow, FacetsKey, FacetsRequest};
 pub use hexagons::HexagonsRequest;
 pub use layer::{Layer, LayerId, LoadJob, LoadedLayer, RowRef};
 pub use mapping::{LoadColumns, MappingDraft};
@@ -51,6 +53,9 @@ pub struct State {
     pub answers: Arc<Answers>,
     /// What the window says of the rows that pass the filter.
     pub in_window: Arc<WindowAnswers>,
+    /// What the facets count within the window; a moment late on large layers.
+    pub facets: FacetsInWindow,
+    pub(crate) facets_under_way: bool,
     /// Loads under way.
     pub jobs: Vec<LoadJob>,
     pub notices: Vec<Notice>,
@@ -81,6 +86,8 @@ impl State {
             playback: Playback::default(),
             answers: Arc::default(),
             in_window: Arc::default(),
+            facets: FacetsInWindow::default(),
+            facets_under_way: false,
             jobs: Vec::new(),
             notices: Vec::new(),
             hexagons_under_way: std::collections::BTreeSet::new(),
@@ -103,6 +110,11 @@ impl State {
 
     pub fn layer(&self, id: LayerId) -> Option<&Layer> {
         self.layers.iter().find(|layer| layer.id == id)
+    }
+
+    /// True while the facets' counts are those of an earlier window or filter.
+    pub fn is_counting(&self) -> bool {
+        self.facets.key != FacetsKey::of(self)
     }
 
     /// True while the answers shown are those of an earlier filter.

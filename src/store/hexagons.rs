@@ -14,6 +14,8 @@ pub struct HexIndex {
     cells: Vec<CellIndex>,
     /// For each placed row of the store the number of its hexagon.
     of_row: Vec<u32>,
+    /// Rows that an edit has placed, with the numbers of their hexagons.
+    of_row_later: Vec<(u32, u32)>,
 }
 
 /// A hexagon with rows of some sets; next to twelve places of the world it is a pentagon.
@@ -38,28 +40,34 @@ impl HexIndex {
         let Ok(size) = Resolution::try_from(resolution) else { return Self::default() };
         let mut index = Self { resolution, ..Self::default() };
         let mut numbers = std::collections::HashMap::with_hasher(foldhash::fast::RandomState::default());
+        let mut number_of = |lon: f64, lat: f64| {
+            let cell = LatLng::new(lat, lon).map(|at| at.to_cell(size));
+            cell.map_or(u32::MAX, |cell| {
+                *numbers.entry(cell).or_insert_with(|| {
+                    index.cells.push(cell);
+                    index.cells.len() as u32 - 1
+                })
+            })
+        };
         let mut before: Option<([u64; 2], u32)> = None;
         for (lon, lat) in store.lon.iter().zip(&store.lat).take(store.num_placed) {
             let bits = [lon.to_bits(), lat.to_bits()];
             let number = match before {
                 Some((same, number)) if same == bits => number,
-                _ => {
-                    let cell = LatLng::new(*lat, *lon).map(|at| at.to_cell(size));
-                    cell.map_or(u32::MAX, |cell| {
-                        *numbers.entry(cell).or_insert_with(|| {
-                            index.cells.push(cell);
-                            index.cells.len() as u32 - 1
-                        })
-                    })
-                }
+                _ => number_of(*lon, *lat),
             };
             before = Some((bits, number));
             index.of_row.push(number);
         }
+        for row in store.rows_placed_later() {
+            if let Some(at) = store.anchor(*row) {
+                index.of_row_later.push((*row, number_of(at.lon, at.lat)));
+            }
+        }
         index
     }
 
-    /// The hexagons that hold rows of the sets. Rows that an edit has placed belong to none here.
+    /// The hexagons that hold rows of the sets.
     pub fn count<const N: usize>(&self, sets: [&RowSet; N]) -> Vec<Hexagon<N>> {
         let mut counts = vec![[0u64; N]; self.cells.len()];
         for (at, set) in sets.iter().enumerate() {
@@ -74,6 +82,11 @@ impl HexIndex {
                     bits &= bits - 1;
                 }
             });
+            for (_, number) in self.of_row_later.iter().filter(|(row, _)| set.contains(*row)) {
+                if let Some(sum) = counts.get_mut(*number as usize).and_then(|counts| counts.get_mut(at)) {
+                    *sum += 1;
+                }
+            }
         }
         let cells = self.cells.iter().zip(counts).filter(|(_, counts)| counts.iter().any(|count| *count > 0));
         cells.map(|(cell, counts)| Hexagon { index: (*cell).into(), ring: ring_of(*cell), counts }).collect()

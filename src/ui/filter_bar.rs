@@ -30,12 +30,23 @@ pub fn filter_ui(cx: &Cx, ui: &mut Ui) {
     ui.add_space(space::XS);
     area_ui(cx, ui);
     let facets = &cx.state.answers.facets;
-    facet_ui(cx, ui, "facet-category", &facets.categories, &filter.categories, true, |set| &mut set.categories);
-    facet_ui(cx, ui, "facet-actor", &facets.actors, &filter.actors, false, |set| &mut set.actors);
-    facet_ui(cx, ui, "facet-source", &facets.sources, &filter.sources, true, |set| &mut set.sources);
-    facet_ui(cx, ui, "facet-grade", &facets.grades, &filter.grades, false, |set| &mut set.grades);
-    facet_ui(cx, ui, "facet-time-precision", &facets.time_precisions, &filter.time_precisions, false, |set| &mut set.time_precisions);
-    facet_ui(cx, ui, "facet-place-precision", &facets.place_precisions, &filter.place_precisions, false, |set| &mut set.place_precisions);
+    facet_ui(cx, ui, "facet-category", FacetField::Category, &facets.categories, &filter.categories, true, |set| &mut set.categories);
+    facet_ui(cx, ui, "facet-actor", FacetField::Actor, &facets.actors, &filter.actors, false, |set| &mut set.actors);
+    facet_ui(cx, ui, "facet-source", FacetField::Source, &facets.sources, &filter.sources, true, |set| &mut set.sources);
+    facet_ui(cx, ui, "facet-grade", FacetField::Grade, &facets.grades, &filter.grades, false, |set| &mut set.grades);
+    facet_ui(cx, ui, "facet-time-precision", FacetField::TimePrecision, &facets.time_precisions, &filter.time_precisions, false, |set| {
+        &mut set.time_precisions
+    });
+    facet_ui(
+        cx,
+        ui,
+        "facet-place-precision",
+        FacetField::PlacePrecision,
+        &facets.place_precisions,
+        &filter.place_precisions,
+        false,
+        |set| &mut set.place_precisions,
+    );
 }
 
 fn sentence_ui(cx: &Cx, ui: &mut Ui) {
@@ -85,6 +96,7 @@ fn facet_ui(
     cx: &Cx,
     ui: &mut Ui,
     title_key: &str,
+    field: FacetField,
     rows: &[FacetRow],
     chosen: &BTreeSet<String>,
     open_at_first: bool,
@@ -98,13 +110,16 @@ fn facet_ui(
     if !section(kit, ui, title_key, &kit.say(title_key), Some(&count), open_at_first) {
         return;
     }
+    let is_counting = cx.state.is_counting();
     let more_id = ui.make_persistent_id((title_key, "more"));
     let mut all = ui.data(|data| data.get_temp::<bool>(more_id)).unwrap_or(false);
     for row in rows.iter().take(if all { rows.len() } else { FEW }) {
         let on = chosen.contains(&row.value);
         let swatch = (title_key == "facet-category").then(|| category_color(cx, &row.value));
         let words = value_words(cx, title_key, &row.value);
-        if check_row(kit, ui, on, &words, Some(&kit.number(row.count)), swatch).clicked() {
+        // A number of an earlier window would be a lie.
+        let count = if is_counting { "…".to_owned() } else { kit.number(cx.state.facets.count(field, &row.value)) };
+        if check_row(kit, ui, on, &words, Some(&count), swatch).clicked() {
             let mut filter = cx.state.view.filter.clone();
             let set = of(&mut filter);
             if !set.remove(&row.value) {

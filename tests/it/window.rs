@@ -10,6 +10,7 @@ use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::kittest::NodeT;
 use egui_kittest::{Harness, Node};
 use marsad::app::{Marsad, Start, Workers};
+use marsad::domain::FacetField;
 use marsad::state::{ColorTheme, Command, MapLook, RowRef};
 use marsad::text::{MessageArg, Messages, UiLang};
 
@@ -239,6 +240,40 @@ fn a_search_in_arabic_or_english_finds_the_attack_and_moves_the_counters() {
         window.press(Modifiers::NONE, Key::Escape);
         window.press(Modifiers::COMMAND, Key::Backspace);
         window.must_say(&counter(UiLang::En, "status-filtered", 0));
+    }
+}
+
+#[test]
+fn each_facet_counts_under_all_other_conditions_the_window_among_them() {
+    let mut window = Window::open();
+    let day = bundled::utc_day;
+    let incidents = bundled::incidents();
+    // Two halves of the week, then the first with a source ticked, which counts for categories and not for sources.
+    for (from, to, source) in
+        [("2022-01-01", "2022-01-04", None), ("2022-01-04", "2022-01-08", None), ("2022-01-01", "2022-01-04", Some(0))]
+    {
+        let (from, to) = (day(from), day(to));
+        window.run(Command::SetWindow(marsad::domain::Window { from: marsad::domain::UtcMs(from), to: marsad::domain::UtcMs(to) }));
+        let sources: Vec<String> = window.ask(|program| program.state.answers.facets.sources.iter().map(|row| row.value.clone()).collect());
+        let chosen = source.map(|at: usize| sources[at].clone());
+        let mut filter = marsad::domain::FilterSet::default();
+        filter.sources.extend(chosen.clone());
+        window.run(Command::SetFilter(Box::new(filter)));
+        let in_window = |incident: &&Incident| !incident.is_dated() || incident.answer(from, to) != bundled::Answer::Out;
+        let scan = |is: &dyn Fn(&Incident) -> bool| incidents.iter().filter(in_window).filter(|incident| is(incident)).count() as u64;
+        let passes = |incident: &Incident| chosen.as_deref().is_none_or(|name| incident.has_source(name));
+        let categories: BTreeSet<&str> = incidents.iter().map(Incident::category).collect();
+        window.ask(|program| {
+            let facets = &program.state.facets;
+            for category in categories {
+                let expected = scan(&|incident| passes(incident) && incident.category() == category);
+                assert_eq!(facets.count(FacetField::Category, category), expected, "{category}");
+            }
+            for source in &sources {
+                assert_eq!(facets.count(FacetField::Source, source), scan(&|incident| incident.has_source(source)), "{source}");
+            }
+            assert!(!program.state.is_counting());
+        });
     }
 }
 

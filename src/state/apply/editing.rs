@@ -23,6 +23,7 @@ pub fn set(state: &mut State, row: RowRef, place: Option<Place>, effects: &mut V
         return None;
     }
     Arc::make_mut(&mut layer.store).set_place(row.row, place.as_ref());
+    layer.hexagons = None;
     let placed = Arc::make_mut(&mut layer.placed);
     match place {
         Some(place) => placed.insert(row.row, place),
