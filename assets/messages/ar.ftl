@@ -354,6 +354,7 @@ legend-undated = بلا تاريخ
 legend-radius = نصف قطر عدم اليقين
 legend-radius-unknown = نصف القطر غير معروف
 legend-several = عدة وقائع في مكان واحد
+list-sorting = يجري الترتيب…
 list-empty = لا واقعة تجتاز التصفية والنافذة.
 column-when = متى
 column-title = ماذا

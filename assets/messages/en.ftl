@@ -354,6 +354,7 @@ legend-undated = undated
 legend-radius = radius of uncertainty
 legend-radius-unknown = radius not known
 legend-several = several at one place
+list-sorting = Sorting…
 list-empty = No incident passes the filter and the window.
 column-when = When
 column-title = What

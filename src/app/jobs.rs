@@ -12,7 +12,9 @@ use crate::domain::Mapping;
 use crate::gazetteer::Gazetteer;
 use crate::import::{Flow, Progress, UserProfiles, read_record};
 use crate::saved::{OpenError, open_bundled, open_growing_layer, read_profiles, with_edits, write_edits, write_profile};
-use crate::state::{AnswersRequest, Command, Effect, FacetsRequest, HexagonsRequest, Layer, LoadColumns, LoadedLayer, NoticeKind, RowRef};
+use crate::state::{
+    AnswersRequest, Command, Effect, FacetsRequest, HexagonsRequest, Layer, ListOrderKey, LoadColumns, LoadedLayer, NoticeKind, RowRef,
+};
 
 /// Incidents shown of a mapping in the making.
 const PREVIEWED: u64 = 5;
@@ -114,6 +116,16 @@ impl Jobs {
             work(self.report());
         } else {
             self.spawn("facets", work);
+        }
+    }
+
+    pub fn sort_list(&mut self, key: ListOrderKey) {
+        let is_small = key.num_rows() <= ANSWER_AT_ONCE;
+        let work = move |report: Report| report.send(key.sorted());
+        if is_small {
+            work(self.report());
+        } else {
+            self.spawn("sort", work);
         }
     }
 
@@ -278,6 +290,7 @@ pub(super) fn perform(jobs: &mut Jobs, effect: Effect, save: &mut dyn FnMut()) {
             Err(error) => jobs.tell(NoticeKind::Failed, error.to_string()),
         },
         Effect::CountFacets(request) => jobs.count_facets(request),
+        Effect::SortList(key) => jobs.sort_list(key),
         Effect::IndexHexagons(request) => jobs.index_hexagons(request),
         Effect::SaveEdits { layer } => jobs.save_edits(*layer),
         Effect::SaveSettings => save(),

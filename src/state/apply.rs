@@ -10,7 +10,7 @@ mod time;
 use super::answers::WindowAnswers;
 use super::change::Change;
 use super::command::{Command, CommandName, Panel};
-use super::{ColorTheme, Effect, FacetsKey, FacetsRequest, MapLook, Notice, NoticeKind, State, Tool, View};
+use super::{ColorTheme, Effect, FacetsKey, FacetsRequest, ListOrder, ListOrderKey, MapLook, Notice, NoticeKind, State, Tool, View};
 use crate::domain::{FilterSet, Window};
 use crate::text::UiLang;
 
@@ -22,6 +22,7 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
     let mut effects = Vec::new();
     dispatch(state, command, &mut effects);
     count_facets(state, &mut effects);
+    sort_list(state, &mut effects);
     effects
 }
 
@@ -32,6 +33,16 @@ fn count_facets(state: &mut State, effects: &mut Vec<Effect>) {
     if state.facets.key != key && !state.facets_under_way {
         state.facets_under_way = true;
         effects.push(Effect::CountFacets(FacetsRequest::of(state, key)));
+    }
+}
+
+/// Sorts anew where the list is open and its order is another's; a closed list keeps nothing.
+fn sort_list(state: &mut State, effects: &mut Vec<Effect>) {
+    if !state.interface.show_list {
+        state.list_order = ListOrder::default();
+    } else if !state.order_under_way && state.is_sorting() {
+        state.order_under_way = true;
+        effects.push(Effect::SortList(ListOrderKey::of(state)));
     }
 }
 
@@ -139,6 +150,10 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::FacetsReady(facets) => {
             state.facets_under_way = false;
             state.facets = *facets;
+        }
+        Command::ListSorted(order) => {
+            state.order_under_way = false;
+            state.list_order = *order;
         }
         Command::Copy(text) => effects.push(Effect::CopyText(text)),
         Command::AskLink(url) => state.interface.link = Some(url),

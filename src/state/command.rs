@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Answers, BasemapChoice, ColorTheme, FacetsInWindow, LayerId, LoadedLayer, MapLook, NoticeKind, RowRef, SortOrder, Speed, Tool,
-    WindowMode, Writing,
+    Answers, BasemapChoice, ColorTheme, FacetsInWindow, LayerId, ListOrder, LoadedLayer, MapLook, NoticeKind, RowRef, SortOrder, Speed,
+    Tool, WindowMode, Writing,
 };
 use crate::domain::{FilterSet, Incident, LonLat, Mapping, Place, Window};
 use crate::store::{HexIndex, Store};
@@ -125,6 +125,7 @@ pub enum Command {
 
     AnswersReady(Box<Answers>),
     FacetsReady(Box<FacetsInWindow>),
+    ListSorted(Box<ListOrder>),
     Copy(String),
     /// A click on a link: asks first.
     AskLink(String),

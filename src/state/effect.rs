@@ -1,6 +1,6 @@
 //! Work asked of the outside world; `app` does it and sends a command back.
 
-use super::{AnswersRequest, FacetsRequest, HexagonsRequest, Layer, LoadColumns, RowRef};
+use super::{AnswersRequest, FacetsRequest, HexagonsRequest, Layer, ListOrderKey, LoadColumns, RowRef};
 use crate::domain::Mapping;
 
 pub enum Effect {
@@ -27,6 +27,8 @@ pub enum Effect {
     },
     /// Count the facets within the window.
     CountFacets(FacetsRequest),
+    /// Sort all incidents for the list.
+    SortList(ListOrderKey),
     /// Find the hexagon of every place of a layer.
     IndexHexagons(HexagonsRequest),
     /// Read the first incidents of a layer by another mapping.

@@ -10,6 +10,7 @@ mod effect;
 mod facets;
 mod hexagons;
 mod layer;
+mod list_order;
 mod mapping;
 mod notice;
 mod playback;
@@ -23,6 +24,7 @@ pub use effect::Effect;
 pub use facets::{FacetsInWindow, FacetsKey, FacetsRequest};
 pub use hexagons::HexagonsRequest;
 pub use layer::{Layer, LayerId, LoadJob, LoadedLayer, RowRef};
+pub use list_order::{ListOrder, ListOrderKey};
 pub use mapping::{LoadColumns, MappingDraft};
 pub use notice::{Notice, NoticeKind};
 pub use playback::{Playback, Speed};
@@ -56,6 +58,9 @@ pub struct State {
     /// What the facets count within the window; a moment late on large layers.
     pub facets: FacetsInWindow,
     pub(crate) facets_under_way: bool,
+    /// The order of the list while it is open.
+    pub list_order: ListOrder,
+    pub(crate) order_under_way: bool,
     /// Loads under way.
     pub jobs: Vec<LoadJob>,
     pub notices: Vec<Notice>,
@@ -88,6 +93,8 @@ impl State {
             in_window: Arc::default(),
             facets: FacetsInWindow::default(),
             facets_under_way: false,
+            list_order: ListOrder::default(),
+            order_under_way: false,
             jobs: Vec::new(),
             notices: Vec::new(),
             hexagons_under_way: std::collections::BTreeSet::new(),
@@ -110,6 +117,11 @@ impl State {
 
     pub fn layer(&self, id: LayerId) -> Option<&Layer> {
         self.layers.iter().find(|layer| layer.id == id)
+    }
+
+    /// True while the list's order is that of another column or of other layers.
+    pub fn is_sorting(&self) -> bool {
+        self.list_order.key != Some(ListOrderKey::of(self))
     }
 
     /// True while the facets' counts are those of an earlier window or filter.

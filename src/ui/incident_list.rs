@@ -10,7 +10,8 @@ use super::icons::{Icon, paint_icon};
 use super::theme::{CORNER, space};
 use super::widgets::{self, ROW_PX, focus_ring, take_end, take_start};
 use crate::domain::{TimePrecision, WindowAnswer};
-use crate::state::{Command, RowRef, SortBy, SortOrder};
+use crate::state::{Command, LayerId, RowRef, SortBy, SortOrder, WindowAnswers};
+use crate::store::RowSet;
 use crate::text::format_when_short;
 
 /// What the list holds between frames: the sorted rows, until something they depend on changes.
@@ -18,18 +19,17 @@ use crate::text::format_when_short;
 pub struct ListMemory {
     key: Option<ListKey>,
     rows: Arc<Vec<RowRef>>,
+    held: Option<(Arc<Vec<RowRef>>, Arc<WindowAnswers>)>,
     /// The selection that was last scrolled to.
     scrolled_to: Option<RowRef>,
 }
 
 #[derive(Clone, PartialEq)]
 struct ListKey {
-    revision: u64,
-    window: crate::domain::Window,
+    order: usize,
+    in_window: usize,
     show_undated: bool,
-    sort: SortOrder,
-    lang: &'static str,
-    layers: usize,
+    descending: bool,
 }
 
 /// The columns with their share of the width.
@@ -61,6 +61,10 @@ pub fn list_ui(cx: &Cx, ui: &mut Ui, memory: &mut ListMemory) {
     let kit = cx.kit;
     let rows = memory.rows.clone();
     heads_ui(cx, ui);
+    if cx.state.is_sorting() {
+        widgets::paragraph(kit, ui, &kit.say("list-sorting"), kit.weak());
+        return;
+    }
     if rows.is_empty() {
         let key = if cx.state.layers.is_empty() { "empty-1" } else { "list-empty" };
         widgets::paragraph(kit, ui, &kit.say(key), kit.weak());
@@ -83,50 +87,33 @@ pub fn list_ui(cx: &Cx, ui: &mut Ui, memory: &mut ListMemory) {
     });
 }
 
+/// What the order holds of the incidents that pass filter and window.
 fn refresh(cx: &Cx, memory: &mut ListMemory) {
     let view = &cx.state.view;
     let key = ListKey {
-        revision: cx.state.answers.revision,
-        window: view.effective_window(),
+        order: Arc::as_ptr(&cx.state.list_order.rows) as usize,
+        in_window: Arc::as_ptr(&cx.state.in_window) as usize,
         show_undated: view.show_undated,
-        sort: view.sort,
-        lang: if cx.kit.rtl() { "ar" } else { "en" },
-        layers: cx.state.layers.len(),
+        descending: view.sort.descending,
     };
     if memory.key.as_ref() == Some(&key) {
         return;
     }
-    let mut rows: Vec<RowRef> = Vec::new();
-    for (id, in_window) in &cx.state.in_window.rows {
-        let mut add = |row: u32| rows.push(RowRef { layer: *id, row });
-        in_window.certain.iter().for_each(&mut add);
-        in_window.possible.iter().for_each(&mut add);
-        if view.show_undated {
-            in_window.undated.iter().for_each(&mut add);
-        }
-    }
-    sort(cx, &mut rows);
-    memory.rows = Arc::new(rows);
-    memory.key = Some(key);
-}
-
-fn sort(cx: &Cx, rows: &mut [RowRef]) {
-    let SortOrder { by, descending } = cx.state.view.sort;
-    let lang = cx.kit.content_lang();
-    let store = |at: &RowRef| cx.state.layer(at.layer).map(|layer| layer.store.clone());
-    // What is alike stands as in the file.
-    rows.sort_by_cached_key(|at| (at.layer, store(at).map(|store| store.index(at.row))));
-    match by {
-        SortBy::Time => rows.sort_by_cached_key(|at| store(at).map(|store| store.sort_time(at.row))),
-        SortBy::Title => rows.sort_by_cached_key(|at| store(at).map(|store| crate::domain::fold(&store.title(at.row, &lang)))),
-        SortBy::Category => rows.sort_by_cached_key(|at| store(at).map(|store| store.category(at.row).to_owned())),
-        SortBy::Place => rows.sort_by_cached_key(|at| store(at).map(|store| crate::domain::fold(&store.place_name(at.row, &lang)))),
-        SortBy::Source => rows.sort_by_cached_key(|at| store(at).map(|store| store.first_source(at.row, &lang).to_owned())),
-        SortBy::Layer => {}
-    }
-    if descending {
+    let sets: Vec<(LayerId, RowSet)> = (cx.state.in_window.rows.iter())
+        .map(|(id, rows)| {
+            let dated = rows.certain.or(&rows.possible);
+            (*id, if view.show_undated { dated.or(&rows.undated) } else { dated })
+        })
+        .collect();
+    let is_shown = |at: &&RowRef| sets.iter().any(|(id, set)| *id == at.layer && set.contains(at.row));
+    let mut rows: Vec<RowRef> = cx.state.list_order.rows.iter().filter(is_shown).copied().collect();
+    if view.sort.descending {
         rows.reverse();
     }
+    memory.rows = Arc::new(rows);
+    // The order and the answer are held as long as their addresses are compared.
+    memory.held = Some((Arc::clone(&cx.state.list_order.rows), Arc::clone(&cx.state.in_window)));
+    memory.key = Some(key);
 }
 
 fn columns(cx: &Cx, rect: Rect) -> Vec<Rect> {
