@@ -112,7 +112,10 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
 /// Every pair of columns of a smallest and a largest figure. One that is empty is not known, and not zero.
 fn claims(columns: &Columns, made: &mut Incident, notes: &mut Notes) {
     let mut found: Vec<(String, Range, String)> = Vec::new();
-    for (name, _) in columns.0.properties.list.iter() {
+    // The order of the columns says nothing: the same figures make the same claims, and a file sorted anew is not changed.
+    let mut names: Vec<&str> = columns.0.properties.list.iter().map(|(name, _)| name.as_ref()).collect();
+    names.sort_by_key(|name| (name.contains("max"), *name));
+    for name in names {
         let lower = name.to_lowercase();
         let field = if lower.contains("killed") {
             "killed"

@@ -14,7 +14,7 @@ pub fn is_recognised(document: &DocumentMembers, sample: &Sample) -> bool {
         document.get("metadata").is_some_and(|metadata| metadata.contains("\"api\"") && metadata.contains("earthquake.usgs.gov"));
     let by_columns = sample.rows.first().is_some_and(|row| {
         let has = |key: &str| row.iter().any(|(have, _)| have == key);
-        ["mag", "magType", "sig", "net", "code", "time"].into_iter().all(has)
+        ["mag", "magType", "sig", "net", "time"].into_iter().all(has)
     });
     by_metadata || by_columns
 }

@@ -4,6 +4,7 @@ mod damage;
 mod exports;
 mod known;
 mod mapping;
+mod matrix;
 mod framings;
 mod hostile;
 mod profiles;
