@@ -60,25 +60,24 @@ impl Grade {
     }
 }
 
+impl Grade {
+    /// The pair as it is written: `B2`.
+    pub fn as_str(&self) -> &'static str {
+        const PAIRS: [[&str; 6]; 6] = [
+            ["A1", "A2", "A3", "A4", "A5", "A6"],
+            ["B1", "B2", "B3", "B4", "B5", "B6"],
+            ["C1", "C2", "C3", "C4", "C5", "C6"],
+            ["D1", "D2", "D3", "D4", "D5", "D6"],
+            ["E1", "E2", "E3", "E4", "E5", "E6"],
+            ["F1", "F2", "F3", "F4", "F5", "F6"],
+        ];
+        PAIRS.get(self.source as usize).and_then(|row| row.get(self.info as usize)).copied().unwrap_or("F6")
+    }
+}
+
 impl std::fmt::Display for Grade {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let source = match self.source {
-            SourceGrade::A => 'A',
-            SourceGrade::B => 'B',
-            SourceGrade::C => 'C',
-            SourceGrade::D => 'D',
-            SourceGrade::E => 'E',
-            SourceGrade::F => 'F',
-        };
-        let info = match self.info {
-            InfoGrade::One => '1',
-            InfoGrade::Two => '2',
-            InfoGrade::Three => '3',
-            InfoGrade::Four => '4',
-            InfoGrade::Five => '5',
-            InfoGrade::Six => '6',
-        };
-        write!(f, "{source}{info}")
+        f.write_str(self.as_str())
     }
 }
 

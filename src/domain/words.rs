@@ -1,22 +1,29 @@
 //! One text in several languages.
 
+use std::borrow::Cow;
+
 /// A language as the source tags it: a lower-case BCP 47 primary subtag, or `und` where the source does not say.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Lang(String);
+pub struct Lang(Cow<'static, str>);
 
 impl Lang {
     pub fn new(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        Self(if primary.is_empty() { "und".to_owned() } else { primary })
+        match primary.as_str() {
+            "" | "und" => Self::und(),
+            "ar" => Self::ar(),
+            "en" => Self::en(),
+            _ => Self(Cow::Owned(primary)),
+        }
     }
     pub fn ar() -> Self {
-        Self("ar".to_owned())
+        Self(Cow::Borrowed("ar"))
     }
     pub fn en() -> Self {
-        Self("en".to_owned())
+        Self(Cow::Borrowed("en"))
     }
     pub fn und() -> Self {
-        Self("und".to_owned())
+        Self(Cow::Borrowed("und"))
     }
     pub fn as_str(&self) -> &str {
         &self.0

@@ -19,12 +19,17 @@ pub struct Members<'a> {
 
 impl<'a> Members<'a> {
     pub fn get(&self, key: &str) -> Option<&'a RawValue> {
-        self.list.iter().find(|(have, _)| have == key).map(|(_, value)| *value)
+        self.list.iter().find(|(have, _)| is_same(have, key)).map(|(_, value)| *value)
     }
     /// The text of a member that is a string.
     pub fn text(&self, key: &str) -> Option<String> {
         serde_json::from_str(self.get(key)?.get()).ok()
     }
+}
+
+/// Whether two keys are the same. Most that differ do so in length or at the end, which is seen without a call.
+fn is_same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.as_bytes().last() == b.as_bytes().last() && a == b
 }
 
 /// A key as it stands in the text, or unescaped where it holds escapes.
@@ -60,7 +65,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut members = Members { list: Vec::with_capacity(16), num_duplicates: 0 };
                 while let Some((Key(key), value)) = map.next_entry::<Key, &'de RawValue>()? {
-                    match members.list.iter_mut().find(|(have, _)| *have == key) {
+                    match members.list.iter_mut().find(|(have, _)| is_same(have, &key)) {
                         Some(entry) => {
                             entry.1 = value;
                             members.num_duplicates += 1;

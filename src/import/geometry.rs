@@ -17,6 +17,15 @@ pub struct Shape {
     pub third: Option<f64>,
 }
 
+/// A point with two ordinates and nothing else.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlainPoint<'a> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    coordinates: [f64; 2],
+}
+
 type Position = Vec<Option<f64>>;
 
 /// What one geometry may come to.
@@ -30,6 +39,12 @@ enum Outcome {
 pub fn shape_of(value: Option<&RawValue>, is_swapped: bool, notes: &mut Notes) -> Result<Option<Shape>, Refusal> {
     let Some(text) = value.map(RawValue::get).filter(|text| *text != "null") else { return Ok(None) };
     let mut third = None;
+    // Nearly all geometries of an export are plain points; the long way answers the same.
+    if let Ok(PlainPoint { kind: "Point", coordinates: [lon, lat] }) = serde_json::from_str(text) {
+        let mut reading = Reading { is_swapped, notes, third: &mut third };
+        let at = if is_swapped { reading.on_earth(lat, lon)? } else { reading.on_earth(lon, lat)? };
+        return Ok(at.map(|at| Shape { geometry: Geometry::Point(Point(at)), third: None }));
+    }
     match geometry_of(text, is_swapped, notes, &mut third, 0)? {
         Outcome::Shape(geometry) => {
             if third.is_some() {

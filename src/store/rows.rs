@@ -1,5 +1,6 @@
 //! What one row holds, for lists, marks and labels.
 
+use super::builder::id_hash;
 use super::{Store, flag};
 use crate::domain::RecordRef;
 use crate::domain::{FacetField, Lang, LonLat, SourceGrade, TimePrecision, UtcMs};
@@ -138,7 +139,12 @@ impl Store {
     }
     /// The rows that have this id; more than one where the file holds duplicates.
     pub fn by_id(&self, id: &str) -> &[u32] {
-        let from = self.by_id.partition_point(|row| self.ids.row(*row) < id);
+        let hash = id_hash(id);
+        let key = |row: u32| {
+            let have = self.ids.row(row);
+            (id_hash(have), have)
+        };
+        let from = self.by_id.partition_point(|row| key(*row) < (hash, id));
         let rest = self.by_id.get(from..).unwrap_or_default();
         let count = rest.partition_point(|row| self.ids.row(*row) == id);
         rest.get(..count).unwrap_or_default()

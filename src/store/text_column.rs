@@ -1,30 +1,44 @@
 //! One text for each row, all in one buffer.
 
-/// An empty text stands for none.
+/// An empty text stands for none. A column of nothing but empty texts holds their number alone.
 #[derive(Clone, Debug, Default)]
 pub struct TextColumn {
     bytes: String,
     ends: Vec<u64>,
+    /// Empty texts before the first that is not; `ends` begins behind them.
+    num_empty: usize,
 }
 
 impl TextColumn {
     pub fn push(&mut self, text: &str) {
+        if text.is_empty() && self.ends.is_empty() {
+            self.num_empty += 1;
+            return;
+        }
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len() as u64);
     }
     pub fn absorb(&mut self, other: &Self) {
+        if self.ends.is_empty() {
+            self.num_empty += other.num_empty;
+        } else {
+            self.ends.resize(self.ends.len() + other.num_empty, self.bytes.len() as u64);
+        }
         let before = self.bytes.len() as u64;
         self.bytes.push_str(&other.bytes);
         self.ends.extend(other.ends.iter().map(|end| before + end));
     }
     /// The same texts in another order of rows.
     pub fn permuted(&self, order: &[u32]) -> Self {
-        let mut texts = Self { bytes: String::with_capacity(self.bytes.len()), ends: Vec::with_capacity(self.ends.len()) };
+        if self.ends.is_empty() {
+            return self.clone();
+        }
+        let mut texts = Self { bytes: String::with_capacity(self.bytes.len()), ends: Vec::with_capacity(order.len()), num_empty: 0 };
         order.iter().for_each(|row| texts.push(self.row(*row)));
         texts
     }
     pub fn row(&self, row: u32) -> &str {
-        let row = row as usize;
+        let Some(row) = (row as usize).checked_sub(self.num_empty) else { return "" };
         let from = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let to = self.ends.get(row).copied().unwrap_or(from);
         self.bytes.get(from as usize..to as usize).unwrap_or_default()

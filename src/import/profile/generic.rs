@@ -1,5 +1,6 @@
 //! Any other export: read by a mapping, which was guessed, chosen by the user, or saved as a profile.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -53,12 +54,22 @@ pub fn base_and_lang(column: &str) -> (String, Lang) {
     (lower, Lang::und())
 }
 
+/// The words of a cell; borrowed where they stand as they are.
+pub fn text_in(json: &str) -> Option<Cow<'_, str>> {
+    let text = match json.as_bytes().first()? {
+        b'"' => match json.get(1..json.len() - 1) {
+            // The reader has checked it: without a backslash a string means what it says.
+            Some(plain) if memchr::memchr(b'\\', plain.as_bytes()).is_none() => Cow::Borrowed(plain),
+            _ => Cow::Owned(serde_json::from_str::<String>(json).ok()?),
+        },
+        b'n' => return None,
+        _ => return Some(Cow::Borrowed(json)),
+    };
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
 pub fn text_of(json: &str) -> Option<String> {
-    match json.as_bytes().first()? {
-        b'"' => serde_json::from_str::<String>(json).ok().filter(|text| !text.trim().is_empty()),
-        b'n' => None,
-        _ => Some(json.to_owned()),
-    }
+    text_in(json).map(Cow::into_owned)
 }
 
 impl GenericPlan {
@@ -176,12 +187,12 @@ impl GenericPlan {
 
     fn when(&self, feature: &RawFeature, notes: &mut Notes) -> Option<When> {
         let column = self.start.as_deref()?;
-        let given = feature.properties.get(column).map(RawValue::get).and_then(text_of)?;
+        let given = feature.properties.get(column).map(RawValue::get).and_then(text_in)?;
         let start = self.read(&given, notes)?;
         if is_epoch_zero(start.from) {
             notes.add(notes::EPOCH_ZERO);
         }
-        let mut as_given = given;
+        let mut as_given = given.into_owned();
         let (mut from, mut to, mut precision) = (start.from, start.to, start.precision);
         let end_text = self.end.as_deref().and_then(|end| feature.properties.get(end)).map(RawValue::get).and_then(text_of);
         if let Some(end_text) = end_text
