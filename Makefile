@@ -6,7 +6,7 @@ SHELL := /bin/bash
 export MARSAD_CACHE ?= $(HOME)/.cache/marsad
 export CARGO_TARGET_DIR := $(MARSAD_CACHE)/target
 
-.PHONY: run demo test check fmt lint deny core bench compare equal bless gazetteer setup
+.PHONY: run demo test check fmt lint deny core bench growth compare equal bless gazetteer setup
 
 ## run: install what is missing, build the release binary, open the window on the bundled incidents
 run: setup
@@ -42,6 +42,10 @@ core:
 ## bench: start, load, query and frame times on this machine
 bench: setup
 	cargo bench --locked
+
+## growth: the benchmark at 10 k, 100 k, 1 M and 10 M incidents, with the exponents of growth (SIZES="10000 100000")
+growth: setup
+	tools/growth.py $${SIZES:-10000 100000 1000000 10000000}
 
 ## compare: load one made-up file with Marsad and its peers, side by side (FEATURES=100000 ROUNDS=3)
 compare: setup

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use marsad::app::{Marsad, Start, Workers};
-use marsad::domain::{FilterSet, LonLat, UtcMs, Window};
+use marsad::domain::{FacetField, FilterSet, LonLat, UtcMs, Window};
 use marsad::gazetteer::Gazetteer;
 use marsad::import::{Flow, Limits, MemorySource, read_whole};
 use marsad::picture::{Camera, Density};
@@ -16,6 +16,15 @@ use marsad::store::{HexIndex, MercatorBox, Store, StoreBuilder, TimeBins};
 use marsad::text::UiLang;
 use marsad::ui::theme::ThemeKind;
 use marsad::ui::{Kit, RimmedText};
+
+const FACETS: [FacetField; 6] = [
+    FacetField::Category,
+    FacetField::Actor,
+    FacetField::Source,
+    FacetField::Grade,
+    FacetField::TimePrecision,
+    FacetField::PlacePrecision,
+];
 
 /// Runs of each measurement; the median counts.
 const RUNS: usize = 5;
@@ -71,8 +80,8 @@ fn load(text: &str) -> Store {
     builder.finish()
 }
 
-fn program(ctx: &egui::Context, files: Vec<String>) -> Marsad {
-    let start = Start { files, lang: None, theme: None, workers: Workers::Inline, settings_path: None, wish: marsad::app::Wish::default() };
+fn program(ctx: &egui::Context, files: Vec<String>, workers: Workers) -> Marsad {
+    let start = Start { files, lang: None, theme: None, workers, settings_path: None, wish: marsad::app::Wish::default() };
     Marsad::new(ctx, start)
 }
 
@@ -106,7 +115,7 @@ fn main() {
 
     let start = median(|| {
         let ctx = egui::Context::default();
-        let mut program = program(&ctx, Vec::new());
+        let mut program = program(&ctx, Vec::new(), Workers::Inline);
         for step in 0..3 {
             black_box(frame(&ctx, &mut program, f64::from(step) * 0.02));
         }
@@ -134,18 +143,39 @@ fn main() {
     let bins = TimeBins::fitting(Window { from: UtcMs(1_388_534_400_000), to: UtcMs(1_640_995_200_000) }, "UTC", 240);
     row("histogram of all rows, 240 bins", median(|| drop(black_box(store.time_histogram(&all, &bins)))), "");
     map_queries(&store, half);
+    let facets = || {
+        let shown = store.classify(half, &all).certain;
+        FACETS.map(|field| store.facets(&shown, field, usize::MAX).len())
+    };
+    row("facets of all fields, in a window, on a worker", median(|| drop(black_box(facets()))), "");
     let search = FilterSet { text: "event 99".to_owned(), ..FilterSet::default() }.to_filter();
     row("search in all texts", median(|| drop(black_box(store.select_in_layer(&search, "bench")))), "");
 
     let path = std::env::temp_dir().join(format!("marsad-bench-{}.geojson", std::process::id()));
     std::fs::write(&path, &text).expect("the temporary folder can be written");
     let ctx = egui::Context::default();
-    let mut program = program(&ctx, vec![path.to_string_lossy().into_owned()]);
+    let began = Instant::now();
+    let mut program = program(&ctx, vec![path.to_string_lossy().into_owned()], Workers::Threads);
     let mut time = 0.0;
     let mut step = |program: &mut Marsad| {
         time += 0.016;
         black_box(frame(&ctx, program, time))
     };
+    let (mut seen, mut stalls) = (None, Vec::new());
+    while program.state.layers.is_empty() || !program.state.jobs.is_empty() || program.state.is_answering() {
+        let frame_began = Instant::now();
+        step(&mut program);
+        stalls.push(frame_began.elapsed());
+        if seen.is_none() && program.state.in_window.certain > 0 {
+            seen = Some(began.elapsed());
+        }
+        std::thread::sleep(Duration::from_millis(4));
+    }
+    row("first incidents on the map while the file loads", seen.unwrap_or_else(|| began.elapsed()), "");
+    stalls.sort();
+    let longest = stalls.last().copied().unwrap_or_default();
+    let late = stalls.iter().filter(|stall| stall.as_millis() >= 33).count();
+    row("longest frame while the file loads", longest, &format!("{late} of {} frames above 33 ms", stalls.len()));
     for _ in 0..30 {
         step(&mut program);
     }
