@@ -147,10 +147,16 @@ impl Store {
     pub fn sites<const N: usize>(&self, area: MercatorBox, sets: [&RowSet; N], max: usize) -> Option<Vec<Site<N>>> {
         let mut sites: Vec<Site<N>> = Vec::new();
         for run in self.rows_in(area) {
-            let mut from = run.start;
-            while let Some(first) = sets.iter().filter_map(|set| set.next_in(from..run.end)).min() {
+            // The next row of each set is looked for once it is passed: a set without rows is not walked through for every site.
+            let mut next = sets.map(|set| set.next_in(run.clone()));
+            while let Some(first) = next.iter().flatten().min().copied() {
                 let Some(at) = self.mercator(first) else { break };
-                from = self.end_of_site(first, run.end);
+                let from = self.end_of_site(first, run.end);
+                for (next, set) in next.iter_mut().zip(sets) {
+                    if next.is_some_and(|row| row < from) {
+                        *next = set.next_in(from..run.end);
+                    }
+                }
                 if !area.holds(at) {
                     continue;
                 }
