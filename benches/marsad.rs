@@ -17,14 +17,8 @@ use marsad::text::UiLang;
 use marsad::ui::theme::ThemeKind;
 use marsad::ui::{Kit, RimmedText};
 
-const FACETS: [FacetField; 6] = [
-    FacetField::Category,
-    FacetField::Actor,
-    FacetField::Source,
-    FacetField::Grade,
-    FacetField::TimePrecision,
-    FacetField::PlacePrecision,
-];
+const FACETS: [FacetField; 6] =
+    [FacetField::Category, FacetField::Actor, FacetField::Source, FacetField::Grade, FacetField::TimePrecision, FacetField::PlacePrecision];
 
 /// Runs of each measurement; the median counts.
 const RUNS: usize = 5;
@@ -147,7 +141,13 @@ fn main() {
         let shown = store.classify(half, &all).certain;
         FACETS.map(|field| store.facets(&shown, field, usize::MAX).len())
     };
-    row("facets of all fields, in a window, on a worker", median(|| drop(black_box(facets()))), "");
+    row(
+        "facets of all fields, in a window, on a worker",
+        median(|| {
+            black_box(facets());
+        }),
+        "",
+    );
     let search = FilterSet { text: "event 99".to_owned(), ..FilterSet::default() }.to_filter();
     row("search in all texts", median(|| drop(black_box(store.select_in_layer(&search, "bench")))), "");
 

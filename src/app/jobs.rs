@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::watching::ENDINGS;
 use crate::domain::Mapping;
@@ -15,6 +15,11 @@ use crate::saved::{OpenError, open_bundled, open_growing_layer, read_profiles, w
 use crate::state::{
     AnswersRequest, Command, Effect, FacetsRequest, HexagonsRequest, Layer, ListOrderKey, LoadColumns, LoadedLayer, NoticeKind, RowRef,
 };
+use crate::store::Store;
+
+/// How often and how long a store that is let go of waits for its last reader.
+const MAX_WAITS: u32 = 600;
+const WAIT: Duration = Duration::from_millis(100);
 
 /// Incidents shown of a mapping in the making.
 const PREVIEWED: u64 = 5;
@@ -57,7 +62,7 @@ impl Jobs {
         self.receiver.try_iter().collect()
     }
 
-    pub fn load_file(&mut self, job: u64, path: String, columns: LoadColumns) {
+    pub fn load_file(&mut self, job: u64, path: String, columns: LoadColumns, older: Option<Arc<Store>>) {
         let flag = self.flag(job);
         let edits = self.edits.clone();
         let folder = self.profiles.clone();
@@ -65,7 +70,27 @@ impl Jobs {
             let profiles = profiles(folder.as_deref(), columns, &report);
             let mut grown = |layer| report.send(Command::LayerGrew { job, layer: Box::new(layer) });
             let outcome = open_growing_layer(&path, profiles, &mut reporter(job, flag, report.clone()), &mut grown);
-            ended(&report, job, outcome, edits.as_deref());
+            let compared = outcome.map(|layer| {
+                let difference = older.map(|older| Arc::new(layer.store.difference(&older)));
+                LoadedLayer { difference, ..layer }
+            });
+            ended(&report, job, compared, edits.as_deref());
+        });
+    }
+
+    /// Waits until nobody else holds the store, then takes it apart.
+    pub fn discard(&self, store: Arc<Store>) {
+        if self.workers == Workers::Inline || store.len() <= ANSWER_AT_ONCE {
+            return;
+        }
+        self.spawn("discard", move |_| {
+            for _ in 0..MAX_WAITS {
+                if Arc::strong_count(&store) == 1 {
+                    break;
+                }
+                std::thread::sleep(WAIT);
+            }
+            drop(store);
         });
     }
 
@@ -277,7 +302,8 @@ fn ended(report: &Report, job: u64, outcome: Result<LoadedLayer, OpenError>, edi
 /// Does one effect; those that need the window itself are done here and now.
 pub(super) fn perform(jobs: &mut Jobs, effect: Effect, save: &mut dyn FnMut()) {
     match effect {
-        Effect::LoadFile { job, path, columns } => jobs.load_file(job, path, columns),
+        Effect::LoadFile { job, path, columns, older } => jobs.load_file(job, path, columns, older),
+        Effect::Discard(store) => jobs.discard(store),
         Effect::LoadBundled { job } => jobs.load_bundled(job),
         Effect::CancelLoad { job } => jobs.cancel(job),
         Effect::PickFiles => jobs.pick_files(),

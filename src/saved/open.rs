@@ -119,7 +119,16 @@ fn read(
         let store = builder.clone().finish();
         let report = partial_report(label, &store);
         let (store, plan, source) = (Arc::new(store), Arc::new(plan.clone()), Arc::clone(&text));
-        grown(LoadedLayer { name: name.clone(), path: path.to_owned(), store, plan, source, report, placed: BTreeMap::new() });
+        grown(LoadedLayer {
+            name: name.clone(),
+            path: path.to_owned(),
+            store,
+            plan,
+            source,
+            report,
+            placed: BTreeMap::new(),
+            difference: None,
+        });
     };
     let (builder, mut loaded) = if unwrapped.is_empty() {
         // The reader calls a text without a value empty; here each record was set aside, which is a report.
@@ -139,6 +148,7 @@ fn read(
         source,
         report: loaded.report,
         placed: BTreeMap::new(),
+        difference: None,
     })
 }
 

@@ -1,7 +1,10 @@
 //! Work asked of the outside world; `app` does it and sends a command back.
 
+use std::sync::Arc;
+
 use super::{AnswersRequest, FacetsRequest, HexagonsRequest, Layer, ListOrderKey, LoadColumns, RowRef};
 use crate::domain::Mapping;
+use crate::store::Store;
 
 pub enum Effect {
     /// Read a file; progress and the result come back as commands that name the job.
@@ -9,6 +12,8 @@ pub enum Effect {
         job: u64,
         path: String,
         columns: LoadColumns,
+        /// The version that is there, to tell what the newer one changes.
+        older: Option<Arc<Store>>,
     },
     LoadBundled {
         job: u64,
@@ -36,6 +41,8 @@ pub enum Effect {
         layer: Box<Layer>,
         mapping: Box<Mapping>,
     },
+    /// Let go of a store away from the interface: a large one takes long to take apart.
+    Discard(Arc<Store>),
     CopyText(String),
     /// Hand an http or https address to the system, after the user agreed.
     OpenUrl(String),

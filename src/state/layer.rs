@@ -30,6 +30,8 @@ pub struct LoadedLayer {
     pub report: LoadReport,
     /// Places that the analyst gave earlier, by row; the store knows them already.
     pub placed: BTreeMap<u32, Place>,
+    /// What it changes in the version that was there before, where that was compared.
+    pub difference: Option<Arc<Difference>>,
 }
 
 impl LoadedLayer {

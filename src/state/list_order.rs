@@ -1,6 +1,6 @@
 //! The order of the list: all incidents of the visible layers, sorted by a worker once for a column, whatever filter and window say.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use super::{Command, LayerId, RowRef, SortBy, State};
 use crate::domain::{Lang, fold};
@@ -9,7 +9,8 @@ use crate::store::Store;
 /// What an order depends on.
 #[derive(Clone)]
 pub struct ListOrderKey {
-    stores: Vec<(LayerId, Arc<Store>)>,
+    /// Weak, so that an edit finds the store its own.
+    stores: Vec<(LayerId, Weak<Store>)>,
     by: SortBy,
     lang: Lang,
 }
@@ -18,19 +19,24 @@ impl PartialEq for ListOrderKey {
     fn eq(&self, other: &Self) -> bool {
         let stores = self.stores.iter().zip(&other.stores);
         (self.by, &self.lang, self.stores.len()) == (other.by, &other.lang, other.stores.len()) && { stores }
-            .all(|((id, store), (other_id, other))| id == other_id && Arc::ptr_eq(store, other))
+            .all(|((id, store), (other_id, other))| id == other_id && Weak::ptr_eq(store, other))
     }
 }
 
 impl ListOrderKey {
     pub fn of(state: &State) -> Self {
         let visible = state.layers.iter().filter(|layer| layer.is_visible);
-        let stores = visible.map(|layer| (layer.id, Arc::clone(&layer.store))).collect();
+        let stores = visible.map(|layer| (layer.id, Arc::downgrade(&layer.store))).collect();
         Self { stores, by: state.view.sort.by, lang: Lang::new(state.view.content_lang().tag()) }
     }
 
     pub fn num_rows(&self) -> usize {
-        self.stores.iter().map(|(_, store)| store.len()).sum()
+        self.stores().map(|(_, store)| store.len()).sum()
+    }
+
+    /// Those that are still there; a layer that is gone has another key.
+    fn stores(&self) -> impl Iterator<Item = (LayerId, Arc<Store>)> + '_ {
+        self.stores.iter().filter_map(|(id, store)| Some((*id, store.upgrade()?)))
     }
 
     /// Sorts; what is alike stands as in the file.
@@ -49,8 +55,8 @@ impl ListOrderKey {
 
     fn sorted_by<K: Ord>(&self, key: impl Fn(&Store, u32) -> K) -> Vec<RowRef> {
         let mut keyed: Vec<(K, LayerId, u64, u32)> = Vec::with_capacity(self.num_rows());
-        for (id, store) in &self.stores {
-            keyed.extend((0..store.len() as u32).map(|row| (key(store, row), *id, store.index(row), row)));
+        for (id, store) in self.stores() {
+            keyed.extend((0..store.len() as u32).map(|row| (key(&store, row), id, store.index(row), row)));
         }
         keyed.sort_unstable();
         keyed.into_iter().map(|(_, layer, _, row)| RowRef { layer, row }).collect()

@@ -221,6 +221,7 @@ impl StoreBuilder {
             run.sort_by_key(|(.., row)| store.ids.row(*row));
         }
         store.by_id = by_id.into_iter().map(|(.., row)| row).collect();
+        store.extent = store.bbox_of(0..store.num_placed as u32);
         store
     }
 }

@@ -6,6 +6,7 @@ mod builder;
 mod cells;
 mod dictionary;
 mod difference;
+mod extent;
 mod hexagons;
 mod hist;
 mod order;
@@ -111,6 +112,8 @@ pub struct Store {
     /// Before each 64 rows the sums of `mx` and `my` up to there.
     sums: Vec<[u64; 2]>,
     undated: RowSet,
+    /// The box around all rows, west, south, east, north in degrees; `None` where it has to be found anew.
+    extent: Option<[f64; 4]>,
     /// Dated rows by earliest instant.
     by_start: Vec<u32>,
     /// Rows by id.

@@ -27,6 +27,7 @@ impl Store {
             *flags = if anchor.is_some() { *flags | flag::HAS_PLACE } else { *flags & !flag::HAS_PLACE };
         }
         self.max_radius_m = self.max_radius_m.max(place.and_then(|place| place.radius.metres()).unwrap_or(0.0));
+        self.extent = None;
         self.placed_later.retain(|have| *have != row);
         if anchor.is_some() {
             self.placed_later.push(row);

@@ -147,49 +147,6 @@ impl Store {
         span
     }
 
-    /// West, south, east, north of the rows' places, over the shorter arc: west is greater than east where the places
-    /// lie on both sides of the antimeridian.
-    pub fn bbox(&self, rows: &RowSet) -> Option<[f64; 4]> {
-        let mut lons: Vec<f64> = Vec::new();
-        let (mut south, mut north) = (f64::INFINITY, f64::NEG_INFINITY);
-        for row in rows.iter() {
-            let Some([west, low, east, high]) = self.row_bbox(row) else { continue };
-            lons.extend([west, east]);
-            south = south.min(low);
-            north = north.max(high);
-        }
-        lons.sort_by(f64::total_cmp);
-        let (first, last) = (*lons.first()?, *lons.last()?);
-        // The widest gap between neighbours is what the box leaves out; the gap over the antimeridian is the usual one.
-        let mut widest = (first + 360.0 - last, first, last);
-        for pair in lons.windows(2) {
-            if let [a, b] = pair
-                && b - a > widest.0
-            {
-                widest = (b - a, *b, *a);
-            }
-        }
-        Some([widest.1, south, widest.2, north])
-    }
-
-    /// The box of one row's places with their circles.
-    pub fn row_bbox(&self, row: u32) -> Option<[f64; 4]> {
-        let mut bbox: Option<[f64; 4]> = None;
-        let mut add = |lon: f64, lat: f64, reach_m: f64| {
-            let dlat = reach_m / 111_320.0;
-            let dlon = dlat / lat.to_radians().cos().max(0.05);
-            let more = [lon - dlon, lat - dlat, lon + dlon, lat + dlat];
-            bbox = Some(bbox.map_or(more, |have| [have[0].min(more[0]), have[1].min(more[1]), have[2].max(more[2]), have[3].max(more[3])]));
-        };
-        for place in self.point_places(row) {
-            add(place.at.lon, place.at.lat, place.radius_m.unwrap_or(0.0));
-        }
-        for at in self.shapes(row).iter().flat_map(|shape| shape.parts()).flatten() {
-            add(at.lon, at.lat, 0.0);
-        }
-        bbox.map(|[west, south, east, north]| [west.max(-180.0), south.max(-90.0), east.min(180.0), north.min(90.0)])
-    }
-
     /// Up to `count` of the bounded starts, evenly taken in order of time.
     pub fn starts_sampled(&self, count: usize) -> impl Iterator<Item = UtcMs> + '_ {
         let step = (self.by_start.len() / count.max(1)).max(1);

@@ -229,6 +229,25 @@ proptest! {
     }
 
     #[test]
+    fn the_box_leaves_out_the_widest_gap_between_neighbouring_longitudes(lons in prop::collection::vec(-1800..1800i32, 1..12)) {
+        let lons: Vec<f64> = lons.iter().map(|tenth| f64::from(*tenth) / 10.0 + 0.05).collect();
+        let incidents: Vec<_> = lons.iter().map(|lon| {
+            let mut one = incident("one");
+            one.places = vec![Place { radius: Radius::Unknown, ..place_at(*lon, 1.0) }];
+            one
+        }).collect();
+        let store = built(&incidents);
+        let [west, _, east, _] = store.bbox(&store.all_rows()).unwrap();
+        let width = (east - west).rem_euclid(360.0);
+        let inside = |lon: f64| (lon - west).rem_euclid(360.0) <= width + 1e-6;
+        prop_assert!(lons.iter().all(|lon| inside(*lon)));
+        let widest_gap = lons.iter().map(|a| {
+            lons.iter().map(|b| (b - a).rem_euclid(360.0)).filter(|gap| *gap > 1e-6).fold(360.0, f64::min)
+        }).fold(0.0, f64::max);
+        prop_assert!((width - (360.0 - widest_gap)).abs() < 1e-6, "{} {}", width, widest_gap);
+    }
+
+    #[test]
     fn row_sets_behave_as_sets(a in prop::collection::btree_set(0..200u32, 0..80), b in prop::collection::btree_set(0..200u32, 0..80)) {
         let set = |rows: &std::collections::BTreeSet<u32>| RowSet::of(200, |row| rows.contains(&(row as u32)));
         let list = |rows: RowSet| rows.iter().collect::<Vec<_>>();
@@ -247,6 +266,18 @@ fn the_box_of_places_on_both_sides_of_the_antimeridian_takes_the_shorter_arc() {
     let bbox = built(&[west, east]);
     let bbox = bbox.bbox(&bbox.all_rows()).unwrap();
     assert!(bbox[0] > 178.0 && bbox[2] < -178.0, "{bbox:?}");
+}
+
+#[test]
+fn a_box_holds_a_line_half_around_the_world_and_is_found_anew_when_a_row_is_placed() {
+    let mut long = incident("long");
+    let line: geo::LineString<f64> = vec![(-100.0, 1.0), (100.0, 2.0)].into();
+    long.places = vec![Place { geometry: line.into(), ..place_at(0.0, 0.0) }];
+    let mut store = built(&[long, incident("later")]);
+    assert_eq!(store.bbox(&store.all_rows()), Some([-100.0, 1.0, 100.0, 2.0]));
+    store.set_place(1, Some(&place_at(120.0, -5.0)));
+    let bbox = store.bbox(&store.all_rows()).unwrap();
+    assert!(bbox[0] == -100.0 && bbox[2] > 119.9 && bbox[1] < -4.9, "{bbox:?}");
 }
 
 #[test]

@@ -30,23 +30,34 @@ pub fn filter_ui(cx: &Cx, ui: &mut Ui) {
     ui.add_space(space::XS);
     area_ui(cx, ui);
     let facets = &cx.state.answers.facets;
-    facet_ui(cx, ui, "facet-category", FacetField::Category, &facets.categories, &filter.categories, true, |set| &mut set.categories);
-    facet_ui(cx, ui, "facet-actor", FacetField::Actor, &facets.actors, &filter.actors, false, |set| &mut set.actors);
-    facet_ui(cx, ui, "facet-source", FacetField::Source, &facets.sources, &filter.sources, true, |set| &mut set.sources);
-    facet_ui(cx, ui, "facet-grade", FacetField::Grade, &facets.grades, &filter.grades, false, |set| &mut set.grades);
-    facet_ui(cx, ui, "facet-time-precision", FacetField::TimePrecision, &facets.time_precisions, &filter.time_precisions, false, |set| {
-        &mut set.time_precisions
-    });
-    facet_ui(
-        cx,
-        ui,
-        "facet-place-precision",
-        FacetField::PlacePrecision,
-        &facets.place_precisions,
-        &filter.place_precisions,
-        false,
-        |set| &mut set.place_precisions,
-    );
+    let facets_of = [
+        Facet { title_key: "facet-category", field: FacetField::Category, rows: &facets.categories, open_at_first: true },
+        Facet { title_key: "facet-actor", field: FacetField::Actor, rows: &facets.actors, open_at_first: false },
+        Facet { title_key: "facet-source", field: FacetField::Source, rows: &facets.sources, open_at_first: true },
+        Facet { title_key: "facet-grade", field: FacetField::Grade, rows: &facets.grades, open_at_first: false },
+        Facet { title_key: "facet-time-precision", field: FacetField::TimePrecision, rows: &facets.time_precisions, open_at_first: false },
+        Facet {
+            title_key: "facet-place-precision",
+            field: FacetField::PlacePrecision,
+            rows: &facets.place_precisions,
+            open_at_first: false,
+        },
+    ];
+    for facet in facets_of {
+        facet_ui(cx, ui, &facet);
+    }
+}
+
+/// The values chosen for a condition.
+fn chosen_of(filter: &mut FilterSet, field: FacetField) -> &mut BTreeSet<String> {
+    match field {
+        FacetField::Category => &mut filter.categories,
+        FacetField::Actor => &mut filter.actors,
+        FacetField::Source => &mut filter.sources,
+        FacetField::Grade => &mut filter.grades,
+        FacetField::TimePrecision => &mut filter.time_precisions,
+        FacetField::PlacePrecision => &mut filter.place_precisions,
+    }
 }
 
 fn sentence_ui(cx: &Cx, ui: &mut Ui) {
@@ -92,17 +103,19 @@ fn value_words(cx: &Cx, title_key: &str, value: &str) -> String {
     }
 }
 
-fn facet_ui(
-    cx: &Cx,
-    ui: &mut Ui,
-    title_key: &str,
+/// The values of one condition.
+struct Facet<'a> {
+    title_key: &'a str,
     field: FacetField,
-    rows: &[FacetRow],
-    chosen: &BTreeSet<String>,
+    rows: &'a [FacetRow],
     open_at_first: bool,
-    of: impl Fn(&mut FilterSet) -> &mut BTreeSet<String>,
-) {
+}
+
+fn facet_ui(cx: &Cx, ui: &mut Ui, facet: &Facet<'_>) {
+    let Facet { title_key, field, rows, open_at_first } = *facet;
     let kit = cx.kit;
+    let mut filter = cx.state.view.filter.clone();
+    let chosen = chosen_of(&mut filter, field);
     if rows.is_empty() {
         return;
     }
@@ -113,6 +126,7 @@ fn facet_ui(
     let is_counting = cx.state.is_counting();
     let more_id = ui.make_persistent_id((title_key, "more"));
     let mut all = ui.data(|data| data.get_temp::<bool>(more_id)).unwrap_or(false);
+    let mut toggled = None;
     for row in rows.iter().take(if all { rows.len() } else { FEW }) {
         let on = chosen.contains(&row.value);
         let swatch = (title_key == "facet-category").then(|| category_color(cx, &row.value));
@@ -120,13 +134,14 @@ fn facet_ui(
         // A number of an earlier window would be a lie.
         let count = if is_counting { "…".to_owned() } else { kit.number(cx.state.facets.count(field, &row.value)) };
         if check_row(kit, ui, on, &words, Some(&count), swatch).clicked() {
-            let mut filter = cx.state.view.filter.clone();
-            let set = of(&mut filter);
-            if !set.remove(&row.value) {
-                set.insert(row.value.clone());
-            }
-            cx.push(Command::SetFilter(Box::new(filter)));
+            toggled = Some(&row.value);
         }
+    }
+    if let Some(value) = toggled {
+        if !chosen.remove(value) {
+            chosen.insert(value.clone());
+        }
+        cx.push(Command::SetFilter(Box::new(filter)));
     }
     if rows.len() > FEW {
         let name = if all { kit.say("show-fewer") } else { kit.say_count("show-more", (rows.len() - FEW) as u64) };

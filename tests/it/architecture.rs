@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("net", &["domain"]),
     ("basemap", &["domain", "net"]),
     ("ui", &["basemap", "domain", "gazetteer", "picture", "state", "store", "text"]),
-    ("app", &["domain", "gazetteer", "import", "picture", "saved", "state", "text", "ui"]),
+    ("app", &["domain", "gazetteer", "import", "picture", "saved", "state", "store", "text", "ui"]),
     ("cli", &["app", "domain", "export", "gazetteer", "import", "picture", "saved", "state", "store", "text"]),
 ];
 

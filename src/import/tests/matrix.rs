@@ -3,8 +3,11 @@
 use super::exports::count;
 use super::*;
 
+type Columns = &'static [(&'static str, &'static str)];
+type Export = (&'static str, Columns, Columns);
+
 /// Name of the profile, its tell-tale columns, and further ones; a value that is no text is written as JSON.
-const EXPORTS: [(&str, &[(&str, &str)], &[(&str, &str)]); 11] = [
+const EXPORTS: [Export; 11] = [
     (
         "acled",
         &[("event_id_cnty", "SYR1"), ("event_date", "2024-05-16")],

@@ -18,7 +18,7 @@ pub fn open_files(state: &mut State, paths: Vec<String>, effects: &mut Vec<Effec
             Some(id) => reload(state, id, effects),
             None => {
                 let job = begin(state, file_name(&path), None);
-                effects.push(Effect::LoadFile { job, path, columns: LoadColumns::AsKnown });
+                effects.push(Effect::LoadFile { job, path, columns: LoadColumns::AsKnown, older: None });
             }
         }
     }
@@ -34,9 +34,9 @@ pub fn reload(state: &mut State, id: LayerId, effects: &mut Vec<Effect>) {
 pub fn reload_by(state: &mut State, id: LayerId, columns: LoadColumns, effects: &mut Vec<Effect>) {
     let is_under_way = state.jobs.iter().any(|job| job.replaces == Some(id));
     let Some(layer) = state.layer(id).filter(|layer| !is_under_way && layer.growing.is_none()) else { return };
-    let (path, name) = (layer.path.clone(), layer.name.clone());
+    let (path, name, older) = (layer.path.clone(), layer.name.clone(), Some(Arc::clone(&layer.store)));
     let job = begin(state, &name, Some(id));
-    effects.push(if path.is_empty() { Effect::LoadBundled { job } } else { Effect::LoadFile { job, path, columns } });
+    effects.push(if path.is_empty() { Effect::LoadBundled { job } } else { Effect::LoadFile { job, path, columns, older } });
 }
 
 pub fn set_watched(state: &mut State, id: LayerId, watched: bool) {
@@ -107,7 +107,8 @@ pub fn loaded(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Ve
 /// A newer version of a layer: colour, visibility, edits, selection and view stay; what changed is kept for the reader.
 fn replace(state: &mut State, at: usize, loaded: LoadedLayer, effects: &mut Vec<Effect>) {
     let Some(old) = state.layers.get(at).cloned() else { return };
-    let difference = loaded.store.difference(&old.store);
+    // A job has compared them; the bundled incidents are few.
+    let difference = loaded.difference.clone().unwrap_or_else(|| Arc::new(loaded.store.difference(&old.store)));
     let moved = |row: u32| old.store.same_in(row, &loaded.store);
     let placed = old.placed.iter().filter_map(|(row, place)| Some((moved(*row)?, place.clone()))).collect();
     let selected = state.selection.as_ref().filter(|selection| selection.row.layer == old.id).map(|selection| moved(selection.row.row));
@@ -132,7 +133,7 @@ fn replace(state: &mut State, at: usize, loaded: LoadedLayer, effects: &mut Vec<
         layer.source = loaded.source;
         layer.report = Arc::new(loaded.report);
         layer.placed = Arc::new(loaded.placed);
-        layer.difference = Some(Arc::new(difference.clone()));
+        layer.difference = Some(Arc::clone(&difference));
     }
     if !difference.is_empty() || difference.older > 0 {
         state.interface.report = Some(old.id);
@@ -145,6 +146,7 @@ fn replace(state: &mut State, at: usize, loaded: LoadedLayer, effects: &mut Vec<
         Some(None) => selecting::select(state, None, effects),
         None => {}
     }
+    effects.push(Effect::Discard(old.store));
     ask(state, effects);
 }
 
@@ -178,7 +180,7 @@ fn place(state: &mut State, job: u64, loaded: LoadedLayer, is_growing: bool, eff
         is_watched: false,
     };
     match begun.and_then(|at| state.layers.get_mut(at)) {
-        Some(old) => *old = layer,
+        Some(old) => effects.push(Effect::Discard(std::mem::replace(old, layer).store)),
         None => {
             state.next_layer += 1;
             state.layers.push(layer);
@@ -227,7 +229,9 @@ pub fn failed(state: &mut State, job: u64, message: String, effects: &mut Vec<Ef
 }
 
 pub fn close(state: &mut State, id: LayerId, effects: &mut Vec<Effect>) {
-    state.layers.retain(|layer| layer.id != id);
+    for layer in state.layers.extract_if(.., |layer| layer.id == id) {
+        effects.push(Effect::Discard(layer.store));
+    }
     state.view.hidden.remove(&id);
     if state.interface.report == Some(id) {
         state.interface.report = None;
