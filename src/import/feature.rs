@@ -21,6 +21,16 @@ impl<'a> Members<'a> {
     pub fn get(&self, key: &str) -> Option<&'a RawValue> {
         self.list.iter().find(|(have, _)| is_same(have, key)).map(|(_, value)| *value)
     }
+    /// Adds a member, or gives the one of that name another value.
+    pub fn put(&mut self, key: Cow<'a, str>, value: &'a RawValue) {
+        match self.list.iter_mut().find(|(have, _)| is_same(have, &key)) {
+            Some(entry) => {
+                entry.1 = value;
+                self.num_duplicates += 1;
+            }
+            None => self.list.push((key, value)),
+        }
+    }
     /// The text of a member that is a string.
     pub fn text(&self, key: &str) -> Option<String> {
         serde_json::from_str(self.get(key)?.get()).ok()
@@ -33,7 +43,7 @@ fn is_same(a: &str, b: &str) -> bool {
 }
 
 /// A key as it stands in the text, or unescaped where it holds escapes.
-struct Key<'a>(Cow<'a, str>);
+pub struct Key<'a>(pub Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -65,19 +75,21 @@ impl<'de> Deserialize<'de> for Members<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut members = Members { list: Vec::with_capacity(16), num_duplicates: 0 };
                 while let Some((Key(key), value)) = map.next_entry::<Key, &'de RawValue>()? {
-                    match members.list.iter_mut().find(|(have, _)| is_same(have, &key)) {
-                        Some(entry) => {
-                            entry.1 = value;
-                            members.num_duplicates += 1;
-                        }
-                        None => members.list.push((key, value)),
-                    }
+                    members.put(key, value);
                 }
                 Ok(members)
             }
         }
         deserializer.deserialize_map(MembersVisitor)
     }
+}
+
+/// A record whose syntax is sound.
+#[derive(Debug)]
+pub struct Record<'a> {
+    pub members: Members<'a>,
+    /// The member “properties” where it was read along; it is not among the others then. Null is no properties.
+    pub properties: Option<Members<'a>>,
 }
 
 /// A feature whose syntax is sound.
@@ -137,7 +149,7 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
 }
 
 /// What an object of a features array, a line or a whole document is.
-pub fn feature_of<'a>(members: Members<'a>, text: &'a str, notes: &mut Notes) -> Result<RawFeature<'a>, Refusal> {
+pub fn feature_of<'a>(Record { members, properties }: Record<'a>, text: &'a str, notes: &mut Notes) -> Result<RawFeature<'a>, Refusal> {
     notes.add_many(notes::DUPLICATE_KEY, members.num_duplicates);
     let kind = members.text("type").unwrap_or_default();
     if GEOMETRY_TYPES.contains(&kind.as_str()) {
@@ -162,7 +174,13 @@ pub fn feature_of<'a>(members: Members<'a>, text: &'a str, notes: &mut Notes) ->
     if members.get("geometry").is_none() {
         notes.add(notes::NO_GEOMETRY);
     }
-    let properties = properties_of(&members, &mut foreign, notes);
+    let properties = match properties {
+        Some(properties) => {
+            notes.add_many(notes::DUPLICATE_KEY, properties.num_duplicates);
+            properties
+        }
+        None => properties_of(&members, &mut foreign, notes),
+    };
     Ok(RawFeature { id: id_of(members.get("id"), notes), geometry: members.get("geometry"), properties, foreign })
 }
 

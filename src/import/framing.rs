@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
-use super::feature::{Members, Refusal, feature_of, members, note_bbox, repaired};
+use super::feature::{Members, Record, Refusal, feature_of, members, note_bbox, repaired};
 use super::geometry::shape_of;
 use super::limits::Limits;
 use super::notes::{self, Notes};
@@ -14,7 +14,8 @@ use super::parallel::{Alone, Apart, Part};
 use super::profile::{DocumentMembers, ProfilePlan, Sample};
 use super::reader::Reader;
 use super::scan::{Fault, MAX_DEPTH, next_object, string_end, value_end};
-use super::source::{ByteSource, MemorySource};
+use super::source::{ByteSource, MemorySource, read_full};
+use super::stretch::Between;
 use super::wide::{transcode, utf16_order};
 use crate::domain::{Incident, LoadReport, Origin, Quarantined, RawRecord, RecordRef};
 
@@ -134,6 +135,7 @@ impl<'a, P: Part> Load<'a, P> {
             ids: HashSet::default(),
             said_at: 0,
             buffer: Vec::new(),
+            one_by_one_to: 0,
         }
     }
 
@@ -154,7 +156,7 @@ struct Waiting {
 }
 
 pub(super) struct Load<'a, P> {
-    reader: Reader<'a>,
+    pub(super) reader: Reader<'a>,
     pub(super) limits: &'a Limits,
     progress: &'a mut dyn FnMut(Progress) -> Flow,
     pub(super) mode: Mode<'a, P>,
@@ -168,6 +170,8 @@ pub(super) struct Load<'a, P> {
     ids: HashSet<u64, foldhash::fast::RandomState>,
     said_at: u64,
     buffer: Vec<u8>,
+    /// Up to this offset no stretch is looked for.
+    pub(super) one_by_one_to: u64,
 }
 
 /// What became of a record.
@@ -178,7 +182,7 @@ enum Taken {
 }
 
 impl<P: Part> Load<'_, P> {
-    fn say(&mut self, at: u64) -> Result<(), ImportError> {
+    pub(super) fn say(&mut self, at: u64) -> Result<(), ImportError> {
         if at < self.said_at + PROGRESS_BYTES {
             return Ok(());
         }
@@ -203,6 +207,12 @@ impl<P: Part> Load<'_, P> {
             let Some(byte) = self.reader.byte(at)? else { break };
             match byte {
                 b'{' => {
+                    let seen = self.report.seen;
+                    if num_documents > 0 && num_single == num_documents {
+                        at = self.stretches(at, Between::Blanks)?;
+                        num_documents += self.report.seen - seen;
+                        num_single = num_documents;
+                    }
                     let seen = self.report.seen;
                     let (end, is_collection) = self.object(at, num_documents == 0)?;
                     num_single += u64::from(!is_collection && self.report.seen > seen);
@@ -406,7 +416,10 @@ impl<P: Part> Load<'_, P> {
                     after_element = false;
                     at += 1;
                 }
-                Some(_) => {
+                Some(byte) => {
+                    if byte == b'{' {
+                        at = self.stretches(at, Between::Commas)?;
+                    }
                     at = self.element(at)?;
                     after_element = true;
                 }
@@ -527,7 +540,7 @@ impl<P: Part> Load<'_, P> {
         if let Mode::Apart(apart) = &mut self.mode {
             if apart.dispatch.push(record, origin, text, &plan) {
                 self.collect();
-                if self.is_to_be_read_in_order() {
+                if self.is_to_be_read_again() {
                     // Whoever asked sees why, and begins anew.
                     return Err(ImportError::Cancelled);
                 }
@@ -687,21 +700,22 @@ pub fn incident_of(
             // The mended text must be sound; its faults would point to other bytes than the file's.
             let members = members(&mended).map_err(|_| refusal)?;
             notes.add(notes::REPAIRED);
-            return incident_from(members, &mended, (record, origin), plan, notes, with_raw);
+            return sound_incident(Record { members, properties: None }, &mended, (record, origin), plan, notes, with_raw);
         }
     };
-    incident_from(sound, text, (record, origin), plan, notes, with_raw)
+    sound_incident(Record { members: sound, properties: None }, text, (record, origin), plan, notes, with_raw)
 }
 
-fn incident_from(
-    members: Members,
+/// The incident of a record whose syntax is sound.
+pub fn sound_incident(
+    sound: Record,
     text: &str,
     (record, origin): (RecordRef, Origin),
     plan: &ProfilePlan,
     notes: &mut Notes,
     with_raw: bool,
 ) -> Result<Incident, Refusal> {
-    let feature = feature_of(members, text, notes)?;
+    let feature = feature_of(sound, text, notes)?;
     let shape = shape_of(feature.geometry, plan.is_swapped(), notes)?;
     let raw = RawRecord {
         offset: record.offset,
@@ -724,13 +738,7 @@ fn incident_from(
 pub fn record_text(source: &dyn ByteSource, record: RecordRef) -> Result<String, ImportError> {
     let length = usize::try_from(record.length).unwrap_or(usize::MAX);
     let mut bytes = vec![0; length.min(Limits::default().max_feature_bytes as usize)];
-    let mut filled = 0;
-    while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-        match source.read_at(record.offset + filled as u64, rest)? {
-            0 => break,
-            count => filled += count,
-        }
-    }
+    let filled = read_full(source, record.offset, &mut bytes)?;
     Ok(String::from_utf8_lossy(bytes.get(..filled).unwrap_or_default()).into_owned())
 }
 

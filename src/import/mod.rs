@@ -12,6 +12,7 @@ mod profile;
 mod reader;
 mod scan;
 mod source;
+mod stretch;
 mod time;
 mod translate;
 mod verbatim;

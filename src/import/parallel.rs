@@ -9,7 +9,9 @@ use super::framing::{Flow, ImportError, Load, Loaded, Mode, Progress, incident_o
 use super::limits::Limits;
 use super::notes::Notes;
 use super::profile::ProfilePlan;
+use super::reader::LineCount;
 use super::source::ByteSource;
+use super::stretch::{Between, Passed, Stretch, read_stretch};
 use crate::domain::{Incident, Origin, RecordRef};
 
 /// Takes incidents in; what several have taken in is put together in the file's order.
@@ -17,6 +19,8 @@ pub trait Part: Default + Send {
     fn add(&mut self, incident: &Incident);
     /// Takes in what stands behind its own incidents.
     fn append(&mut self, next: Self);
+    /// Adds to the index and to the line of every record: they were counted from the beginning of a stretch.
+    fn shift(&mut self, records: u64, lines: u64);
 }
 
 /// For a load whose incidents go elsewhere.
@@ -26,11 +30,12 @@ pub struct Alone;
 impl Part for Alone {
     fn add(&mut self, _incident: &Incident) {}
     fn append(&mut self, _next: Self) {}
+    fn shift(&mut self, _records: u64, _lines: u64) {}
 }
 
 /// Bytes of records that travel together: few at first, so that something is soon seen; then more, since words that are
 /// met again in a batch cost less.
-fn batch_bytes(number: usize) -> usize {
+pub fn batch_bytes(number: usize) -> usize {
     if number < 4 { 1 << 19 } else { 2 << 20 }
 }
 
@@ -56,31 +61,86 @@ pub struct Outcome<P> {
     pub refused: Vec<(RecordRef, Refusal)>,
     /// A record is unsound in its syntax: the next one may begin inside of it, which only reading in order can tell.
     pub is_broken: bool,
+    /// For a stretch, whose records are numbered from 0.
+    pub passed: Option<Passed>,
+    /// The stretch did not prove its cut.
+    pub is_unsure: bool,
+}
+
+impl<P: Part> Outcome<P> {
+    pub fn new(number: usize) -> Self {
+        Self {
+            number,
+            part: P::default(),
+            notes: Notes::default(),
+            on_map: 0,
+            without_place: 0,
+            undated: 0,
+            ids: Vec::new(),
+            refused: Vec::new(),
+            is_broken: false,
+            passed: None,
+            is_unsure: false,
+        }
+    }
+
+    /// Counts what a record came to.
+    pub fn take(&mut self, record: RecordRef, made: Result<Incident, Refusal>) {
+        match made {
+            Ok(incident) => {
+                if incident.places.is_empty() {
+                    self.without_place += 1;
+                } else {
+                    self.on_map += 1;
+                }
+                self.undated += u64::from(incident.when.is_none());
+                self.ids.extend(super::framing::id_hash(&incident.id));
+                self.part.add(&incident);
+            }
+            Err(refusal) => self.refused.push((record, refusal)),
+        }
+    }
+}
+
+/// What a thread is to read.
+enum Work {
+    Batch(Batch),
+    Stretch(Stretch),
 }
 
 /// The way to the threads and back.
 pub struct Dispatch<P> {
     batch: Batch,
-    to_workers: SyncSender<(Batch, Arc<ProfilePlan>)>,
+    to_workers: SyncSender<(Work, Arc<ProfilePlan>)>,
     outcomes: Receiver<Outcome<P>>,
 }
 
 impl<P: Part> Dispatch<P> {
     /// Starts the threads in `scope`; they end when the dispatch is dropped.
-    pub fn start<'scope>(scope: &'scope std::thread::Scope<'scope, '_>, threads: usize) -> Self
+    pub fn start<'scope, 'env>(
+        scope: &'scope std::thread::Scope<'scope, 'env>,
+        threads: usize,
+        source: &'env dyn ByteSource,
+        max_record_bytes: u64,
+    ) -> Self
     where
         P: 'scope,
     {
-        let (to_workers, work) = sync_channel::<(Batch, Arc<ProfilePlan>)>(threads);
+        let (to_workers, work) = sync_channel::<(Work, Arc<ProfilePlan>)>(threads);
         let (done, outcomes) = channel();
         let work = Arc::new(Mutex::new(work));
         for _ in 0..threads {
             let (work, done): (_, Sender<Outcome<P>>) = (Arc::clone(&work), done.clone());
             scope.spawn(move || {
+                let mut buffer = Vec::new();
                 loop {
                     let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                    let Ok((batch, plan)) = next else { break };
-                    if done.send(read(batch, &plan)).is_err() {
+                    let outcome = match next {
+                        Ok((Work::Batch(batch), plan)) => read(batch, &plan),
+                        Ok((Work::Stretch(stretch), plan)) => read_stretch(source, &stretch, max_record_bytes, &plan, &mut buffer),
+                        Err(_) => break,
+                    };
+                    if done.send(outcome).is_err() {
                         break;
                     }
                 }
@@ -104,53 +164,42 @@ impl<P: Part> Dispatch<P> {
         let next = Batch { number: self.batch.number + 1, ..Batch::default() };
         let batch = std::mem::replace(&mut self.batch, next);
         // The threads live as long as this does; there is nobody to tell if they do not.
-        let _ = self.to_workers.send((batch, Arc::clone(plan)));
+        let _ = self.to_workers.send((Work::Batch(batch), Arc::clone(plan)));
+    }
+
+    /// Number of what travels next.
+    pub fn number(&self) -> usize {
+        self.batch.number
+    }
+
+    /// Hands on a stretch; the batch at hand is empty.
+    pub fn push_stretch(&mut self, from: u64, to: u64, between: Between, plan: &Arc<ProfilePlan>) {
+        let stretch = Stretch { number: self.batch.number, from, to, between };
+        self.batch.number += 1;
+        let _ = self.to_workers.send((Work::Stretch(stretch), Arc::clone(plan)));
+    }
+
+    /// Waits for the next outcome.
+    pub fn wait(&self) -> Option<Outcome<P>> {
+        self.outcomes.recv().ok()
     }
 
     /// Outcomes that have come in since the last look, in any order.
     pub fn ready(&self) -> impl Iterator<Item = Outcome<P>> + '_ {
         self.outcomes.try_iter()
     }
-
-    /// The outcomes that are still to come, once nothing more is handed on.
-    pub fn rest(self) -> impl Iterator<Item = Outcome<P>> {
-        drop(self.to_workers);
-        self.outcomes.into_iter()
-    }
 }
 
 fn read<P: Part>(batch: Batch, plan: &ProfilePlan) -> Outcome<P> {
-    let mut outcome = Outcome {
-        number: batch.number,
-        part: P::default(),
-        notes: Notes::default(),
-        on_map: 0,
-        without_place: 0,
-        undated: 0,
-        ids: Vec::with_capacity(batch.records.len()),
-        refused: Vec::new(),
-        is_broken: false,
-    };
+    let mut outcome = Outcome::new(batch.number);
+    outcome.ids.reserve(batch.records.len());
     let mut rest = batch.text.as_str();
     for (record, origin, length) in batch.records {
         let Some((text, behind)) = rest.split_at_checked(length) else { break };
         rest = behind;
-        match incident_of(text, record, origin, plan, &mut outcome.notes, false) {
-            Ok(incident) => {
-                if incident.places.is_empty() {
-                    outcome.without_place += 1;
-                } else {
-                    outcome.on_map += 1;
-                }
-                outcome.undated += u64::from(incident.when.is_none());
-                outcome.ids.extend(super::framing::id_hash(&incident.id));
-                outcome.part.add(&incident);
-            }
-            Err(refusal) => {
-                outcome.is_broken |= members(text).is_err();
-                outcome.refused.push((record, refusal));
-            }
-        }
+        let made = incident_of(text, record, origin, plan, &mut outcome.notes, false);
+        outcome.is_broken |= made.is_err() && members(text).is_err();
+        outcome.take(record, made);
     }
     outcome
 }
@@ -171,14 +220,21 @@ pub fn read_whole<P: Part>(
     let (text, note) = utf8_of(source, limits)?;
     let from = text.as_deref().unwrap_or(source);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    if threads > 1 && from.len() >= ALONE_BYTES {
+    // From the quickest way to the most careful one.
+    let ways = if threads > 1 && from.len() >= ALONE_BYTES { [true, false].as_slice() } else { &[] };
+    for with_stretches in ways.iter().copied() {
         let read = std::thread::scope(|scope| {
-            let mode = Mode::Apart(Box::new(Apart { dispatch: Dispatch::start(scope, threads), merge: Merge::default(), grown }));
-            Load::new(from, path, limits, progress, mode, note).run_apart()
+            let dispatch = Dispatch::start(scope, threads, from, limits.max_feature_bytes);
+            let mode = Mode::Apart(Box::new(Apart { dispatch, merge: Merge::default(), with_stretches, grown: &mut *grown }));
+            Load::new(from, path, limits, &mut *progress, mode, note).run_apart()
         })?;
-        if let Some((whole, mut loaded)) = read {
-            loaded.transcoded = text;
-            return Ok((whole, loaded));
+        match read {
+            Read::Whole(whole, mut loaded) => {
+                loaded.transcoded = text;
+                return Ok((whole, *loaded));
+            }
+            Read::Unsure => {}
+            Read::Broken => break,
         }
     }
     let mut whole = P::default();
@@ -188,10 +244,20 @@ pub fn read_whole<P: Part>(
     Ok((whole, loaded))
 }
 
+/// What several threads came to.
+enum Read<P> {
+    Whole(P, Box<Loaded>),
+    /// A cut was not proved: each record is to be found by this thread.
+    Unsure,
+    /// A record is broken: the file is to be read in order.
+    Broken,
+}
+
 /// A load whose records are read by other threads.
 pub struct Apart<'a, P> {
     pub dispatch: Dispatch<P>,
     merge: Merge<P>,
+    pub with_stretches: bool,
     grown: &'a mut dyn FnMut(&P, &ProfilePlan),
 }
 
@@ -200,81 +266,143 @@ pub struct Merge<P> {
     whole: P,
     /// Number of the part that comes next.
     next: usize,
-    early: BTreeMap<usize, P>,
+    early: BTreeMap<usize, Outcome<P>>,
+    /// Line ends up to where the stretches taken in reach.
+    lines: LineCount,
     refused: Vec<(RecordRef, Refusal)>,
     is_broken: bool,
+    is_unsure: bool,
     /// Parts of the whole when `grown` was last called; called again when they have doubled.
     shown: usize,
 }
 
 impl<P: Default> Default for Merge<P> {
     fn default() -> Self {
-        Self { whole: P::default(), next: 0, early: BTreeMap::new(), refused: Vec::new(), is_broken: false, shown: 0 }
+        Self {
+            whole: P::default(),
+            next: 0,
+            early: BTreeMap::new(),
+            lines: LineCount::default(),
+            refused: Vec::new(),
+            is_broken: false,
+            is_unsure: false,
+            shown: 0,
+        }
     }
 }
 
 impl<P: Part> Load<'_, P> {
-    /// `Ok(None)` where the file must be read in order.
-    fn run_apart(mut self) -> Result<Option<(P, Loaded)>, ImportError> {
+    fn run_apart(mut self) -> Result<Read<P>, ImportError> {
         let outcome = self.documents();
-        if self.is_to_be_read_in_order() {
-            return Ok(None);
+        if let Some(why) = self.why_again() {
+            return Ok(why);
         }
         outcome?;
         self.choose_now()?;
-        let Mode::Apart(mut apart) = std::mem::replace(&mut self.mode, Mode::Nowhere) else { return Ok(None) };
-        if let Some(plan) = &self.plan {
-            apart.dispatch.flush(plan);
+        self.settle();
+        if let Some(why) = self.why_again() {
+            return Ok(why);
         }
-        for outcome in apart.dispatch.rest() {
-            self.take_in(&mut apart.merge, outcome);
-            self.show(&mut apart.merge, apart.grown);
-        }
-        if apart.merge.is_broken {
-            return Ok(None);
-        }
+        let Mode::Apart(apart) = std::mem::replace(&mut self.mode, Mode::Nowhere) else { return Ok(Read::Broken) };
         let mut refused = apart.merge.refused;
         refused.sort_by_key(|(record, _)| record.offset);
         for (record, refusal) in refused {
             self.quarantine(record, &refusal)?;
         }
         self.report.quarantine.sort_by_key(|fault| fault.index);
-        Ok(Some((apart.merge.whole, self.finish()?)))
+        Ok(Read::Whole(apart.merge.whole, Box::new(self.finish()?)))
     }
 
-    pub fn is_to_be_read_in_order(&self) -> bool {
-        matches!(&self.mode, Mode::Apart(apart) if apart.merge.is_broken)
+    fn why_again(&self) -> Option<Read<P>> {
+        let Mode::Apart(apart) = &self.mode else { return None };
+        if apart.merge.is_broken {
+            return Some(Read::Broken);
+        }
+        apart.merge.is_unsure.then_some(Read::Unsure)
+    }
+
+    /// True where what was read so far is of no use.
+    pub fn is_to_be_read_again(&self) -> bool {
+        self.why_again().is_some()
     }
 
     fn take_in(&mut self, merge: &mut Merge<P>, outcome: Outcome<P>) {
-        self.notes.absorb(outcome.notes);
-        self.report.on_map += outcome.on_map;
-        self.report.without_place += outcome.without_place;
-        self.report.undated += outcome.undated;
-        for id in outcome.ids {
-            self.note_id(id);
-        }
-        merge.refused.extend(outcome.refused);
-        merge.is_broken |= outcome.is_broken;
-        merge.early.insert(outcome.number, outcome.part);
-        while let Some(part) = merge.early.remove(&merge.next) {
-            merge.whole.append(part);
+        merge.early.insert(outcome.number, outcome);
+        while let Some(mut outcome) = merge.early.remove(&merge.next) {
+            merge.is_broken |= outcome.is_broken;
+            merge.is_unsure |= outcome.is_unsure;
+            if let Some(passed) = outcome.passed {
+                let (records, lines) = (self.report.seen, merge.lines.newlines);
+                outcome.part.shift(records, lines);
+                for (record, _) in &mut outcome.refused {
+                    record.index += records;
+                    record.line += lines;
+                }
+                self.report.seen += passed.records;
+                merge.lines.newlines += passed.newlines;
+                merge.lines.line_start = passed.line_start.unwrap_or(merge.lines.line_start);
+            }
+            self.notes.absorb(outcome.notes);
+            self.report.on_map += outcome.on_map;
+            self.report.without_place += outcome.without_place;
+            self.report.undated += outcome.undated;
+            for id in outcome.ids {
+                self.note_id(id);
+            }
+            merge.refused.extend(outcome.refused);
+            merge.whole.append(outcome.part);
             merge.next += 1;
         }
     }
 
     /// Takes in what the threads have read meanwhile.
     pub fn collect(&mut self) {
+        self.take_from(|dispatch| dispatch.ready().collect());
+    }
+
+    /// Hands on what has gathered and takes in all that is under way.
+    pub fn settle(&mut self) {
+        if let (Mode::Apart(apart), Some(plan)) = (&mut self.mode, &self.plan) {
+            apart.dispatch.flush(plan);
+        }
+        while let Mode::Apart(apart) = &self.mode
+            && apart.merge.next < apart.dispatch.number()
+        {
+            let before = apart.merge.next + apart.merge.early.len();
+            self.take_from(|dispatch| dispatch.wait().into_iter().collect());
+            let Mode::Apart(apart) = &self.mode else { break };
+            // A thread that is gone sends nothing more.
+            if apart.merge.next + apart.merge.early.len() == before {
+                break;
+            }
+        }
+    }
+
+    fn take_from(&mut self, take: impl FnOnce(&Dispatch<P>) -> Vec<Outcome<P>>) {
         if !matches!(self.mode, Mode::Apart(_)) {
             return;
         }
         let Mode::Apart(mut apart) = std::mem::replace(&mut self.mode, Mode::Nowhere) else { return };
-        let ready: Vec<Outcome<P>> = apart.dispatch.ready().collect();
-        for outcome in ready {
+        for outcome in take(&apart.dispatch) {
             self.take_in(&mut apart.merge, outcome);
         }
         self.show(&mut apart.merge, apart.grown);
         self.mode = Mode::Apart(apart);
+    }
+
+    /// The stretches begin where so many line ends have been passed.
+    pub fn begin_stretches(&mut self, lines: LineCount) {
+        if let Mode::Apart(apart) = &mut self.mode {
+            apart.merge.lines = lines;
+        }
+    }
+
+    /// The stretches end; the reader goes on there.
+    pub fn end_stretches(&mut self, at: u64) {
+        if let Mode::Apart(apart) = &mut self.mode {
+            apart.merge.lines.offset = at;
+            self.reader.counted(apart.merge.lines);
+        }
     }
 
     /// Shows what there is each time it has doubled.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::source::ByteSource;
+use super::source::{ByteSource, read_full};
 use crate::domain::Origin;
 
 /// Size of a block in bytes.
@@ -36,23 +36,26 @@ impl Block {
 }
 
 /// How many line ends lie before an offset.
-#[derive(Clone, Copy)]
-struct LineCount {
-    offset: u64,
-    newlines: u64,
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LineCount {
+    pub offset: u64,
+    pub newlines: u64,
     /// Offset after the last line end before `offset`.
-    line_start: u64,
+    pub line_start: u64,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(source: &'a dyn ByteSource) -> Self {
-        let start = LineCount { offset: 0, newlines: 0, line_start: 0 };
-        Self { source, at_hand: Block::default(), before: Block::default(), lines: start }
+        Self { source, at_hand: Block::default(), before: Block::default(), lines: LineCount::default() }
     }
 
     /// See [`ByteSource::origin`].
     pub fn origin(&self, record: u64) -> Origin {
         self.source.origin(record)
+    }
+
+    pub fn source(&self) -> &'a dyn ByteSource {
+        self.source
     }
 
     pub fn len(&self) -> u64 {
@@ -80,14 +83,7 @@ impl<'a> Reader<'a> {
         block.bytes.resize(BLOCK_BYTES, 0);
         block.start = offset;
         block.filled = 0;
-        while let Some(rest) = block.bytes.get_mut(block.filled..).filter(|rest| !rest.is_empty()) {
-            match self.source.read_at(offset + block.filled as u64, rest) {
-                Ok(0) => break,
-                Ok(count) => block.filled += count,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
+        block.filled = read_full(self.source, offset, &mut block.bytes)?;
         Ok(())
     }
 
@@ -125,8 +121,19 @@ impl<'a> Reader<'a> {
     /// Line and column of an offset, both counted from 1, the column in bytes. Cheap when offsets grow.
     pub fn line_column(&mut self, offset: u64) -> io::Result<(u64, u64)> {
         if offset < self.lines.offset {
-            self.lines = LineCount { offset: 0, newlines: 0, line_start: 0 };
+            self.lines = LineCount::default();
         }
+        let lines = self.lines_before(offset)?;
+        Ok((lines.newlines + 1, offset - lines.line_start.min(offset) + 1))
+    }
+
+    /// Goes on from a place up to which others have counted.
+    pub fn counted(&mut self, lines: LineCount) {
+        self.lines = lines;
+    }
+
+    /// The line ends before an offset that is not less than the last one asked for.
+    pub fn lines_before(&mut self, offset: u64) -> io::Result<LineCount> {
         let mut lines = self.lines;
         while lines.offset < offset {
             let slice = self.slice(lines.offset)?;
@@ -140,6 +147,6 @@ impl<'a> Reader<'a> {
             lines.offset += take as u64;
         }
         self.lines = lines;
-        Ok((lines.newlines + 1, offset - lines.line_start.min(offset) + 1))
+        Ok(lines)
     }
 }

@@ -19,6 +19,37 @@ pub trait ByteSource: Send + Sync {
     }
 }
 
+/// Fills `into` from an offset on as far as the source reaches; gives how many bytes there were.
+pub fn read_full(source: &dyn ByteSource, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = into.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match source.read_at(offset + filled as u64, rest) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+/// Bytes at hand.
+pub struct SliceSource<'a>(pub &'a [u8]);
+
+impl ByteSource for SliceSource<'_> {
+    fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+    fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+        let rest = usize::try_from(offset).ok().and_then(|offset| self.0.get(offset..)).unwrap_or_default();
+        let count = rest.len().min(into.len());
+        if let (Some(target), Some(bytes)) = (into.get_mut(..count), rest.get(..count)) {
+            target.copy_from_slice(bytes);
+        }
+        Ok(count)
+    }
+}
+
 /// Bytes that lie in memory.
 pub struct MemorySource(Arc<[u8]>);
 
@@ -33,12 +64,7 @@ impl ByteSource for MemorySource {
         self.0.len() as u64
     }
     fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
-        let rest = usize::try_from(offset).ok().and_then(|offset| self.0.get(offset..)).unwrap_or_default();
-        let count = rest.len().min(into.len());
-        if let (Some(target), Some(bytes)) = (into.get_mut(..count), rest.get(..count)) {
-            target.copy_from_slice(bytes);
-        }
-        Ok(count)
+        SliceSource(&self.0).read_at(offset, into)
     }
 }
 

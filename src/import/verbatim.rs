@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::feature::{feature_of, members, repaired};
+use super::feature::{Record, feature_of, members, repaired};
 use super::framing::{ImportError, record_text};
 use super::notes::Notes;
 use super::source::ByteSource;
@@ -30,7 +30,8 @@ pub fn read_feature_text(source: &dyn ByteSource, record: RecordRef) -> Result<F
     let failed = |reason: String| ImportError::Record { offset: record.offset, line: record.line, reason };
     let members = members(text).map_err(|refusal| failed(refusal.reason))?;
     let id = members.get("id").map(|id| id.get().to_owned()).filter(|id| id != "null");
-    let feature = feature_of(members, text, &mut Notes::default()).map_err(|refusal| failed(refusal.reason))?;
+    let feature =
+        feature_of(Record { members, properties: None }, text, &mut Notes::default()).map_err(|refusal| failed(refusal.reason))?;
     Ok(FeatureText {
         // The member “id” of a bare geometry is none of a feature’s.
         id: id.filter(|_| !feature.id.is_empty()),

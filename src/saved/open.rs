@@ -80,6 +80,9 @@ impl Part for StoreBuilder {
     fn append(&mut self, next: Self) {
         Self::append(self, next);
     }
+    fn shift(&mut self, records: u64, lines: u64) {
+        Self::shift(self, records, lines);
+    }
 }
 
 /// The incidents that Marsad brings along.

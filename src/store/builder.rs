@@ -153,6 +153,12 @@ impl StoreBuilder {
         self.store.is_empty()
     }
 
+    /// Adds to the index and to the line of every record.
+    pub fn shift(&mut self, records: u64, lines: u64) {
+        self.store.indexes.iter_mut().for_each(|index| *index += records);
+        self.store.lines.iter_mut().for_each(|line| *line += lines);
+    }
+
     /// Takes in the rows of another builder behind its own.
     pub fn append(&mut self, other: Self) {
         let (store, mut other) = (&mut self.store, other.store);
