@@ -36,7 +36,11 @@ impl Part for Alone {
 /// Bytes of records that travel together: few at first, so that something is soon seen; then more, since words that are
 /// met again in a batch cost less.
 pub fn batch_bytes(number: usize) -> usize {
-    if number < 4 { 1 << 19 } else { 2 << 20 }
+    match number {
+        0..4 => 1 << 19,
+        4..32 => 2 << 20,
+        _ => 4 << 20,
+    }
 }
 
 /// Records that travel together.

@@ -1,5 +1,7 @@
 //! From written times to intervals: as fine as written, never finer.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, DateTime, Time, date};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
@@ -38,7 +40,7 @@ pub fn parse_instant(text: &str, zone: &str) -> Result<UtcMs, String> {
 /// Reads a written time; `None` where it cannot be read, or where the order of day and month is not known.
 pub fn read_time(text: &str, zone: &TimeZone, order: DateOrder) -> Option<ReadTime> {
     let text = western_digits(text.trim());
-    let text = text.as_str();
+    let text = text.as_ref();
     if let Some(read) = zoned(text) {
         return Some(read);
     }
@@ -81,7 +83,11 @@ pub fn proves_order(text: &str) -> Option<DateOrder> {
     }
 }
 
-pub fn western_digits(text: &str) -> String {
+/// The text with Western digits; borrowed where it has no others.
+pub fn western_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     text.chars()
         .map(|c| match c {
             '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),

@@ -2,6 +2,7 @@
 
 use std::hash::BuildHasher;
 
+use super::order::both;
 use super::placing::placed_how;
 use super::shapes::anchor_of;
 use super::wording::Wording;
@@ -139,7 +140,13 @@ impl StoreBuilder {
         }
         let mut codes = std::mem::take(&mut self.row_words);
         self.wording.begin();
-        each_searched(incident, &mut |text| self.wording.add(text, &mut store.words, &mut codes));
+        each_searched(incident, &mut |text, is_name| {
+            if is_name {
+                self.wording.add_name(text, &mut store.words, &mut codes);
+            } else {
+                self.wording.add(text, &mut store.words, &mut codes);
+            }
+        });
         store.word_lists.push_distinct(&codes);
         codes.clear();
         self.row_words = codes;
@@ -212,23 +219,35 @@ impl StoreBuilder {
         store.max_radius_m = radii.filter(|radius| radius.is_finite()).fold(0.0, f64::max);
         let mut flags = store.flags.iter();
         store.undated = RowSet::of(store.len(), |_| flags.next().is_some_and(|flags| flags & flag::DATED == 0));
-        let rows = 0..store.len() as u32;
-        // The keys stand beside the rows: looking each of them up while sorting takes several times as long. What begins at
-        // the same instant stands as in the file.
-        let dated = rows.clone().filter(|row| store.has(*row, flag::DATED));
-        let mut by_start: Vec<(i64, u64, u32)> =
-            dated.filter_map(|row| Some((store.earliest.get(row as usize)?.0, store.index(row), row))).collect();
-        by_start.sort_unstable();
-        store.by_start = by_start.into_iter().map(|(.., row)| row).collect();
-        let named = rows.filter(|row| !store.ids.row(*row).is_empty());
-        let mut by_id: Vec<(u64, u64, u32)> = named.map(|row| (id_hash(store.ids.row(row)), store.index(row), row)).collect();
-        by_id.sort_unstable();
-        for run in by_id.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
-            run.sort_by_key(|(.., row)| store.ids.row(*row));
-        }
-        store.by_id = by_id.into_iter().map(|(.., row)| row).collect();
-        store.extent = store.bbox_of(0..store.num_placed as u32);
+        let by_start_and_extent = || (store.rows_by_start(), store.bbox_of(0..store.num_placed as u32));
+        let (by_id, (by_start, extent)) = both(store.len(), || store.rows_by_id(), by_start_and_extent);
+        store.by_start = by_start;
+        store.by_id = by_id;
+        store.extent = extent;
         store
+    }
+}
+
+impl Store {
+    /// Dated rows by earliest instant; what begins at the same one stands as in the file.
+    fn rows_by_start(&self) -> Vec<u32> {
+        // The keys stand beside the rows: looking each of them up while sorting takes several times as long.
+        let dated = (0..self.len() as u32).filter(|row| self.has(*row, flag::DATED));
+        let mut keyed: Vec<(i64, u64, u32)> =
+            dated.filter_map(|row| Some((self.earliest.get(row as usize)?.0, self.index(row), row))).collect();
+        keyed.sort_unstable();
+        keyed.into_iter().map(|(.., row)| row).collect()
+    }
+
+    /// Rows with an id, by its hash and then by the id itself.
+    fn rows_by_id(&self) -> Vec<u32> {
+        let named = (0..self.len() as u32).filter(|row| !self.ids.row(*row).is_empty());
+        let mut keyed: Vec<(u64, u64, u32)> = named.map(|row| (id_hash(self.ids.row(row)), self.index(row), row)).collect();
+        keyed.sort_unstable();
+        for run in keyed.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
+            run.sort_by_key(|(.., row)| self.ids.row(*row));
+        }
+        keyed.into_iter().map(|(.., row)| row).collect()
     }
 }
 
@@ -262,29 +281,30 @@ fn extremes(claims: &[Claim], prefix: &str) -> [f32; 2] {
     [f32::NAN; 2]
 }
 
-/// Every text by which an incident can be found, beside its id.
-fn each_searched(incident: &Incident, add: &mut dyn FnMut(&str)) {
+/// Every text by which an incident can be found, beside its id; true with those that are names.
+fn each_searched(incident: &Incident, add: &mut dyn FnMut(&str, bool)) {
     let mut left = MAX_SEARCHED_BYTES;
-    let mut add = |text: &str| {
+    let mut add_any = |text: &str, is_name: bool| {
         let text = text.get(..text.floor_char_boundary(left)).unwrap_or_default();
         left -= text.len();
-        add(text);
+        add(text, is_name);
     };
     for words in [&incident.title, &incident.text] {
-        words.iter().for_each(|(_, text)| add(text));
+        words.iter().for_each(|(_, text)| add_any(text, false));
     }
-    incident.unplaced_name.iter().for_each(|(_, text)| add(text));
+    incident.unplaced_name.iter().for_each(|(_, text)| add_any(text, true));
     for place in &incident.places {
-        place.name.iter().for_each(|(_, text)| add(text));
-        place.admin.iter().for_each(|text| add(text));
+        place.name.iter().for_each(|(_, text)| add_any(text, true));
+        place.admin.iter().for_each(|text| add_any(text, true));
     }
     for actor in &incident.actors {
-        actor.name.iter().for_each(|(_, text)| add(text));
+        actor.name.iter().for_each(|(_, text)| add_any(text, true));
     }
     for claim in &incident.claims {
-        claim.source.iter().for_each(|(_, text)| add(text));
+        claim.source.iter().for_each(|(_, text)| add_any(text, true));
         if let ClaimValue::Words(words) | ClaimValue::NotKnown(words) = &claim.value {
-            words.iter().for_each(|(_, text)| add(text));
+            // An account that is the incident's own text is not gone through again.
+            words.iter().filter(|(lang, text)| incident.text.get(lang) != Some(text)).for_each(|(_, text)| add_any(text, false));
         }
     }
 }

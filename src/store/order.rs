@@ -47,36 +47,29 @@ impl Store {
     }
 
     fn permute(&mut self, order: &[u32]) {
-        macro_rules! permute {
-            ($($column:ident)*) => { $(self.$column = permuted(&self.$column, order);)* };
-        }
-        permute!(mx my lon lat earliest latest flags time_precision zone place_precision placed_how verification work_status attribution);
-        permute!(radius_m category offsets lengths lines indexes hashes);
-        for column in self.killed.iter_mut().chain(&mut self.injured) {
-            *column = permuted(column, order);
-        }
-        for lists in [
-            &mut self.actor_lists,
-            &mut self.shown_actors,
-            &mut self.source_lists,
-            &mut self.shown_sources,
-            &mut self.grade_lists,
-            &mut self.word_lists,
-        ] {
-            *lists = lists.permuted(order);
-        }
-        for texts in [
-            &mut self.ids,
-            &mut self.revisions,
-            &mut self.title_en,
-            &mut self.title_ar,
-            &mut self.title_other,
-            &mut self.place_en,
-            &mut self.place_ar,
-            &mut self.place_other,
-        ] {
-            *texts = texts.permuted(order);
-        }
+        let Self { mx, my, lon, lat, earliest, latest, offsets, lengths, lines, indexes, hashes, zone, category, radius_m, .. } = self;
+        let Self { flags, time_precision, place_precision, placed_how, verification, work_status, attribution, killed, injured, .. } = self;
+        let Self { actor_lists, shown_actors, source_lists, shown_sources, grade_lists, word_lists, .. } = self;
+        let Self { ids, revisions, title_en, title_ar, title_other, place_en, place_ar, place_other, .. } = self;
+        let numbers = || {
+            macro_rules! permute {
+                ($($column:ident)*) => { $(*$column = permuted($column, order);)* };
+            }
+            permute!(mx my lon lat earliest latest offsets lengths lines indexes hashes zone category radius_m);
+            permute!(flags time_precision place_precision placed_how verification work_status attribution);
+            for column in killed.iter_mut().chain(injured) {
+                *column = permuted(column, order);
+            }
+        };
+        let lists_and_texts = || {
+            for lists in [actor_lists, shown_actors, source_lists, shown_sources, grade_lists, word_lists] {
+                *lists = lists.permuted(order);
+            }
+            for texts in [ids, revisions, title_en, title_ar, title_other, place_en, place_ar, place_other] {
+                *texts = texts.permuted(order);
+            }
+        };
+        both(order.len(), numbers, lists_and_texts);
         if !self.shapes.is_empty() {
             let mut new_rows = vec![0; order.len()];
             for (new, old) in order.iter().enumerate() {
@@ -103,4 +96,22 @@ impl Store {
 
 fn permuted<T: Copy>(column: &[T], order: &[u32]) -> Vec<T> {
     order.iter().filter_map(|row| column.get(*row as usize)).copied().collect()
+}
+
+/// Rows from which on a second thread is worth its start.
+const ALONE_ROWS: usize = 20_000;
+
+/// Does two parts of the sealing of so many rows, at the same time where it is worth it.
+pub fn both<A: Send, B>(rows: usize, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B) -> (A, B) {
+    if rows < ALONE_ROWS {
+        return (a(), b());
+    }
+    std::thread::scope(|scope| {
+        let a = scope.spawn(a);
+        let b = b();
+        match a.join() {
+            Ok(a) => (a, b),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }

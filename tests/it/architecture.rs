@@ -37,7 +37,7 @@ const OWNERS: [(&str, &[&str]); 19] = [
     ("std::fs", &["saved"]),
     ("std::net", &[]),
     ("std::process::Command", &[]),
-    ("std::thread", &["app", "basemap", "import"]),
+    ("std::thread", &["app", "basemap", "import", "store"]),
     ("Instant::now", &["app", "basemap"]),
     ("SystemTime::now", &[]),
     ("Timestamp::now", &[]),
