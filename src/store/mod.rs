@@ -4,6 +4,7 @@
 
 mod builder;
 mod cells;
+mod contract;
 mod dictionary;
 mod difference;
 mod extent;
@@ -21,6 +22,7 @@ mod wording;
 
 pub use builder::StoreBuilder;
 pub use cells::{Cell, MercatorBox, Site};
+pub use contract::{CubeCell, Description, GridCell, PageKey};
 pub use difference::{ChangeKind, ChangedField, Difference, FieldChange, IncidentChange};
 pub use hexagons::{HexIndex, Hexagon, hexagon_edge_m};
 pub use hist::{CalendarUnit, HistogramBin, TimeBins};

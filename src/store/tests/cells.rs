@@ -18,7 +18,7 @@ fn point(incident: &Incident) -> Option<(f64, f64)> {
     }
 }
 
-fn any_box() -> impl Strategy<Value = MercatorBox> {
+pub fn any_box() -> impl Strategy<Value = MercatorBox> {
     (any::<[u32; 2]>(), any::<[u32; 2]>()).prop_map(|([x, y], [other_x, other_y])| MercatorBox {
         west: x.min(other_x),
         north: y.min(other_y),
