@@ -83,7 +83,8 @@ impl StoreBuilder {
         let precision = first.map_or(PlacePrecision::Unknown, |place| place.precision);
         store.place_precision.push(place_in(&PlacePrecision::ALL, &precision));
         store.placed_how.push(placed_how(first.map(|place| &place.how)));
-        store.radius_m.push(first.and_then(|place| place.radius.metres()).map_or(f32::NAN, |metres| metres as f32));
+        let radius_m = first.and_then(|place| place.radius.metres()).map_or(f32::NAN, |metres| metres as f32);
+        push_sparse(&mut store.radius_m, row as usize, radius_m);
         store.shapes.add(row, &incident.places);
         let Some(at) = anchor else {
             store.lon.push(f64::NAN);
@@ -117,10 +118,9 @@ impl StoreBuilder {
     }
 
     fn push_figures(&mut self, claims: &[Claim]) {
+        let row = self.store.len();
         for (columns, prefix) in [(&mut self.store.killed, "killed"), (&mut self.store.injured, "injured")] {
-            let [low, high] = extremes(claims, prefix);
-            columns[0].push(low);
-            columns[1].push(high);
+            columns.iter_mut().zip(extremes(claims, prefix)).for_each(|(column, figure)| push_sparse(column, row, figure));
         }
     }
 
@@ -147,7 +147,7 @@ impl StoreBuilder {
                 self.wording.add(text, &mut store.words, &mut codes);
             }
         });
-        store.word_lists.push_distinct(&codes);
+        store.word_lists.push(&codes);
         codes.clear();
         self.row_words = codes;
     }
@@ -162,21 +162,31 @@ impl StoreBuilder {
 
     /// Adds to the index and to the line of every record.
     pub fn shift(&mut self, records: u64, lines: u64) {
-        self.store.indexes.iter_mut().for_each(|index| *index += records);
-        self.store.lines.iter_mut().for_each(|line| *line += lines);
+        self.store.indexes.shift(records);
+        self.store.lines.shift(lines);
     }
 
     /// Takes in the rows of another builder behind its own.
     pub fn append(&mut self, other: Self) {
         let (store, mut other) = (&mut self.store, other.store);
         let before = store.len() as u32;
+        let rows = [before as usize, other.len()];
         macro_rules! extend {
             ($($column:ident)*) => { $(store.$column.append(&mut other.$column);)* };
         }
         extend!(mx my lon lat earliest latest flags time_precision place_precision placed_how verification work_status attribution);
-        extend!(radius_m offsets lengths lines indexes hashes);
+        extend!(hashes);
+        append_sparse(&mut store.radius_m, &other.radius_m, rows);
+        for (own, more) in [
+            (&mut store.offsets, &other.offsets),
+            (&mut store.lengths, &other.lengths),
+            (&mut store.lines, &other.lines),
+            (&mut store.indexes, &other.indexes),
+        ] {
+            own.append_shifted(more, 0);
+        }
         for (own, more) in [(&mut store.killed, &mut other.killed), (&mut store.injured, &mut other.injured)] {
-            own.iter_mut().zip(more).for_each(|(own, more)| own.append(more));
+            own.iter_mut().zip(more).for_each(|(own, more)| append_sparse(own, more, rows));
         }
         let renamed = |codes: &[u32], new: &[u32]| -> Vec<u32> {
             codes.iter().map(|code| new.get(*code as usize).copied().unwrap_or_default()).collect()
@@ -248,6 +258,23 @@ impl Store {
             run.sort_by_key(|(.., row)| self.ids.row(*row));
         }
         keyed.into_iter().map(|(.., row)| row).collect()
+    }
+}
+
+/// Adds the value of a row. A column is empty while there was no value.
+fn push_sparse(column: &mut Vec<f32>, row: usize, value: f32) {
+    if !(column.is_empty() && value.is_nan()) {
+        column.resize(row, f32::NAN);
+        column.push(value);
+    }
+}
+
+/// Adds the column of a part behind one's own: of so many rows the one, of so many the other.
+fn append_sparse(column: &mut Vec<f32>, more: &[f32], [rows, more_rows]: [usize; 2]) {
+    if !(column.is_empty() && more.is_empty()) {
+        column.resize(rows, f32::NAN);
+        column.extend_from_slice(more);
+        column.resize(rows + more_rows, f32::NAN);
     }
 }
 

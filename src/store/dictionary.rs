@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
+use super::integers::Integers;
 use crate::domain::{Lang, Words};
 
 /// Codes count from 0 in the order of first appearance.
@@ -62,17 +63,12 @@ impl Dictionary {
 }
 
 /// For each row a short list of codes, all in one array.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct CodeLists {
-    /// Where each row's list begins; one more than there are rows.
-    starts: Vec<u32>,
+    num_rows: usize,
+    /// Where each row's list ends; empty while every row has exactly one code.
+    ends: Integers,
     codes: Vec<u32>,
-}
-
-impl Default for CodeLists {
-    fn default() -> Self {
-        Self { starts: vec![0], codes: Vec::new() }
-    }
 }
 
 impl CodeLists {
@@ -83,30 +79,169 @@ impl CodeLists {
                 self.codes.push(code);
             }
         }
-        self.starts.push(self.codes.len() as u32);
+        self.close_row(from);
     }
-    /// As `push`, for codes that are known to differ.
-    pub fn push_distinct(&mut self, codes: &[u32]) {
-        self.codes.extend_from_slice(codes);
-        self.starts.push(self.codes.len() as u32);
+    /// The codes from `from` on are those of the next row.
+    fn close_row(&mut self, from: usize) {
+        if self.ends.is_empty() && self.codes.len() != from + 1 {
+            self.keep_ends();
+        }
+        self.num_rows += 1;
+        if !self.ends.is_empty() || self.codes.len() != self.num_rows {
+            self.ends.push(self.codes.len() as u64);
+        }
+    }
+    /// From now on each row's end is written down.
+    fn keep_ends(&mut self) {
+        if self.ends.is_empty() {
+            (1..=self.num_rows as u64).for_each(|end| self.ends.push(end));
+        }
+    }
+    fn is_one_each(&self) -> bool {
+        self.ends.is_empty() && self.codes.len() == self.num_rows
     }
     /// Takes in the lists of another table, whose codes have new numbers.
     pub fn absorb(&mut self, other: &Self, new_codes: &[u32]) {
-        let before = self.codes.len() as u32;
-        self.starts.extend(other.starts.iter().skip(1).map(|end| before + end));
+        let before = self.codes.len() as u64;
+        if !(self.is_one_each() && other.is_one_each()) {
+            self.keep_ends();
+            match other.is_one_each() {
+                true => (1..=other.num_rows as u64).for_each(|end| self.ends.push(before + end)),
+                false => self.ends.append_shifted(&other.ends, before),
+            }
+        }
+        self.num_rows += other.num_rows;
         self.codes.extend(other.codes.iter().map(|code| new_codes.get(*code as usize).copied().unwrap_or_default()));
     }
     /// The same lists in another order of rows.
     pub fn permuted(&self, order: &[u32]) -> Self {
-        let mut lists = Self { starts: Vec::with_capacity(self.starts.len()), codes: Vec::with_capacity(self.codes.len()) };
-        lists.starts.push(0);
+        let mut lists = Self { codes: Vec::with_capacity(self.codes.len()), ..Self::default() };
         for row in order {
-            lists.push_distinct(self.row(*row));
+            let from = lists.codes.len();
+            lists.codes.extend_from_slice(self.row(*row));
+            lists.close_row(from);
         }
         lists
     }
     pub fn row(&self, row: u32) -> &[u32] {
-        let (Some(from), Some(to)) = (self.starts.get(row as usize), self.starts.get(row as usize + 1)) else { return &[] };
-        self.codes.get(*from as usize..*to as usize).unwrap_or_default()
+        let row = row as usize;
+        if self.ends.is_empty() {
+            return if row < self.num_rows { self.codes.get(row..row + 1).unwrap_or_default() } else { &[] };
+        }
+        let Some(to) = self.ends.get(row) else { return &[] };
+        let from = row.checked_sub(1).and_then(|before| self.ends.get(before)).unwrap_or(0);
+        self.codes.get(from as usize..to as usize).unwrap_or_default()
+    }
+}
+
+/// For each row a longer list of codes, seven bits of a code to a byte, the lowest first, the last byte without the high bit
+/// (LEB128): most words of a text are common ones, with low codes.
+#[derive(Clone, Debug, Default)]
+pub struct WordLists {
+    ends: Integers,
+    bytes: Vec<u8>,
+}
+
+impl WordLists {
+    /// Takes in the codes of the next row.
+    pub fn push(&mut self, codes: &[u32]) {
+        codes.iter().for_each(|code| self.put(*code));
+        self.ends.push(self.bytes.len() as u64);
+    }
+    fn put(&mut self, mut code: u32) {
+        while code >= 0x80 {
+            self.bytes.push(code as u8 | 0x80);
+            code >>= 7;
+        }
+        self.bytes.push(code as u8);
+    }
+    /// Takes in the lists of another table, whose codes have new numbers.
+    pub fn absorb(&mut self, other: &Self, new_codes: &[u32]) {
+        self.bytes.reserve(other.bytes.len());
+        for row in 0..other.ends.len() as u32 {
+            other.row(row).for_each(|code| self.put(new_codes.get(code as usize).copied().unwrap_or_default()));
+            self.ends.push(self.bytes.len() as u64);
+        }
+    }
+    /// The same lists in another order of rows.
+    pub fn permuted(&self, order: &[u32]) -> Self {
+        let mut lists = Self { ends: Integers::with_capacity(order.len()), bytes: Vec::with_capacity(self.bytes.len()) };
+        for row in order {
+            lists.bytes.extend_from_slice(self.bytes_of(*row));
+            lists.ends.push(lists.bytes.len() as u64);
+        }
+        lists
+    }
+    fn bytes_of(&self, row: u32) -> &[u8] {
+        let row = row as usize;
+        let Some(to) = self.ends.get(row) else { return &[] };
+        let from = row.checked_sub(1).and_then(|before| self.ends.get(before)).unwrap_or(0);
+        self.bytes.get(from as usize..to as usize).unwrap_or_default()
+    }
+    pub fn row(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
+        let mut bytes = self.bytes_of(row).iter();
+        std::iter::from_fn(move || {
+            let (mut code, mut shift) = (0, 0);
+            loop {
+                let byte = *bytes.next()?;
+                code |= u32::from(byte & 0x7F) << shift;
+                if byte < 0x80 {
+                    return Some(code);
+                }
+                shift += 7;
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{CodeLists, WordLists};
+
+    fn any_lists() -> impl Strategy<Value = Vec<Vec<u32>>> {
+        let code = || prop_oneof![4 => 0..200u32, 1 => Just(u32::MAX), 1 => 16_000..17_000u32];
+        prop_oneof![
+            prop::collection::vec(code().prop_map(|code| vec![code]), 0..12),
+            prop::collection::vec(prop::collection::btree_set(code(), 0..4).prop_map(|codes| codes.into_iter().collect()), 0..12),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn lists_are_kept_as_a_list_of_lists_keeps_them(a in any_lists(), b in any_lists()) {
+            let made = |rows: &[Vec<u32>]| {
+                let (mut lists, mut words) = (CodeLists::default(), WordLists::default());
+                for row in rows {
+                    lists.push(row.iter().map(|code| code % 200));
+                    words.push(row);
+                }
+                (lists, words)
+            };
+            let ((mut lists, mut words), (more_lists, more_words)) = (made(&a), made(&b));
+            // The second table's codes have new numbers in the first.
+            let new: Vec<u32> = (0..200).map(|code| code + 1000).collect();
+            lists.absorb(&more_lists, &new);
+            words.absorb(&more_words, &new);
+            let short = |row: &[u32], more: u32| -> Vec<u32> {
+                let mut codes: Vec<u32> = Vec::new();
+                row.iter().map(|code| code % 200 + more).for_each(|code| if !codes.contains(&code) { codes.push(code) });
+                codes
+            };
+            let expected: Vec<Vec<u32>> = a.iter().map(|row| short(row, 0)).chain(b.iter().map(|row| short(row, 1000))).collect();
+            let renamed = |row: &Vec<u32>| row.iter().map(|code| new.get(*code as usize).copied().unwrap_or_default()).collect::<Vec<_>>();
+            let expected_words: Vec<Vec<u32>> = a.iter().cloned().chain(b.iter().map(renamed)).collect();
+            let order: Vec<u32> = (0..expected.len() as u32).rev().collect();
+            let (turned, turned_words) = (lists.permuted(&order), words.permuted(&order));
+            for (row, (codes, word_codes)) in expected.iter().zip(&expected_words).enumerate() {
+                prop_assert_eq!(lists.row(row as u32), codes);
+                prop_assert_eq!(words.row(row as u32).collect::<Vec<_>>(), word_codes.clone());
+                let turned_row = (expected.len() - 1 - row) as u32;
+                prop_assert_eq!(turned.row(turned_row), codes);
+                prop_assert_eq!(turned_words.row(turned_row).collect::<Vec<_>>(), word_codes.clone());
+            }
+            prop_assert!(lists.row(expected.len() as u32).is_empty());
+        }
     }
 }

@@ -10,6 +10,7 @@ mod difference;
 mod extent;
 mod hexagons;
 mod hist;
+mod integers;
 mod order;
 mod placing;
 mod queries;
@@ -34,7 +35,8 @@ pub use shapes::{PlacedGeometry, anchor_of};
 
 use crate::domain::UtcMs;
 use builder::place_in;
-use dictionary::{CodeLists, Dictionary};
+use dictionary::{CodeLists, Dictionary, WordLists};
+use integers::Integers;
 use text_column::TextColumn;
 
 /// Which bits of `flags` mean what.
@@ -68,11 +70,11 @@ pub struct Store {
     verification: Vec<u8>,
     work_status: Vec<u8>,
     attribution: Vec<u8>,
-    /// Metres; NaN where nobody says.
+    /// Metres; NaN where nobody says, empty where nobody ever says.
     radius_m: Vec<f32>,
     /// The largest of them and of further places.
     max_radius_m: f64,
-    /// NaN where no claim gives a figure: null is not zero.
+    /// NaN where no claim gives a figure: null is not zero. Empty where none ever does.
     killed: [Vec<f32>; 2],
     injured: [Vec<f32>; 2],
     category: Vec<u32>,
@@ -96,12 +98,12 @@ pub struct Store {
     place_ar: TextColumn,
     place_other: TextColumn,
     /// For each row the folded words of title, text, places, actors and sources, with their weaker forms; each word once.
-    word_lists: CodeLists,
+    word_lists: WordLists,
     words: Dictionary,
-    offsets: Vec<u64>,
-    lengths: Vec<u64>,
-    lines: Vec<u64>,
-    indexes: Vec<u64>,
+    offsets: Integers,
+    lengths: Integers,
+    lines: Integers,
+    indexes: Integers,
     /// By what a record is told apart from another version of it.
     hashes: Vec<u64>,
     /// The revision stamps of the source, as given.

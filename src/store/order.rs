@@ -37,7 +37,7 @@ impl Store {
         self.num_placed = keyed.len();
         keyed.sort_unstable();
         for site in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
-            site.sort_by_key(|(_, row)| (self.sort_time(*row), self.indexes.get(*row as usize).copied()));
+            site.sort_by_key(|(_, row)| (self.sort_time(*row), self.indexes.get(*row as usize)));
         }
         let order: Vec<u32> = keyed.into_iter().map(|(_, row)| row).chain(rest).collect();
         if !order.is_sorted() {
@@ -55,14 +55,18 @@ impl Store {
             macro_rules! permute {
                 ($($column:ident)*) => { $(*$column = permuted($column, order);)* };
             }
-            permute!(mx my lon lat earliest latest offsets lengths lines indexes hashes zone category radius_m);
+            permute!(mx my lon lat earliest latest hashes zone category radius_m);
             permute!(flags time_precision place_precision placed_how verification work_status attribution);
+            for column in [offsets, lengths, lines, indexes] {
+                *column = column.permuted(order);
+            }
             for column in killed.iter_mut().chain(injured) {
                 *column = permuted(column, order);
             }
         };
         let lists_and_texts = || {
-            for lists in [actor_lists, shown_actors, source_lists, shown_sources, grade_lists, word_lists] {
+            *word_lists = word_lists.permuted(order);
+            for lists in [actor_lists, shown_actors, source_lists, shown_sources, grade_lists] {
                 *lists = lists.permuted(order);
             }
             for texts in [ids, revisions, title_en, title_ar, title_other, place_en, place_ar, place_other] {

@@ -18,6 +18,7 @@ impl Store {
         put(&mut self.my, at, my);
         put(&mut self.lon, at, anchor.map_or(f64::NAN, |at| at.lon));
         put(&mut self.lat, at, anchor.map_or(f64::NAN, |at| at.lat));
+        self.radius_m.resize(self.flags.len(), f32::NAN);
         put(&mut self.radius_m, at, place.and_then(|place| place.radius.metres()).map_or(f32::NAN, |metres| metres as f32));
         let precision = place.map_or(PlacePrecision::Unknown, |place| place.precision);
         put(&mut self.place_precision, at, place_in(&PlacePrecision::ALL, &precision));

@@ -50,7 +50,7 @@ impl Store {
 
     /// Where the row's record stands among those of its file. Rows themselves are numbered by place.
     pub fn index(&self, row: u32) -> u64 {
-        self.indexes.get(row as usize).copied().unwrap_or(u64::MAX)
+        self.indexes.get(row as usize).unwrap_or(u64::MAX)
     }
 
     pub fn has_place(&self, row: u32) -> bool {
@@ -151,16 +151,16 @@ impl Store {
     }
     /// The row that holds a record, by the record's number in its file.
     pub fn row_of_record(&self, index: u64) -> Option<u32> {
-        self.indexes.iter().position(|have| *have == index).map(|row| row as u32)
+        self.indexes.iter().position(|have| have == index).map(|row| row as u32)
     }
     /// Where the row's record stands in its file.
     pub fn record(&self, row: u32) -> Option<RecordRef> {
         let at = row as usize;
         Some(RecordRef {
-            offset: *self.offsets.get(at)?,
-            length: *self.lengths.get(at)?,
-            line: *self.lines.get(at)?,
-            index: *self.indexes.get(at)?,
+            offset: self.offsets.get(at)?,
+            length: self.lengths.get(at)?,
+            line: self.lines.get(at)?,
+            index: self.indexes.get(at)?,
         })
     }
 }

@@ -87,7 +87,7 @@ impl Store {
         let any = hits.contains(&true);
         RowSet::of(self.len(), |row| {
             let row = row as u32;
-            let in_text = any && self.word_lists.row(row).iter().any(|code| hits.get(*code as usize).copied().unwrap_or(false));
+            let in_text = any && self.word_lists.row(row).any(|code| hits.get(code as usize).copied().unwrap_or(false));
             in_text || id_has_word(self.ids.row(row), word)
         })
     }

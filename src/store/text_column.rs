@@ -1,10 +1,12 @@
 //! One text for each row, all in one buffer.
 
+use super::integers::Integers;
+
 /// An empty text stands for none. A column of nothing but empty texts holds their number alone.
 #[derive(Clone, Debug, Default)]
 pub struct TextColumn {
     bytes: String,
-    ends: Vec<u64>,
+    ends: Integers,
     /// Empty texts before the first that is not; `ends` begins behind them.
     num_empty: usize,
 }
@@ -22,25 +24,25 @@ impl TextColumn {
         if self.ends.is_empty() {
             self.num_empty += other.num_empty;
         } else {
-            self.ends.resize(self.ends.len() + other.num_empty, self.bytes.len() as u64);
+            (0..other.num_empty).for_each(|_| self.ends.push(self.bytes.len() as u64));
         }
         let before = self.bytes.len() as u64;
         self.bytes.push_str(&other.bytes);
-        self.ends.extend(other.ends.iter().map(|end| before + end));
+        self.ends.append_shifted(&other.ends, before);
     }
     /// The same texts in another order of rows.
     pub fn permuted(&self, order: &[u32]) -> Self {
         if self.ends.is_empty() {
             return self.clone();
         }
-        let mut texts = Self { bytes: String::with_capacity(self.bytes.len()), ends: Vec::with_capacity(order.len()), num_empty: 0 };
+        let mut texts = Self { bytes: String::with_capacity(self.bytes.len()), ends: Integers::with_capacity(order.len()), num_empty: 0 };
         order.iter().for_each(|row| texts.push(self.row(*row)));
         texts
     }
     pub fn row(&self, row: u32) -> &str {
         let Some(row) = (row as usize).checked_sub(self.num_empty) else { return "" };
-        let from = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let to = self.ends.get(row).copied().unwrap_or(from);
+        let from = row.checked_sub(1).and_then(|before| self.ends.get(before)).unwrap_or(0);
+        let to = self.ends.get(row).unwrap_or(from);
         self.bytes.get(from as usize..to as usize).unwrap_or_default()
     }
 }
