@@ -168,7 +168,7 @@ pub(super) struct Load<'a, P> {
     pub(super) plan: Option<Arc<ProfilePlan>>,
     waiting: Vec<Waiting>,
     ids: HashSet<u64, foldhash::fast::RandomState>,
-    said_at: u64,
+    pub(super) said_at: u64,
     buffer: Vec<u8>,
     /// Up to this offset no stretch is looked for.
     pub(super) one_by_one_to: u64,

@@ -276,7 +276,7 @@ pub struct Merge<P> {
     refused: Vec<(RecordRef, Refusal)>,
     is_broken: bool,
     is_unsure: bool,
-    /// Parts of the whole when `grown` was last called; called again when they have doubled.
+    /// Parts of the whole when `grown` was last called.
     shown: usize,
 }
 
@@ -409,10 +409,11 @@ impl<P: Part> Load<'_, P> {
         }
     }
 
-    /// Shows what there is each time it has doubled.
+    /// Shows what there is each time it has grown fourfold; a layer that is more than half read is soon there as a whole.
     fn show(&self, merge: &mut Merge<P>, grown: &mut dyn FnMut(&P, &ProfilePlan)) {
         if let Some(plan) = &self.plan
-            && merge.next >= (merge.shown * 2).max(1)
+            && merge.next >= (merge.shown * 4).max(1)
+            && self.said_at * 2 <= self.reader.len()
         {
             merge.shown = merge.next;
             grown(&merge.whole, plan);

@@ -55,7 +55,7 @@ pub fn open_layer_by(path: &str, profiles: UserProfiles, progress: &mut dyn FnMu
 }
 
 /// As [`open_layer_by`]. `grown` gets what there is of a long file, so that it can be seen while the rest is read; each time
-/// about twice as much.
+/// about four times as much.
 pub fn open_growing_layer(
     path: &str,
     profiles: UserProfiles,
