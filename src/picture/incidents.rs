@@ -9,23 +9,22 @@ use super::marks::{
 use super::sight::{Sight, unit};
 use super::{Camera, DisplayList, LonLat, world_from_lon_lat};
 use crate::domain::geodesy::circle;
-use crate::store::{Cell, Site};
-use crate::store::{RowSet, Store};
+use crate::store::{Cell, MercatorBox, RowSet, Site, Store};
 use crate::text::{TextEngine, TextRequest};
 
-/// Above this many places in sight, places that fall into one cell of the map share a mark.
-const MAX_SINGLE_MARKS: usize = 4_000;
-/// So do they where their marks would cover more than this part of the picture: too many hide one another.
-const MAX_COVERED: f32 = 0.3;
+/// Where the marks of places would cover more than this part of a tile, the tile sums them up: too many hide one another.
+const MAX_COVERED: f64 = 0.3;
 /// Side of the square that a mark for several incidents takes, in logical pixels.
-const STACK_PX: f32 = 24.0;
-/// At zoom z the world has 2^(z + this) cells a side: one is 32 to 64 logical pixels wide.
-const CELL_BITS: f64 = 3.0;
+const STACK_PX: f64 = 24.0;
+/// A tile has 2^this cells a side: one is 64 to 128 logical pixels wide, room for a count.
+const CELL_BITS: u8 = 2;
+/// A sum keeps this part of its cell's side away from the cell's edges, so that neighbours do not lie on one another.
+const CELL_EDGE: f64 = 0.3;
 /// Rings and shapes are drawn one by one up to this many.
 const MAX_SHAPES: usize = 3_000;
-/// Rings of unknown radius have a fixed size: beyond this many places they would only hide each other, and are left out
-/// until the map is closer.
-const MAX_UNKNOWN_RINGS: usize = 400;
+/// Rings of unknown radius have a fixed size: in a tile of more than this many places they would only hide each other, and are
+/// left out until the map is closer.
+const MAX_UNKNOWN_RINGS: usize = 100;
 /// Rings smaller than this are hidden under their mark.
 const MIN_RING_PX: f32 = 9.0;
 
@@ -106,6 +105,12 @@ impl Gathering {
             inside.then_some([px, py])
         })
     }
+
+    /// True for what lies in the picture or so near that its mark reaches into it.
+    fn shows(&self, [x, y]: [f32; 2]) -> bool {
+        let ([width, height], margin) = (self.sight.camera.size, self.margin);
+        x > -margin && x < width + margin && y > -margin && y < height + margin
+    }
 }
 
 /// The rows of a layer by what the window says of them, the surest last.
@@ -120,6 +125,8 @@ struct Heap {
     first: (u32, u32),
     answer: MarkAnswer,
     is_mixed: bool,
+    /// Its incidents share a place.
+    is_site: bool,
     is_selected: bool,
 }
 
@@ -127,22 +134,12 @@ struct Heap {
 pub fn place_incidents(layers: &[ShownLayer], camera: &Camera, selected: Option<(u32, u32)>, rings: bool) -> PlacedIncidents {
     let gathering = Gathering { sight: Sight::new(camera), selected, margin: 24.0 };
     let mut placed = PlacedIncidents::default();
-    let sites = gather_sites(layers, &gathering);
-    let is_site = sites.is_some();
+    let mut tiles = Tiles::new(layers, &gathering);
     if rings || selected.is_some() {
         place_shapes(layers, &gathering, &mut placed);
     }
-    if let Some(sites) = sites.as_ref().filter(|sites| sites.len() <= MAX_SHAPES) {
-        place_rings(layers, &gathering, rings, sites.len() <= MAX_UNKNOWN_RINGS, &mut placed);
-    }
-    let heaps = sites.unwrap_or_else(|| gather_cells(layers, &gathering));
-    placed.marks = heaps
-        .into_iter()
-        .map(|heap| {
-            let is_alone = heap.count == 1;
-            mark_of(layers, heap, is_site || is_alone)
-        })
-        .collect();
+    placed.marks = tiles.heaps().into_iter().map(|heap| mark_of(layers, heap)).collect();
+    place_rings(layers, &gathering, rings, &mut tiles, &mut placed);
     // From north to south, the selected one on top: overlapping marks keep their order while panning.
     placed.marks.sort_by(|a, b| {
         let key = |mark: &PlacedMark| (mark.is_selected, mark.at[1]);
@@ -185,24 +182,79 @@ fn for_each_row(layer: &ShownLayer, gathering: &Gathering, reach_px: f64, mut ea
     }
 }
 
-/// A mark for each place in sight; `None` where there are too many.
-fn gather_sites(layers: &[ShownLayer], gathering: &Gathering) -> Option<Vec<Heap>> {
-    let mut by_place: HashMap<(u32, u32, u8), Heap> = HashMap::new();
-    for layer in layers {
-        let store = layer.store;
-        let none = RowSet::default();
-        let sets = [layer.undated.unwrap_or(&none), layer.possible, layer.certain];
-        for (turn, area) in gathering.sight.areas_by_turn(f64::from(gathering.margin)) {
-            for Site { at, counts, rows } in store.sites(area, sets, MAX_SINGLE_MARKS)? {
+/// What stands in one cell.
+struct CellSum {
+    heap: Heap,
+    /// Of the Mercator coordinates.
+    sums: [f64; 2],
+    /// The place that all its incidents share.
+    site: Option<[u32; 2]>,
+}
+
+/// The map in squares of 256 to 512 logical pixels, fixed on the ground at each whole zoom. Each decides by itself, and by all that
+/// stands in it, whether its places have marks of their own or are summed up: panning changes nothing of it.
+struct Tiles<'a> {
+    layers: &'a [ShownLayer<'a>],
+    gathering: &'a Gathering,
+    bits: u8,
+    /// How many places have marks of their own in a tile that was looked at; `None` where they are summed up.
+    known: HashMap<[u32; 2], Option<usize>>,
+}
+
+impl<'a> Tiles<'a> {
+    fn new(layers: &'a [ShownLayer<'a>], gathering: &'a Gathering) -> Self {
+        let bits = gathering.sight.camera.zoom.floor().clamp(0.0, f64::from(32 - CELL_BITS)) as u8;
+        Self { layers, gathering, bits, known: HashMap::new() }
+    }
+
+    /// A mark for each place in sight, or for each cell of a tile of too many places.
+    fn heaps(&mut self) -> Vec<Heap> {
+        let mut heaps = Vec::new();
+        for (turn, area) in self.gathering.sight.areas_by_turn(f64::from(self.gathering.margin)) {
+            for tile in area.squares(self.bits) {
+                let marks = self.sites(tile, turn).unwrap_or_else(|| self.cells(tile, turn));
+                heaps.extend(marks.into_iter().filter(|heap| self.gathering.shows(heap.at)));
+            }
+        }
+        heaps
+    }
+
+    /// How many places of the tile around a point of Web Mercator have marks of their own; `None` where they are summed up.
+    fn num_sites(&mut self, at: [u32; 2]) -> Option<usize> {
+        let tile = at.map(|at| (u64::from(at) >> (32 - u32::from(self.bits))) as u32);
+        match self.known.get(&tile) {
+            Some(known) => *known,
+            None => self.sites(tile, 0.0).map(|sites| sites.len()),
+        }
+    }
+
+    fn sites(&mut self, tile: [u32; 2], turn: f64) -> Option<Vec<Heap>> {
+        let side_px = self.gathering.sight.camera.world_px() / f64::from(self.bits).exp2();
+        let room = MAX_COVERED * side_px * side_px;
+        let max = (room / f64::from(MARK_PX * MARK_PX)) as usize;
+        let sites = self.gather(MercatorBox::square(self.bits, tile[0], tile[1]), turn, max);
+        let cover = |heap: &Heap| if heap.count > 1 { STACK_PX * STACK_PX } else { f64::from(MARK_PX * MARK_PX) };
+        let sites = sites.filter(|sites| sites.iter().map(cover).sum::<f64>() <= room);
+        self.known.insert(tile, sites.as_ref().map(Vec::len));
+        sites
+    }
+
+    /// A mark for each place in a tile; `None` where there are more than `max`.
+    fn gather(&self, area: MercatorBox, turn: f64, max: usize) -> Option<Vec<Heap>> {
+        let mut by_place: HashMap<[u32; 2], Heap> = HashMap::new();
+        for layer in self.layers {
+            let store = layer.store;
+            let none = RowSet::default();
+            let sets = [layer.undated.unwrap_or(&none), layer.possible, layer.certain];
+            for Site { at, counts, rows } in store.sites(area, sets, max)? {
                 let Some(first) = rows.first().copied() else { continue };
-                let key = (at[0], at[1], (turn + 1.0) as u8);
-                let is_selected = gathering.selected.is_some_and(|(id, row)| id == layer.id && rows.contains(&row));
+                let is_selected = self.gathering.selected.is_some_and(|(id, row)| id == layer.id && rows.contains(&row));
                 let answer = surest(counts);
                 let count = rows.len() as u64;
                 let is_mixed = rows.iter().any(|row| store.category(*row) != store.category(first));
-                match by_place.get_mut(&key) {
+                match by_place.get_mut(&at) {
                     Some(heap) => {
-                        let other = layers.iter().find(|other| other.id == heap.first.0);
+                        let other = self.layers.iter().find(|other| other.id == heap.first.0);
                         heap.is_mixed |= is_mixed || other.is_some_and(|other| other.store.category(heap.first.1) != store.category(first));
                         if other.is_some_and(|other| store.sort_time(first) < other.store.sort_time(heap.first.1)) {
                             heap.first = (layer.id, first);
@@ -212,24 +264,74 @@ fn gather_sites(layers: &[ShownLayer], gathering: &Gathering) -> Option<Vec<Heap
                         heap.answer = heap.answer.surer(answer);
                     }
                     None => {
-                        let at = gathering.sight.px(unit(at[0]), unit(at[1]), turn);
-                        by_place.insert(key, Heap { at, count, first: (layer.id, first), answer, is_mixed, is_selected });
+                        let px = self.gathering.sight.px(unit(at[0]), unit(at[1]), turn);
+                        let first = (layer.id, first);
+                        by_place.insert(at, Heap { at: px, count, first, answer, is_mixed, is_site: true, is_selected });
                     }
                 }
             }
+            if by_place.len() > max {
+                return None;
+            }
         }
-        if by_place.len() > MAX_SINGLE_MARKS {
-            return None;
+        let mut heaps: Vec<Heap> = by_place.into_values().collect();
+        heaps.sort_by_key(|heap| heap.first);
+        Some(heaps)
+    }
+
+    /// A mark for each cell of a tile: at their place where all its incidents share one, else about where they are on the average.
+    fn cells(&self, tile: [u32; 2], turn: f64) -> Vec<Heap> {
+        let bits = self.bits + CELL_BITS;
+        let area = MercatorBox::square(self.bits, tile[0], tile[1]);
+        let mut cells: HashMap<[u32; 2], CellSum> = HashMap::new();
+        for layer in self.layers {
+            let none = RowSet::default();
+            let sets = [layer.undated.unwrap_or(&none), layer.possible, layer.certain];
+            let selected = self.gathering.selected.filter(|(id, _)| *id == layer.id).and_then(|(_, row)| layer.store.mercator(row));
+            let selected = selected.map(|at| at.map(|at| (u64::from(at) >> (32 - u32::from(bits))) as u32));
+            for cell in layer.store.cells(area, bits, sets) {
+                let Cell { x, y, counts, sums, first } = cell;
+                let heap = Heap {
+                    at: [0.0; 2],
+                    count: cell.count(),
+                    first: (layer.id, first),
+                    answer: surest(counts),
+                    // A cell is no place: its colour names no category.
+                    is_mixed: true,
+                    is_site: false,
+                    is_selected: selected == Some([x, y]),
+                };
+                // All at one place: the average is each of them.
+                let site = layer.store.mercator(first).filter(|at| sums == at.map(|at| u64::from(at) * heap.count));
+                let site = site.filter(|_| layer.store.sites(MercatorBox::square(bits, x, y), sets, 1).is_some());
+                let empty = || CellSum { heap: Heap { count: 0, ..heap.clone() }, sums: [0.0; 2], site };
+                let have = cells.entry([x, y]).or_insert_with(empty);
+                have.heap.count += heap.count;
+                have.heap.answer = have.heap.answer.surer(heap.answer);
+                have.heap.is_selected |= heap.is_selected;
+                have.sums = [have.sums[0] + sums[0] as f64, have.sums[1] + sums[1] as f64];
+                have.site = have.site.filter(|have| site == Some(*have));
+            }
         }
+        let cell_side = (-f64::from(bits)).exp2();
+        let mut cells: Vec<([u32; 2], Heap)> = cells
+            .into_iter()
+            .map(|(key, CellSum { mut heap, sums, site })| {
+                let mean = sums.map(|sum| sum / heap.count.max(1) as f64 / 4_294_967_296.0);
+                let inner = |axis: usize| {
+                    let west = f64::from(key[axis]) * cell_side;
+                    mean[axis].clamp(west + CELL_EDGE * cell_side, west + (1.0 - CELL_EDGE) * cell_side)
+                };
+                let [x, y] = site.map_or_else(|| [inner(0), inner(1)], |at| at.map(unit));
+                heap.at = self.gathering.sight.px(x, y, turn);
+                heap.is_mixed = heap.count > 1;
+                heap.is_site = site.is_some();
+                (key, heap)
+            })
+            .collect();
+        cells.sort_by_key(|(key, _)| *key);
+        cells.into_iter().map(|(_, heap)| heap).collect()
     }
-    let mut heaps: Vec<Heap> = by_place.into_values().collect();
-    let [width, height] = gathering.sight.camera.size;
-    let covered: f32 = heaps.iter().map(|heap| if heap.count > 1 { STACK_PX * STACK_PX } else { MARK_PX * MARK_PX }).sum();
-    if covered > MAX_COVERED * width * height {
-        return None;
-    }
-    heaps.sort_by_key(|heap| heap.first);
-    Some(heaps)
 }
 
 fn surest(counts: [u64; 3]) -> MarkAnswer {
@@ -242,52 +344,7 @@ fn surest(counts: [u64; 3]) -> MarkAnswer {
         .unwrap_or(MarkAnswer::Undated)
 }
 
-/// Sums places into cells that are fixed on the ground at each whole zoom, so that sums stand still while panning. The mark
-/// stands where the incidents of the cell are on the average.
-fn gather_cells(layers: &[ShownLayer], gathering: &Gathering) -> Vec<Heap> {
-    let bits = (gathering.sight.camera.zoom.floor().max(0.0) + CELL_BITS).min(32.0) as u8;
-    let mut cells: HashMap<(u32, u32, u8), (Heap, [f64; 2])> = HashMap::new();
-    for layer in layers {
-        let none = RowSet::default();
-        let sets = [layer.undated.unwrap_or(&none), layer.possible, layer.certain];
-        let selected = gathering.selected.filter(|(id, _)| *id == layer.id).and_then(|(_, row)| layer.store.mercator(row));
-        let selected = selected.map(|at| at.map(|at| (u64::from(at) >> (32 - bits)) as u32));
-        for (turn, area) in gathering.sight.areas_by_turn(f64::from(gathering.margin)) {
-            for cell in layer.store.cells(area, bits, sets) {
-                let Cell { x, y, counts, sums, first } = cell;
-                let heap = Heap {
-                    at: [0.0; 2],
-                    count: cell.count(),
-                    first: (layer.id, first),
-                    answer: surest(counts),
-                    // A cell is no place: its colour names no category.
-                    is_mixed: true,
-                    is_selected: selected == Some([x, y]),
-                };
-                let sums = sums.map(|sum| sum as f64);
-                let (have, total) =
-                    cells.entry((x, y, (turn + 1.0) as u8)).or_insert_with(|| (Heap { count: 0, ..heap.clone() }, [0.0; 2]));
-                have.count += heap.count;
-                have.answer = have.answer.surer(heap.answer);
-                have.is_selected |= heap.is_selected;
-                *total = [total[0] + sums[0], total[1] + sums[1]];
-            }
-        }
-    }
-    let mut cells: Vec<((u32, u32, u8), Heap)> = cells
-        .into_iter()
-        .map(|(key, (mut heap, sums))| {
-            let [x, y] = sums.map(|sum| sum / heap.count.max(1) as f64 / 4_294_967_296.0);
-            heap.at = gathering.sight.px(x, y, f64::from(key.2) - 1.0);
-            heap.is_mixed = heap.count > 1;
-            (key, heap)
-        })
-        .collect();
-    cells.sort_by_key(|(key, _)| *key);
-    cells.into_iter().map(|(_, heap)| heap).collect()
-}
-
-fn mark_of(layers: &[ShownLayer], site: Heap, is_site: bool) -> PlacedMark {
+fn mark_of(layers: &[ShownLayer], site: Heap) -> PlacedMark {
     let store = layers.iter().find(|layer| layer.id == site.first.0).map(|layer| layer.store);
     let (category, grade) = store
         .map_or((String::new(), GradeBand::Broken), |store| (store.category(site.first.1).to_owned(), grade_band(store, site.first.1)));
@@ -299,7 +356,7 @@ fn mark_of(layers: &[ShownLayer], site: Heap, is_site: bool) -> PlacedMark {
         answer: site.answer,
         grade,
         is_mixed: site.is_mixed,
-        is_site,
+        is_site: site.is_site,
         is_selected: site.is_selected,
     }
 }
@@ -309,12 +366,18 @@ fn grade_band(store: &Store, row: u32) -> GradeBand {
     store.best_source_grade(row).map_or(GradeBand::Broken, GradeBand::of)
 }
 
-fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, with_unknown: bool, placed: &mut PlacedIncidents) {
+/// The rings of the places that have marks of their own, and of the selected incident.
+fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, tiles: &mut Tiles, placed: &mut PlacedIncidents) {
     // Incidents at one place with one radius share a ring.
     let mut seen = std::collections::HashSet::new();
     for layer in layers {
         let mut add = |row: u32, answer: MarkAnswer| {
             let is_selected = gathering.selected == Some((layer.id, row));
+            let num_sites = layer.store.mercator(row).and_then(|at| tiles.num_sites(at));
+            if placed.rings.len() >= MAX_SHAPES || (num_sites.is_none() && !is_selected) {
+                return;
+            }
+            let with_unknown = num_sites.is_some_and(|sites| sites <= MAX_UNKNOWN_RINGS);
             for place in layer.store.point_places(row) {
                 let center = world_from_lon_lat(place.at);
                 let key = (center.x.to_bits(), center.y.to_bits(), place.radius_m.map(f64::to_bits), is_selected);

@@ -20,6 +20,24 @@ pub struct MercatorBox {
 impl MercatorBox {
     pub const WORLD: Self = Self { west: 0, north: 0, east: u32::MAX, south: u32::MAX };
 
+    /// One of the `2^bits` by `2^bits` squares of the world, by its column and row from the north-west.
+    pub fn square(bits: u8, x: u32, y: u32) -> Self {
+        let shift = 32 - u32::from(bits.min(32));
+        let side = |at: u32| -> (u32, u32) {
+            let low = (u64::from(at) << shift) as u32;
+            (low, low + ((1u64 << shift) - 1) as u32)
+        };
+        let ((west, east), (north, south)) = (side(x), side(y));
+        Self { west, north, east, south }
+    }
+
+    /// The columns and rows of the squares that touch the box.
+    pub fn squares(&self, bits: u8) -> impl Iterator<Item = [u32; 2]> + use<> {
+        let shift = 32 - u32::from(bits.min(32));
+        let [west, north, east, south] = [self.west, self.north, self.east, self.south].map(|at| (u64::from(at) >> shift) as u32);
+        (north..=south).flat_map(move |y| (west..=east).map(move |x| [x, y]))
+    }
+
     pub fn holds(&self, [mx, my]: [u32; 2]) -> bool {
         (self.west..=self.east).contains(&mx) && (self.north..=self.south).contains(&my)
     }
@@ -66,13 +84,7 @@ struct Square {
 
 impl Square {
     fn bounds(&self) -> MercatorBox {
-        let shift = 32 - u32::from(self.level);
-        let side = |at: u32| -> (u32, u32) {
-            let low = (u64::from(at) << shift) as u32;
-            (low, low + ((1u64 << shift) - 1) as u32)
-        };
-        let ((west, east), (north, south)) = (side(self.x), side(self.y));
-        MercatorBox { west, north, east, south }
+        MercatorBox::square(self.level, self.x, self.y)
     }
 }
 

@@ -4,6 +4,7 @@
 mod architecture;
 mod bundled;
 mod command_line;
+mod crowded;
 mod density;
 mod commands;
 mod converting;
