@@ -212,7 +212,7 @@ fn read<P: Part>(batch: Batch, plan: &ProfilePlan) -> Outcome<P> {
 const ALONE_BYTES: u64 = 2 << 20;
 
 /// As [`read_layer`], with as many threads as the machine has, into one whole; the incidents come without their raw
-/// properties, which `read_record` gives. `grown` is called now and then with what
+/// properties and their origin, which `read_record` gives. `grown` is called now and then with what
 /// there is so far; it starts anew where the file turns out to be damaged so that it must be read in order.
 pub fn read_whole<P: Part>(
     source: &dyn ByteSource,
