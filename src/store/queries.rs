@@ -1,7 +1,11 @@
 //! Counts, classes in a window, facets, extents, steps in time.
 
+use super::order::both;
 use super::{RowSet, Store, flag};
 use crate::domain::{FacetField, PlacePrecision, TimePrecision, UtcMs, Window};
+
+/// Rows up to which one thread holds them against a window.
+const ALONE_ROWS: usize = 500_000;
 
 /// The numbers of one filter and one window. `total = filtered + certain + possible + out + undated`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,20 +57,17 @@ impl Store {
 
     /// Holds every row of the set against the window.
     pub fn classify(&self, window: Window, rows: &RowSet) -> Classes {
-        let Window { from, to } = window;
-        let num_words = rows.words().len();
-        let (mut certain, mut possible) = (Vec::with_capacity(num_words), Vec::with_capacity(num_words));
-        for ((rows, earliest), latest) in rows.words().iter().zip(self.earliest.chunks(64)).zip(self.latest.chunks(64)) {
-            let (mut inside, mut touching) = (0u64, 0u64);
-            // The interval of the undated is empty: no window holds or touches it, but for its order it would pass as inside.
-            for (bit, (a, b)) in earliest.iter().zip(latest).enumerate() {
-                inside |= u64::from((*a >= from) & (*b <= to) & (a <= b)) << bit;
-                touching |= u64::from((*a < to) & (*b > from)) << bit;
-            }
-            certain.push(inside & rows);
-            possible.push(touching & !inside & rows);
-        }
-        let (certain, possible) = (RowSet::from_words(certain, self.len()), RowSet::from_words(possible, self.len()));
+        // Millions of rows are more than a frame has time for: two threads halve it.
+        let half = rows.words().len() / 2;
+        let words = rows.words().split_at_checked(half).unwrap_or((rows.words(), &[]));
+        let times = |column: &'_ Vec<UtcMs>| column.len().min(half * 64);
+        let (earliest, latest) = (self.earliest.split_at(times(&self.earliest)), self.latest.split_at(times(&self.latest)));
+        let one = || held(window, words.0, earliest.0, latest.0);
+        let other = || held(window, words.1, earliest.1, latest.1);
+        let (mut held, more) = if self.len() < ALONE_ROWS { (one(), other()) } else { both(self.len(), one, other) };
+        held.0.extend(more.0);
+        held.1.extend(more.1);
+        let (certain, possible) = (RowSet::from_words(held.0, self.len()), RowSet::from_words(held.1, self.len()));
         let undated = self.undated.and(rows);
         let out = rows.len() - certain.len() - possible.len() - undated.len();
         Classes { certain, possible, undated, out: out as u64 }
@@ -160,6 +161,22 @@ impl Store {
         let when = self.when(row)?;
         Some((row, when.earliest, when.latest))
     }
+}
+
+/// For each 64 rows the bits of those that lie in the window and of those that touch it.
+fn held(Window { from, to }: Window, rows: &[u64], earliest: &[UtcMs], latest: &[UtcMs]) -> (Vec<u64>, Vec<u64>) {
+    let (mut certain, mut possible) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+    for ((rows, earliest), latest) in rows.iter().zip(earliest.chunks(64)).zip(latest.chunks(64)) {
+        let (mut inside, mut touching) = (0u64, 0u64);
+        // The interval of the undated is empty: no window holds or touches it, but for its order it would pass as inside.
+        for (bit, (a, b)) in earliest.iter().zip(latest).enumerate() {
+            inside |= u64::from((*a >= from) & (*b <= to) & (a <= b)) << bit;
+            touching |= u64::from((*a < to) & (*b > from)) << bit;
+        }
+        certain.push(inside & rows);
+        possible.push(touching & !inside & rows);
+    }
+    (certain, possible)
 }
 
 fn count(rows: &RowSet, num_values: usize, code: impl Fn(u32) -> Option<u32>) -> Vec<u64> {
