@@ -1,6 +1,7 @@
 //! One file read by several threads: this thread finds where each record stands, the others read what it says.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -112,6 +113,15 @@ enum Work {
     Stretch(Stretch),
 }
 
+impl Work {
+    fn number(&self) -> usize {
+        match self {
+            Self::Batch(batch) => batch.number,
+            Self::Stretch(stretch) => stretch.number,
+        }
+    }
+}
+
 /// The way to the threads and back.
 pub struct Dispatch<P> {
     batch: Batch,
@@ -139,11 +149,15 @@ impl<P: Part> Dispatch<P> {
                 let mut buffer = Vec::new();
                 loop {
                     let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                    let outcome = match next {
-                        Ok((Work::Batch(batch), plan)) => read(batch, &plan),
-                        Ok((Work::Stretch(stretch), plan)) => read_stretch(source, &stretch, max_record_bytes, &plan, &mut buffer),
-                        Err(_) => break,
-                    };
+                    let Ok((work, plan)) = next else { break };
+                    let number = work.number();
+                    let outcome = catch_unwind(AssertUnwindSafe(|| match work {
+                        Work::Batch(batch) => read(batch, &plan),
+                        Work::Stretch(stretch) => read_stretch(source, &stretch, max_record_bytes, &plan, &mut buffer),
+                    }));
+                    // Whoever waits must not wait for ever: a fault of the program's own is met again when the file is read in
+                    // order, by the thread that answers for the load.
+                    let outcome = outcome.unwrap_or_else(|_| Outcome { is_broken: true, ..Outcome::new(number) });
                     if done.send(outcome).is_err() {
                         break;
                     }

@@ -157,6 +157,29 @@ fn bytes_that_are_no_utf8_cost_no_record_on_several_threads() {
     assert_eq!((loaded.report, together.0.len()), (alone, incidents.len()));
 }
 
+/// Cannot take in one of the incidents.
+#[derive(Default)]
+struct Faulty(u64);
+
+impl Part for Faulty {
+    fn add(&mut self, incident: &Incident) {
+        assert!(incident.id != "f15000", "a fault of the program's own");
+        self.0 += 1;
+    }
+    fn append(&mut self, next: Self) {
+        self.0 += next.0;
+    }
+    fn shift(&mut self, _records: u64, _lines: u64) {}
+}
+
+#[test]
+fn a_fault_in_one_thread_ends_the_load_and_does_not_hang_it() {
+    let text = collection(20_000);
+    let source = MemorySource::new(Arc::from(text.as_bytes()));
+    let load = || read_whole::<Faulty>(&source, "test", &Limits::default(), &mut |_| Flow::Continue, &mut |_, _| {}).is_ok();
+    assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(load)).is_err());
+}
+
 #[test]
 fn a_load_on_several_threads_stops_when_told() {
     let text = collection(40_000);
