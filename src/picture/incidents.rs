@@ -162,22 +162,39 @@ impl ShownLayer<'_> {
     }
 }
 
-/// Calls `each` with the shown rows near the picture: those whose place lies within `reach_px` of it, and some beyond.
-fn for_each_row(layer: &ShownLayer, gathering: &Gathering, reach_px: f64, mut each: impl FnMut(u32, MarkAnswer)) {
+/// Calls `each` with the shown rows near the picture whose places have marks of their own, and how many such places their tile
+/// has: rows that lie within `reach_px` of it, and some beyond.
+fn for_each_single(layer: &ShownLayer, tiles: &mut Tiles, reach_px: f64, mut each: impl FnMut(u32, MarkAnswer, usize)) {
     let undated = layer.undated.into_iter();
     let sets: Vec<(&RowSet, MarkAnswer)> = [(layer.possible, MarkAnswer::Possible), (layer.certain, MarkAnswer::Certain)]
         .into_iter()
         .chain(undated.map(|rows| (rows, MarkAnswer::Undated)))
         .collect();
-    for area in gathering.sight.areas(reach_px) {
+    for area in tiles.gathering.sight.areas(reach_px) {
         let runs = layer.store.rows_in(area);
         for (rows, answer) in &sets {
-            runs.iter().flat_map(|run| rows.iter_in(run.clone())).for_each(|row| each(row, *answer));
+            for run in &runs {
+                let mut from = run.start;
+                while from < run.end
+                    && let Some(row) = rows.next_in(from..run.end)
+                {
+                    from = match layer.store.mercator(row).and_then(|at| tiles.num_sites(at)) {
+                        Some(num_sites) => {
+                            each(row, *answer, num_sites);
+                            row + 1
+                        }
+                        // A tile that is summed up is one run: it is passed over, however many rows it has.
+                        None => layer.store.end_of_square(row, tiles.bits),
+                    };
+                }
+            }
         }
     }
     for row in layer.store.rows_placed_later() {
-        if let Some(answer) = layer.answer(*row) {
-            each(*row, answer);
+        if let Some(answer) = layer.answer(*row)
+            && let Some(num_sites) = layer.store.mercator(*row).and_then(|at| tiles.num_sites(at))
+        {
+            each(*row, answer, num_sites);
         }
     }
 }
@@ -199,12 +216,14 @@ struct Tiles<'a> {
     bits: u8,
     /// How many places have marks of their own in a tile that was looked at; `None` where they are summed up.
     known: HashMap<[u32; 2], Option<usize>>,
+    /// The last of them: rows of one tile follow each other.
+    last: Option<([u32; 2], Option<usize>)>,
 }
 
 impl<'a> Tiles<'a> {
     fn new(layers: &'a [ShownLayer<'a>], gathering: &'a Gathering) -> Self {
         let bits = gathering.sight.camera.zoom.floor().clamp(0.0, f64::from(32 - CELL_BITS)) as u8;
-        Self { layers, gathering, bits, known: HashMap::new() }
+        Self { layers, gathering, bits, known: HashMap::new(), last: None }
     }
 
     /// A mark for each place in sight, or for each cell of a tile of too many places.
@@ -222,10 +241,15 @@ impl<'a> Tiles<'a> {
     /// How many places of the tile around a point of Web Mercator have marks of their own; `None` where they are summed up.
     fn num_sites(&mut self, at: [u32; 2]) -> Option<usize> {
         let tile = at.map(|at| (u64::from(at) >> (32 - u32::from(self.bits))) as u32);
-        match self.known.get(&tile) {
+        if let Some((_, known)) = self.last.filter(|(last, _)| *last == tile) {
+            return known;
+        }
+        let known = match self.known.get(&tile) {
             Some(known) => *known,
             None => self.sites(tile, 0.0).map(|sites| sites.len()),
-        }
+        };
+        self.last = Some((tile, known));
+        known
     }
 
     fn sites(&mut self, tile: [u32; 2], turn: f64) -> Option<Vec<Heap>> {
@@ -371,13 +395,12 @@ fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, tiles:
     // Incidents at one place with one radius share a ring.
     let mut seen = std::collections::HashSet::new();
     for layer in layers {
-        let mut add = |row: u32, answer: MarkAnswer| {
+        let mut add = |row: u32, answer: MarkAnswer, num_sites: usize| {
             let is_selected = gathering.selected == Some((layer.id, row));
-            let num_sites = layer.store.mercator(row).and_then(|at| tiles.num_sites(at));
-            if placed.rings.len() >= MAX_SHAPES || (num_sites.is_none() && !is_selected) {
+            if placed.rings.len() >= MAX_SHAPES && !is_selected {
                 return;
             }
-            let with_unknown = num_sites.is_some_and(|sites| sites <= MAX_UNKNOWN_RINGS);
+            let with_unknown = num_sites <= MAX_UNKNOWN_RINGS;
             for place in layer.store.point_places(row) {
                 let center = world_from_lon_lat(place.at);
                 let key = (center.x.to_bits(), center.y.to_bits(), place.radius_m.map(f64::to_bits), is_selected);
@@ -397,23 +420,26 @@ fn place_rings(layers: &[ShownLayer], gathering: &Gathering, rings: bool, tiles:
                 }
             }
         };
+        // The selected one has its ring also where its tile is summed up.
+        if let Some((_, row)) = gathering.selected.filter(|(id, _)| *id == layer.id)
+            && let Some(answer) = layer.answer(row)
+        {
+            add(row, answer, 0);
+        }
         if !rings {
-            if let Some((_, row)) = gathering.selected.filter(|(id, _)| *id == layer.id)
-                && let Some(answer) = layer.answer(row)
-            {
-                add(row, answer);
-            }
             continue;
         }
         let reach_px =
             layer.store.max_radius_m() / gathering.sight.camera.metres_per_px(gathering.sight.camera.center.lat.clamp(-80.0, 80.0));
         // Towards the poles a circle grows on the map: twice its size here is room for all that a picture shows.
         let reach_px = 2.0 * reach_px + 16.0;
-        for_each_row(layer, gathering, reach_px, &mut add);
+        for_each_single(layer, tiles, reach_px, &mut add);
         // Those of several points may lie far from where they are counted.
         for row in gathering.sight.boxes_deg(reach_px).into_iter().flat_map(|seen| layer.store.shaped_rows_in(seen)) {
-            if let Some(answer) = layer.answer(row) {
-                add(row, answer);
+            if let Some(answer) = layer.answer(row)
+                && let Some(num_sites) = layer.store.mercator(row).and_then(|at| tiles.num_sites(at))
+            {
+                add(row, answer, num_sites);
             }
         }
     }

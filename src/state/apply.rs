@@ -14,6 +14,8 @@ use super::{ColorTheme, Effect, FacetsKey, FacetsRequest, ListOrder, ListOrderKe
 use crate::domain::{FilterSet, Window};
 use crate::text::UiLang;
 
+/// Rows up to which facets are counted while the window is dragged.
+const MAX_COUNTED_IN_DRAG: usize = 2_000_000;
 /// How many former views undo remembers.
 const MAX_PAST: usize = 200;
 
@@ -27,10 +29,13 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
 }
 
 /// Counts the facets anew where the window or what passes the filter has changed; one count at a time, so that a window that
-/// is dragged is followed as fast as counting goes.
+/// is dragged is followed as fast as counting goes. Of very many rows they are counted once the window is let go of: counting
+/// would take the cores that the map needs to follow.
 fn count_facets(state: &mut State, effects: &mut Vec<Effect>) {
     let key = FacetsKey::of(state);
-    if state.facets.key != key && !state.facets_under_way {
+    let num_rows: usize = state.layers.iter().map(|layer| layer.store.len()).sum();
+    let waits = state.drag_origin.is_some() && num_rows > MAX_COUNTED_IN_DRAG;
+    if state.facets.key != key && !state.facets_under_way && !waits {
         state.facets_under_way = true;
         effects.push(Effect::CountFacets(FacetsRequest::of(state, key)));
     }

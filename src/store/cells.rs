@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::builder::mercator_fixed;
+use super::order::z_key;
 use super::{RowSet, Store};
 use crate::domain::LonLat;
 
@@ -270,6 +271,26 @@ impl Store {
     fn split(&self, column: &[u32], rows: Range<u32>, bit: u32) -> u32 {
         let run = column.get(rows.start as usize..rows.end as usize).unwrap_or_default();
         rows.start + run.partition_point(|at| at & bit == 0) as u32
+    }
+
+    /// The first row behind those that stand in the same one of `2^bits` by `2^bits` squares of the world as a placed row; they
+    /// are one run.
+    pub fn end_of_square(&self, row: u32, bits: u8) -> u32 {
+        let square = |row: u32| {
+            let at = self.mx.get(row as usize).zip(self.my.get(row as usize));
+            at.map_or(u64::MAX, |(mx, my)| z_key(*mx, *my).checked_shr(64 - 2 * u32::from(bits.min(32))).unwrap_or(0))
+        };
+        let own = square(row);
+        let (mut low, mut high) = (row + 1, (self.num_placed as u32).max(row + 1));
+        while low < high {
+            let middle = u32::midpoint(low, high);
+            if square(middle) <= own {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 
     /// The end of the run of rows that stand where `row` stands.

@@ -27,6 +27,21 @@ pub fn any_box() -> impl Strategy<Value = MercatorBox> {
     })
 }
 
+proptest! {
+    #[test]
+    fn the_rows_of_a_square_are_one_run_and_its_end_is_found(incidents in prop::collection::vec(any_incident(), 1..120), bits in 0..33u8) {
+        let store = built(&incidents);
+        let shift = 32 - u32::from(bits);
+        let square = |row: u32| store.mercator(row).map(|at| at.map(|at| (u64::from(at) >> shift) as u32));
+        for row in 0..store.len() as u32 {
+            if let Some(own) = square(row) {
+                let end = (row..store.len() as u32).find(|other| square(*other) != Some(own)).unwrap_or(store.len() as u32);
+                prop_assert_eq!(store.end_of_square(row, bits), end);
+            }
+        }
+    }
+}
+
 /// Two sets that share no row.
 fn two_sets(store: &Store, pick: u64) -> [RowSet; 2] {
     let bit = |row: usize, of: u64| pick.rotate_left(row as u32) & of != 0;
