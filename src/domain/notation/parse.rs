@@ -168,7 +168,9 @@ fn ups_reading(letter: &str, easting: f64, northing: f64) -> Option<Option<LonLa
         "Z" => (true, true),
         _ => return None,
     };
-    let place = UtmUps::create(0, north, easting, northing).ok().filter(|_| (easting >= 2_000_000.0) == east);
+    // Coordinates are written rounded: a place a little to one side of the middle meridian has the easting of the meridian.
+    let is_on_side = if east { easting >= 2_000_000.0 } else { easting <= 2_000_000.0 };
+    let place = UtmUps::create(0, north, easting, northing).ok().filter(|_| is_on_side);
     Some(place.and_then(|grid| lon_lat(&grid.to_latlon())))
 }
 

@@ -184,6 +184,17 @@ fn every_square_edge_of_the_grid_can_be_written_and_read() {
     }
 }
 
+#[test]
+fn a_place_beside_the_middle_meridian_of_a_pole_is_read_back_when_rounded_onto_it() {
+    for (lat, lon) in [(-89.996_635, -57.188_888), (-89.996_635, 57.188_888), (89.996_635, -57.188_888), (89.996_635, 57.188_888)] {
+        for digits in 0..=5 {
+            let text = format_coordinates(at(lat, lon), Notation::Utm, digits);
+            let found = parse_coordinates(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert!(distance_m(found.at, at(lat, lon)) <= found.step_m * 0.75 + 0.01, "{text} {found:?}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read_back(lat in -90.0..=90.0f64, lon in -180.0..=180.0f64, digits in 0u8..=6) {
