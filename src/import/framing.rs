@@ -255,23 +255,38 @@ impl<P: Part> Load<'_, P> {
         let mut is_collection = false;
         loop {
             at = self.reader.skip_blank(at)?;
-            match self.reader.byte(at)? {
+            let fault = match self.reader.byte(at)? {
                 Some(b'}') => {
                     at += 1;
                     break;
                 }
-                Some(b',') => at += 1,
+                Some(b',') => {
+                    at += 1;
+                    continue;
+                }
                 Some(b'"') => match self.member(at, &mut found)? {
-                    Step::On(next) => at = next,
+                    Step::On(next) => {
+                        at = next;
+                        continue;
+                    }
                     Step::Features(next) => {
                         is_collection = true;
                         self.document = found.clone();
                         at = self.elements(next)?;
+                        continue;
                     }
-                    Step::Broken(fault) => return self.broken_object(start, fault, is_collection),
+                    Step::Broken(fault) => fault,
                 },
-                Some(_) => return self.broken_object(start, Fault::NoValue { at }, is_collection),
-                None => return self.broken_object(start, Fault::Ends { at }, is_collection),
+                Some(_) => Fault::NoValue { at },
+                None => Fault::Ends { at },
+            };
+            // A stray bracket closes the list before its end: what follows are features still.
+            match if is_collection { self.resume(at - 1, u64::MAX)? } else { None } {
+                Some(next) => {
+                    self.notes.add(notes::CLOSED_EARLY);
+                    at = self.elements(next)?;
+                }
+                None => return self.broken_object(start, fault, is_collection),
             }
         }
         if is_collection {

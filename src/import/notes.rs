@@ -77,7 +77,8 @@ notes! {
     PLUS_CODE, "plus_code", "A place was taken from its Open Location Code.";
     SEVERAL_VALUES, "several_values", "A cell that asks for one value has several; all are kept as written, and the weightiest counts.";
     ODD_VALUE, "odd_value", "A member of the profile has an unknown value; it was kept as written and read as unknown.";
-    BROKEN_END, "broken_end", "The document breaks off or is damaged after its features; they were all read.";
+    BROKEN_END, "broken_end", "The document breaks off or is damaged after its features; no further feature was found there.";
+    CLOSED_EARLY, "closed_early", "The list of features is closed before its end; those that follow were read all the same.";
     ODD_TYPE, "odd_type", "The document’s type is not “FeatureCollection”; its features were read all the same.";
     TRUNCATED, "truncated", "The file ends before its list of features is closed; every whole feature was read.";
 }

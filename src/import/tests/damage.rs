@@ -60,6 +60,18 @@ fn a_damaged_line_costs_itself_alone() {
 }
 
 #[test]
+fn a_list_that_is_closed_before_its_end_costs_no_feature() {
+    let text = collection(9);
+    // The bracket stands where a comma was, and in front of one.
+    for (from, to) in [("}},\n", "}}]\n"), ("}},\n", "}}],\n")] {
+        assert!(text.contains(from));
+        let (report, incidents, _) = load(&text.replacen(from, to, 1));
+        assert_eq!(incidents.len(), 9, "{report:?}");
+        assert!(report.notes.iter().any(|note| note.code.0 == "closed_early"), "{report:?}");
+    }
+}
+
+#[test]
 fn nesting_is_followed_without_recursion_and_refused_in_words() {
     for deep in ["[".repeat(100_000), format!("{{\"a\":{}", "{\"a\":".repeat(50_000))] {
         let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{},{deep}", feature(0));
