@@ -336,10 +336,16 @@ impl<P: Part> Load<'_, P> {
         }
         self.report.seen += 1;
         self.quarantine_fault(start, fault)?;
-        // A damaged line costs itself; the next line may begin the next record.
-        let resume = self.next_line(fault.at().max(start + 1))?;
+        // A damaged line costs itself; the next line may begin the next record, or any that an open bracket has swallowed.
         let from = self.next_line(start)?;
-        Ok((if self.starts_record(from)? { from } else { resume }, false))
+        if self.starts_record(from)? {
+            return Ok((from, false));
+        }
+        let behind = match self.resume(start, fault.at())? {
+            Some(found) => found,
+            None => self.next_line(fault.at().max(start + 1))?,
+        };
+        Ok((behind, false))
     }
 
     fn starts_record(&mut self, at: u64) -> Result<bool, ImportError> {

@@ -126,6 +126,20 @@ proptest! {
     }
 
     #[test]
+    fn harm_anywhere_costs_at_most_its_neighbours(count in 8..60u32, is_list in any::<bool>(), harms in harms(1..3)) {
+        let text = if is_list { collection(count) } else { (0..count).map(feature).collect::<Vec<_>>().join("\n") };
+        // Where the head is gone it is not told what the file is.
+        let mut bytes = text.into_bytes();
+        let mut behind = bytes.split_off(if is_list { "{\"type\":\"FeatureCollection\",\"features\":[{".len() } else { 1 });
+        harm(&mut behind, &harms);
+        bytes.append(&mut behind);
+        let (report, incidents, _) = try_load(&bytes).unwrap();
+        // 400 bytes touch four features, and a quote too many takes in one more on either side.
+        let lost = harms.len() * 6;
+        prop_assert!(incidents.len() + lost >= count as usize, "{} of {count} left, {report:?}", incidents.len());
+    }
+
+    #[test]
     fn sound_documents_read_as_serde_json_reads_them(count in 1..20u32, lon in -180.0..180.0f64, lat in -90.0..90.0f64, text in "\\PC{0,40}") {
         let features: Vec<serde_json::Value> = (0..count).map(|id| serde_json::json!({
             "type": "Feature", "id": id, "properties": { "name": text, "n": id },

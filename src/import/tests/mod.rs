@@ -12,6 +12,8 @@ mod threads;
 
 use std::sync::Arc;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::domain::{Incident, LoadReport};
 
@@ -45,4 +47,39 @@ fn feature(id: u32) -> String {
 fn collection(count: u32) -> String {
     let features: Vec<String> = (0..count).map(feature).collect();
     format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(",\n"))
+}
+
+/// What may happen to a file on its way.
+#[derive(Clone, Copy, Debug)]
+enum Harm {
+    Overwrite(u8),
+    Insert(u8),
+    Delete(usize),
+    Repeat(usize),
+}
+
+fn harms(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<(prop::sample::Index, Harm)>> {
+    let byte = || prop_oneof![4 => prop::sample::select(br#"{}[]",:\ 0n"#.as_slice()), 1 => any::<u8>()];
+    let harm = prop_oneof![
+        byte().prop_map(Harm::Overwrite),
+        byte().prop_map(Harm::Insert),
+        (1..400usize).prop_map(Harm::Delete),
+        (1..400usize).prop_map(Harm::Repeat),
+    ];
+    prop::collection::vec((any::<prop::sample::Index>(), harm), count)
+}
+
+fn harm(bytes: &mut Vec<u8>, harms: &[(prop::sample::Index, Harm)]) {
+    for (at, harm) in harms {
+        let at = at.index(bytes.len() - 400);
+        match *harm {
+            Harm::Overwrite(byte) => bytes[at] = byte,
+            Harm::Insert(byte) => bytes.insert(at, byte),
+            Harm::Delete(count) => drop(bytes.drain(at..at + count)),
+            Harm::Repeat(count) => {
+                let again = bytes[at..at + count].to_vec();
+                bytes.splice(at..at, again);
+            }
+        }
+    }
 }

@@ -20,10 +20,10 @@ impl Part for Taken {
     }
 }
 
-fn hold(text: &str) -> LoadReport {
-    assert!(text.len() > 3 << 20, "a text so short is read by one thread");
+fn hold(text: &(impl AsRef<[u8]> + ?Sized)) -> LoadReport {
+    assert!(text.as_ref().len() > 3 << 20, "a text so short is read by one thread");
     let (alone, incidents, _) = load(text);
-    let source = MemorySource::new(Arc::from(text.as_bytes()));
+    let source = MemorySource::new(Arc::from(text.as_ref()));
     let mut grown = Vec::new();
     let whole = read_whole::<Taken>(&source, "test", &Limits::default(), &mut |_| Flow::Continue, &mut |part, _| grown.push(part.0.len()));
     let (together, loaded) = whole.unwrap();
@@ -191,4 +191,20 @@ fn a_load_on_several_threads_stops_when_told() {
     };
     let stopped = read_whole::<Taken>(&source, "test", &Limits::default(), &mut stop, &mut |_, _| {});
     assert!(matches!(stopped, Err(ImportError::Cancelled)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn a_file_harmed_anywhere_reads_the_same_on_several_threads(framing in 0..3, harms in harms(1..5)) {
+        let text = match framing {
+            0 => collection(20_000),
+            1 => spread_collection(25_000, |_, feature| feature),
+            _ => (0..20_000).map(feature).collect::<Vec<_>>().join("\n"),
+        };
+        let mut bytes = text.into_bytes();
+        harm(&mut bytes, &harms);
+        hold(&bytes);
+    }
 }
