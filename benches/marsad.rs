@@ -1,6 +1,7 @@
 //! Start, load, query, scrub and frame times, medians of several runs, beside plain `serde_json` in the same run.
 //!
-//! `make bench`, or with another size: `MARSAD_BENCH_FEATURES=1000000 make bench`.
+//! `make bench`, or with another size: `MARSAD_BENCH_FEATURES=1000000 make bench`. `MARSAD_BENCH_POINTS=FILE` also writes the
+//! points for `tools/peers/layers.py`: longitude, latitude, milliseconds since 1970, as little-endian 64-bit floats.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -19,6 +20,9 @@ use marsad::ui::{Kit, RimmedText};
 
 const FACETS: [FacetField; 6] =
     [FacetField::Category, FacetField::Actor, FacetField::Source, FacetField::Grade, FacetField::TimePrecision, FacetField::PlacePrecision];
+
+/// 2014-01-01 UTC.
+const FIRST_DAY_MS: f64 = 1_388_534_400_000.0;
 
 /// Runs of each measurement; the median counts.
 const RUNS: usize = 5;
@@ -39,8 +43,9 @@ fn row(what: &str, time: Duration, note: &str) {
     println!("{what:<52} {:>10.2} ms   {note}", time.as_secs_f64() * 1e3);
 }
 
-/// Points around 400 centres over eight years, with the properties of a usual export. Seeded: always the same.
-fn export(features: usize) -> String {
+/// Points around 400 centres over eight years, with the properties of a usual export. Seeded: always the same. `point` is
+/// called with longitude, latitude and the time in milliseconds since 1970 of each.
+fn export(features: usize, mut point: impl FnMut([f64; 3])) -> String {
     let mut seed = 42u64;
     let mut random = move || {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -53,13 +58,13 @@ fn export(features: usize) -> String {
         let (lon, lat) = centres[(random() * random() * 400.0) as usize];
         let day = (random() * 2900.0) as i64;
         let date = jiff::civil::date(2014, 1, 1).checked_add(jiff::Span::new().days(day)).expect("within the calendar");
+        let kind = kinds[(random() * 6.0) as usize];
+        let source = (random() * 40.0) as u32;
+        let (lon, lat) = (lon + random() - 0.5, lat + random() - 0.5);
+        point([lon, lat, FIRST_DAY_MS + day as f64 * 86_400_000.0]);
         text.push_str(&format!(
-            "{}{{\"type\":\"Feature\",\"id\":{id},\"properties\":{{\"name\":\"event {id}\",\"event_type\":\"{}\",\"date\":\"{date}\",\"source\":\"source {}\",\"notes\":\"كلمات عن الواقعة {id} and some more words about what was seen there\"}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{:.6},{:.6}]}}}}",
+            "{}{{\"type\":\"Feature\",\"id\":{id},\"properties\":{{\"name\":\"event {id}\",\"event_type\":\"{kind}\",\"date\":\"{date}\",\"source\":\"source {source}\",\"notes\":\"كلمات عن الواقعة {id} and some more words about what was seen there\"}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{lon:.6},{lat:.6}]}}}}",
             if id > 0 { ",\n" } else { "" },
-            kinds[(random() * 6.0) as usize],
-            (random() * 40.0) as u32,
-            lon + random() - 0.5,
-            lat + random() - 0.5,
         ));
     }
     text.push_str("]}");
@@ -104,7 +109,15 @@ fn main() {
         return;
     }
     let features = std::env::var("MARSAD_BENCH_FEATURES").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
-    let text = export(features);
+    let text = match std::env::var_os("MARSAD_BENCH_POINTS") {
+        Some(path) => {
+            let mut bytes = Vec::with_capacity(features * 24);
+            let text = export(features, |point| point.iter().for_each(|number| bytes.extend(number.to_le_bytes())));
+            std::fs::write(path, bytes).expect("the points can be written");
+            text
+        }
+        None => export(features, |_| ()),
+    };
     println!("{features} features, {:.1} MB, median of {RUNS}\n", text.len() as f64 / 1e6);
 
     let start = median(|| {
