@@ -4,7 +4,9 @@ use jiff::civil::{DateTime, date};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan};
 
-use super::{RowSet, Store, flag};
+use super::order::both;
+use super::queries::ALONE_ROWS;
+use super::{RowSet, Store};
 use crate::domain::{UtcMs, Window};
 
 /// A calendar step.
@@ -129,37 +131,129 @@ fn floor(at: UtcMs, unit: CalendarUnit, step: i64, zone: &TimeZone) -> Option<Da
     })
 }
 
+/// How many edges lie up to an instant: looked up in slots of equal length, then counted on within the slot.
+struct EdgeIndex<'a> {
+    edges: &'a [UtcMs],
+    /// How many edges lie in the slots before each.
+    before: Vec<u32>,
+    slots_per_ms: f64,
+}
+
+/// Slots for each edge: few enough to stay near, enough that most hold one edge or none.
+const SLOTS_PER_EDGE: usize = 32;
+
+impl<'a> EdgeIndex<'a> {
+    /// Of edges that grow; `None` for less than two.
+    fn of(edges: &'a [UtcMs]) -> Option<Self> {
+        let (first, last) = edges.first().zip(edges.last()).filter(|(first, last)| first < last)?;
+        let num_slots = edges.len() * SLOTS_PER_EDGE;
+        let mut index =
+            Self { edges, before: vec![0; num_slots + 1], slots_per_ms: num_slots as f64 / (last.0.abs_diff(first.0) as f64 + 1.0) };
+        for edge in edges {
+            let slot = index.slot(first.0, edge.0);
+            if let Some(behind) = index.before.get_mut(slot + 1) {
+                *behind += 1;
+            }
+        }
+        let mut sum = 0;
+        for count in &mut index.before {
+            sum += *count;
+            *count = sum;
+        }
+        Some(index)
+    }
+
+    /// Grows with the instant, so that what lies in an earlier slot is earlier.
+    fn slot(&self, first: i64, at: i64) -> usize {
+        ((at.saturating_sub(first) as f64 * self.slots_per_ms) as u32 as usize).min(self.before.len().saturating_sub(2))
+    }
+
+    fn num_up_to(&self, at: i64) -> usize {
+        let (Some(first), Some(last)) = (self.edges.first(), self.edges.last()) else { return 0 };
+        if at < first.0 {
+            return 0;
+        }
+        if at >= last.0 {
+            return self.edges.len();
+        }
+        let known = self.before.get(self.slot(first.0, at)).map_or(0, |count| *count as usize);
+        known + self.edges.get(known..).unwrap_or_default().iter().take_while(|edge| edge.0 <= at).count()
+    }
+}
+
+/// Sums of a histogram over some of its rows.
+struct Sums {
+    certain: Vec<u64>,
+    /// Differences: one more where an overlap begins, one less behind its end.
+    overlap: Vec<i64>,
+}
+
+impl Sums {
+    fn none(num_bins: usize) -> Self {
+        Self { certain: vec![0; num_bins], overlap: vec![0; num_bins + 1] }
+    }
+
+    fn take(&mut self, index: &EdgeIndex, earliest: i64, latest: i64) {
+        let num_bins = self.certain.len();
+        let first = index.num_up_to(earliest);
+        let last = latest.saturating_sub(1);
+        // Most end before the next edge.
+        let after =
+            if index.edges.get(first).is_some_and(|edge| last >= earliest && last < edge.0) { first } else { index.num_up_to(last) };
+        // `first` and `after` count edges: the time overlaps the bins from `first - 1` up to `after`.
+        let from = first.saturating_sub(1);
+        let to = after.min(num_bins);
+        if from >= to || (first == 0 && after == 0) {
+            return;
+        }
+        if first > 0 && to - from == 1 && after <= num_bins {
+            if let Some(bin) = self.certain.get_mut(from) {
+                *bin += 1;
+            }
+            return;
+        }
+        if let Some(begin) = self.overlap.get_mut(from) {
+            *begin += 1;
+        }
+        if let Some(end) = self.overlap.get_mut(to) {
+            *end -= 1;
+        }
+    }
+
+    fn add(mut self, other: &Self) -> Self {
+        self.certain.iter_mut().zip(&other.certain).for_each(|(sum, more)| *sum += more);
+        self.overlap.iter_mut().zip(&other.overlap).for_each(|(sum, more)| *sum += more);
+        self
+    }
+}
+
 impl Store {
     /// How many of the rows lie in each bin, certainly or possibly. Cost is one look per row, however long its time.
     pub fn time_histogram(&self, rows: &RowSet, bins: &TimeBins) -> Vec<HistogramBin> {
         let edges = bins.edges();
-        let num_bins = edges.len().saturating_sub(1);
-        let mut certain = vec![0u64; num_bins];
-        // Difference array: +1 where an overlap begins, -1 after it ends.
-        let mut overlap = vec![0i64; num_bins + 1];
-        for row in rows.iter().filter(|row| self.has(*row, flag::DATED)) {
-            let Some(when) = self.when(row) else { continue };
-            let first = edges.partition_point(|edge| *edge <= when.earliest);
-            let after = edges.partition_point(|edge| *edge < when.latest);
-            // `first` and `after` count edges: the time overlaps the bins from `first - 1` up to `after`.
-            let from = first.saturating_sub(1);
-            let to = after.min(num_bins);
-            if from >= to || (first == 0 && after == 0) {
-                continue;
-            }
-            if first > 0 && to - from == 1 && after <= num_bins {
-                if let Some(bin) = certain.get_mut(from) {
-                    *bin += 1;
+        let Some(index) = EdgeIndex::of(edges) else { return Vec::new() };
+        let sums_in = |range: std::ops::Range<usize>| {
+            let mut sums = Sums::none(edges.len() - 1);
+            rows.for_each_word_in(range.start as u32..range.end as u32, |at, word| {
+                let dated = word & !self.undated.words().get(at).copied().unwrap_or_default();
+                let from = at * 64;
+                let (Some(earliest), Some(latest)) = (column(&self.earliest, from), column(&self.latest, from)) else { return };
+                let mut rest = dated;
+                while rest != 0 {
+                    let bit = rest.trailing_zeros() as usize;
+                    rest &= rest - 1;
+                    if let (Some(earliest), Some(latest)) = (earliest.get(bit), latest.get(bit)) {
+                        sums.take(&index, earliest.0, latest.0);
+                    }
                 }
-                continue;
-            }
-            if let Some(begin) = overlap.get_mut(from) {
-                *begin += 1;
-            }
-            if let Some(end) = overlap.get_mut(to) {
-                *end -= 1;
-            }
-        }
+            });
+            sums
+        };
+        // Whole words of the set on either side.
+        let half = (self.len() / 2).next_multiple_of(64).min(self.len());
+        let (one, other) = (|| sums_in(0..half), || sums_in(half..self.len()));
+        let (sums, more) = if self.len() < ALONE_ROWS { (one(), other()) } else { both(self.len(), one, other) };
+        let Sums { certain, overlap } = sums.add(&more);
         let mut running = 0;
         edges
             .windows(2)
@@ -172,4 +266,9 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// Up to 64 values from a row on.
+fn column(times: &[UtcMs], from: usize) -> Option<&[UtcMs]> {
+    times.get(from..times.len().min(from + 64))
 }

@@ -4,8 +4,9 @@ use super::order::both;
 use super::{RowSet, Store, flag};
 use crate::domain::{FacetField, PlacePrecision, TimePrecision, UtcMs, Window};
 
-/// Rows up to which one thread holds them against a window.
-const ALONE_ROWS: usize = 500_000;
+/// Rows up to which one thread holds them against a window or a histogram.
+/// Few under test, so that the halves are put together there too.
+pub(super) const ALONE_ROWS: usize = if cfg!(test) { 70 } else { 500_000 };
 
 /// The numbers of one filter and one window. `total = filtered + certain + possible + out + undated`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

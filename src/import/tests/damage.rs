@@ -65,7 +65,7 @@ fn a_list_that_is_closed_before_its_end_costs_no_feature() {
     // The bracket stands where a comma was, and in front of one.
     for (from, to) in [("}},\n", "}}]\n"), ("}},\n", "}}],\n")] {
         assert!(text.contains(from));
-        let (report, incidents, _) = load(&text.replacen(from, to, 1));
+        let (report, incidents, _) = load(text.replacen(from, to, 1));
         assert_eq!(incidents.len(), 9, "{report:?}");
         assert!(report.notes.iter().any(|note| note.code.0 == "closed_early"), "{report:?}");
     }
