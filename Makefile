@@ -47,12 +47,13 @@ bench: setup
 growth: setup
 	tools/growth.py $${SIZES:-10000 100000 1000000 10000000}
 
-## compare: load one made-up file with Marsad and its peers, side by side (FEATURES=100000 ROUNDS=3)
+## compare: Marsad and its peers side by side: loading a made-up file, then drawing and counting points (FEATURES=100000 ROUNDS=3 POINTS=1000000)
 compare: setup
 	tools/peers/install.sh
 	cargo build --release --locked --bin marsad --example generate
 	"$(CARGO_TARGET_DIR)/release/examples/generate" plain $${FEATURES:-100000} "$(CARGO_TARGET_DIR)/compare.geojson"
 	tools/peers/compare.py "$(CARGO_TARGET_DIR)/release/marsad" "$(CARGO_TARGET_DIR)/compare.geojson" $${ROUNDS:-3}
+	tools/peers/layers.py $${POINTS:-1000000}
 
 ## equal: hold what `marsad convert` writes against what GDAL reads of the same files (FILES="a.geojson b.geojson")
 equal: setup

@@ -115,6 +115,7 @@ command-draw-area = ارسم منطقة
 command-clear-filter = أزل التصفية
 command-density = سطح الكثافة
 command-hexagons = مضلّعات سداسية
+command-tracks = مسارات
 command-graticule = شبكة الإحداثيات
 command-rings = دوائر عدم اليقين
 command-undated = إظهار غير المؤرّخ أو إخفاؤه
@@ -402,6 +403,17 @@ map-zoom-in = تكبير
 map-zoom-out = تصغير
 density-key = وقائع في كل { $area } كم²
 hexagons-key = وقائع في مضلّع سداسي طول ضلعه { $side }
+tracks-key = { $count ->
+    [0] لا طرف مذكور في مكانين وزمنين
+    [one] تقارير طرف واحد موصولة بترتيب الزمن؛ وليست طريقًا
+    [two] تقارير كل من طرفين موصولة بترتيب الزمن؛ وليست طرقًا
+    [few] تقارير كل من { $shown } أطراف موصولة بترتيب الزمن؛ وليست طرقًا
+    [many] تقارير كل من { $shown } طرفًا موصولة بترتيب الزمن؛ وليست طرقًا
+   *[other] تقارير كل من { $shown } طرف موصولة بترتيب الزمن؛ وليست طرقًا
+}
+tracks-too-many = أكثر من { $count } واقعة: رشّح أو قصّر النافذة لترى المسارات
+tracks-sure = لاحقة يقينًا وفي مكان آخر
+tracks-unsure = الترتيب أو الانتقال غير مؤكد
 map-several = { $count } وقائع في مكان واحد
 map-cluster = { $count } وقائع في هذه البقعة؛ كبّر الخريطة للتمييز بينها
 measure-line-hint = انقر النقاط؛ والنقر المزدوج ينهي. { $distance } · الاتجاه { $bearing }

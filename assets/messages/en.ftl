@@ -115,6 +115,7 @@ command-draw-area = Draw an area
 command-clear-filter = Clear filter
 command-density = Density surface
 command-hexagons = Hexagons
+command-tracks = Tracks
 command-graticule = Graticule
 command-rings = Circles of uncertainty
 command-undated = Show or hide the undated
@@ -399,6 +400,14 @@ map-zoom-in = Zoom in
 map-zoom-out = Zoom out
 density-key = Incidents per { $area } km²
 hexagons-key = Incidents in a hexagon of { $side } a side
+tracks-key = { $count ->
+    [0] No actor is told of at two places and times
+    [one] Reports of one actor, joined in order of time; not a route
+   *[other] Reports of each of { $shown } actors, joined in order of time; not routes
+}
+tracks-too-many = More than { $count } incidents: filter, or shorten the window, to see tracks
+tracks-sure = surely later, and at another place
+tracks-unsure = the order or the move is not sure
 map-several = { $count } incidents at one place
 map-cluster = { $count } incidents in this spot; zoom in to tell them apart
 measure-line-hint = Click points; double-click ends. { $distance } · bearing { $bearing }

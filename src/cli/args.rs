@@ -82,6 +82,8 @@ pub enum LookArg {
     Marks,
     Density,
     Hexagons,
+    /// Marks, and the incidents of each actor joined in the order of time.
+    Tracks,
 }
 
 #[derive(clap::Args)]

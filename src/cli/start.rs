@@ -60,6 +60,7 @@ fn start_of(
         LookArg::Marks => MapLook::Marks,
         LookArg::Density => MapLook::Density,
         LookArg::Hexagons => MapLook::Hexagons,
+        LookArg::Tracks => MapLook::Tracks,
     };
     let wish = crate::app::Wish { select: args.select.clone(), list: args.list, look, window: is_asked.then_some(window) };
     Ok(crate::app::Start {

@@ -12,6 +12,7 @@ mod projection;
 mod raster;
 mod scene;
 mod sight;
+pub mod tracks;
 
 pub use crate::domain::LonLat;
 pub use basemap::{

@@ -196,6 +196,7 @@ fn named(state: &mut State, name: CommandName, effects: &mut Vec<Effect>) {
         CommandName::ClearFilter => Command::ClearFilter,
         CommandName::Density => Command::SetLook(other_look(state, MapLook::Density)),
         CommandName::Hexagons => Command::SetLook(other_look(state, MapLook::Hexagons)),
+        CommandName::Tracks => Command::SetLook(other_look(state, MapLook::Tracks)),
         CommandName::Graticule => Command::SetShowGraticule(!state.view.show_graticule),
         CommandName::Rings => Command::SetShowRings(!state.view.show_rings),
         CommandName::Undated => Command::SetShowUndated(!state.view.show_undated),

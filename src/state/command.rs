@@ -189,6 +189,7 @@ commands! {
     ClearFilter, "command-clear-filter", "Ctrl+Backspace";
     Density, "command-density", "D";
     Hexagons, "command-hexagons", "H";
+    Tracks, "command-tracks", "K";
     Graticule, "command-graticule", "R";
     Rings, "command-rings", "U";
     Undated, "command-undated", "";

@@ -44,6 +44,15 @@ pub enum MapLook {
     Density,
     /// Hexagons of the H3 grid with their counts.
     Hexagons,
+    /// Marks, and the reports of each actor joined in the order of time.
+    Tracks,
+}
+
+impl MapLook {
+    /// True where every place has its mark.
+    pub fn has_marks(self) -> bool {
+        matches!(self, Self::Marks | Self::Tracks)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

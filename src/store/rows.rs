@@ -125,6 +125,10 @@ impl Store {
             _ => value,
         }
     }
+    /// The names under which the row's actors are counted.
+    pub fn actors(&self, row: u32) -> impl Iterator<Item = &str> {
+        self.shown_actors.row(row).iter().map(|code| self.actors.text(*code))
+    }
     pub fn num_sources(&self, row: u32) -> usize {
         self.shown_sources.row(row).len()
     }

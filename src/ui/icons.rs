@@ -21,6 +21,7 @@ pub enum Icon {
     Grid,
     Density,
     Hexagon,
+    Track,
     Fit,
     Target,
     List,
@@ -96,6 +97,12 @@ pub fn paint_icon(painter: &Painter, rect: Rect, icon: Icon, color: Color32) {
             }
         }
         Icon::Hexagon => line(&[(8.0, 1.5), (13.6, 4.75), (13.6, 11.25), (8.0, 14.5), (2.4, 11.25), (2.4, 4.75), (8.0, 1.5)]),
+        Icon::Track => {
+            line(&[(3.0, 12.5), (7.0, 5.0), (13.0, 8.5)]);
+            for (x, y) in [(3.0, 12.5), (7.0, 5.0), (13.0, 8.5)] {
+                painter.circle_filled(at(x, y), 2.0, color);
+            }
+        }
         Icon::Fit => {
             line(&[(2.0, 6.0), (2.0, 2.0), (6.0, 2.0)]);
             line(&[(10.0, 2.0), (14.0, 2.0), (14.0, 6.0)]);

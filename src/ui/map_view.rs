@@ -6,6 +6,7 @@ mod motion;
 mod sprites;
 mod surface;
 mod tools;
+mod tracks;
 
 use egui::{CursorIcon, Key, Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
 
@@ -28,6 +29,7 @@ pub struct MapMemory {
     basemap: basemap::BasemapCache,
     incidents: incidents::IncidentsCache,
     surface: surface::SurfaceCache,
+    tracks: tracks::TracksCache,
     tools: tools::ToolMemory,
     tiles: Option<XyzTiles>,
 }
@@ -45,7 +47,7 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
     }
     let is_moving = memory.motion.follow(cx, ui, &mut memory.walkers);
     let home = walkers::lon_lat(cx.state.view.center.lon, cx.state.view.center.lat);
-    let MapMemory { walkers: walkers_memory, basemap, incidents, surface, tools, tiles, .. } = memory;
+    let MapMemory { walkers: walkers_memory, basemap, incidents, surface, tracks, tools, tiles, .. } = memory;
     if let Some(tiles) = tiles {
         tiles.take_answers();
     }
@@ -66,6 +68,7 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
         }
         surface.paint(cx, ui, rect, &camera);
         let found = incidents.paint_below(cx, ui, rect, &camera);
+        tracks.paint(cx, ui, rect, &camera);
         let mut titles = incidents.titles(cx, rect);
         titles.taken.extend(surface.taken());
         if cx.state.view.basemap == BasemapChoice::Offline {
@@ -82,6 +85,7 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
             ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
         }
         surface.key_ui(cx, ui, rect, &camera);
+        tracks.key_ui(cx, ui, rect);
         furniture_ui(cx, ui, rect, &camera, response, credit.as_deref(), fault.as_deref());
         camera
     });
@@ -153,7 +157,7 @@ fn buttons_ui(cx: &Cx, ui: &mut Ui, rect: Rect, memory: &mut MapMemory) {
     let kit = cx.kit;
     let width = 32.0;
     let left = if kit.rtl() { rect.left() + space::S } else { rect.right() - space::S - width };
-    let spot = Rect::from_min_size(pos2(left, rect.top() + space::S), vec2(width, 330.0));
+    let spot = Rect::from_min_size(pos2(left, rect.top() + space::S), vec2(width, 364.0));
     let mut column = ui.new_child(egui::UiBuilder::new().max_rect(spot).layout(egui::Layout::top_down(egui::Align::Center)));
     let frame = egui::Frame::new().fill(kit.theme.panel).stroke(kit.theme.hairline_stroke()).corner_radius(4.0).inner_margin(2.0);
     frame.show(&mut column, |ui| {
@@ -176,9 +180,11 @@ fn buttons_ui(cx: &Cx, ui: &mut Ui, rect: Rect, memory: &mut MapMemory) {
                 cx.push(Command::SetTool(if chosen { Tool::Explore } else { tool }));
             }
         }
-        for (look, icon, key) in
-            [(MapLook::Density, Icon::Density, "command-density"), (MapLook::Hexagons, Icon::Hexagon, "command-hexagons")]
-        {
+        for (look, icon, key) in [
+            (MapLook::Density, Icon::Density, "command-density"),
+            (MapLook::Hexagons, Icon::Hexagon, "command-hexagons"),
+            (MapLook::Tracks, Icon::Track, "command-tracks"),
+        ] {
             let chosen = cx.state.view.look == look;
             if icon_button(kit, ui, icon, &kit.say(key), on(chosen)).clicked() {
                 cx.push(Command::SetLook(if chosen { MapLook::Marks } else { look }));

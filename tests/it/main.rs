@@ -17,4 +17,5 @@ mod places;
 mod sheets;
 mod snapshots;
 mod source;
+mod tracks;
 mod window;

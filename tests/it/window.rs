@@ -714,3 +714,19 @@ fn density_and_hexagons_take_the_place_of_the_marks_and_leave_the_counts_alone()
     });
     assert_eq!(indexed, placed, "every incident on the map lies in one hexagon");
 }
+
+#[test]
+fn tracks_are_added_to_the_marks_and_taken_away_again() {
+    let mut window = Window::open();
+    let shapes = |window: &Window| window.harness.output().shapes.len();
+    let before = shapes(&window);
+    window.click(Role::Button, "Tracks");
+    window.settle();
+    assert_eq!(window.ask(|program| program.state.view.look), MapLook::Tracks);
+    let with_tracks = shapes(&window);
+    assert!(with_tracks > before, "lines and their key are painted over what was there");
+    window.click(Role::Button, "Tracks");
+    window.settle();
+    assert_eq!(window.ask(|program| program.state.view.look), MapLook::Marks);
+    assert!(shapes(&window) < with_tracks);
+}

@@ -161,7 +161,7 @@ fn short_count(cx: &Cx, count: u32) -> String {
 }
 
 fn placed(cx: &Cx, camera: &Camera) -> PlacedIncidents {
-    if cx.state.view.look != MapLook::Marks {
+    if !cx.state.view.look.has_marks() {
         return placed_alone(cx, camera);
     }
     let layers: Vec<ShownLayer> = cx
