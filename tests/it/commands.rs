@@ -3,7 +3,7 @@
 use marsad::domain::{FilterSet, UtcMs, Window};
 use marsad::import::{Flow, UserProfiles};
 use marsad::saved::{open_bundled, open_growing_layer, open_layer};
-use marsad::state::{BasemapChoice, ColorTheme, Command, Effect, RowRef, State, View, WindowMode, apply};
+use marsad::state::{BasemapChoice, ColorTheme, Command, Effect, LoadedLayer, RowRef, State, View, WindowMode, apply};
 use marsad::text::UiLang;
 
 /// Applies a command and answers what it asks of the stores; other effects are given back.
@@ -192,6 +192,39 @@ fn a_long_file_is_seen_while_it_loads_and_ends_as_one_layer() {
     assert_eq!(state.layers[0].id, first.layer);
     let store = &state.layers[0].store;
     assert_eq!(store.id(store.row_of_record(0).unwrap()), "0");
+}
+
+#[test]
+fn the_map_is_fitted_to_the_whole_of_a_file_that_grew() {
+    let path = std::env::temp_dir().join(format!("marsad-it-east-{}.geojsonl", std::process::id()));
+    // Each feature further east than the one before.
+    let line = |id: u32| {
+        let lon = 36.0 + f64::from(id) / 2_000.0;
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"title\":\"number {id}, with words enough to fill a line or so\"}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{lon},34]}}}}\n"
+        )
+    };
+    std::fs::write(&path, (0..30_000).map(line).collect::<String>()).unwrap();
+    let mut grown = Vec::new();
+    let open = |grown: &mut dyn FnMut(LoadedLayer)| {
+        open_growing_layer(path.to_str().unwrap(), UserProfiles::default(), &mut |_| Flow::Continue, grown)
+    };
+    let whole = open(&mut |layer| grown.push(layer)).unwrap();
+    let again = open(&mut |_| ()).unwrap();
+    let view_after = |parts: Vec<LoadedLayer>, whole: LoadedLayer| {
+        let mut state = State::new(View::new(ColorTheme::Light, UiLang::En), Vec::new());
+        let effects = run(&mut state, Command::OpenFiles(vec![path.display().to_string()]));
+        let Some(Effect::LoadFile { job, .. }) = effects.into_iter().next() else { panic!("a load") };
+        for part in parts {
+            run(&mut state, Command::LayerGrew { job, layer: Box::new(part) });
+        }
+        run(&mut state, Command::LayerLoaded { job, layer: Box::new(whole) });
+        (state.view.center, state.view.zoom)
+    };
+    assert!(!grown.is_empty());
+    let (after_growth, at_once) = (view_after(grown, whole), view_after(Vec::new(), again));
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(after_growth, at_once);
 }
 
 #[test]

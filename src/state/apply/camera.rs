@@ -32,8 +32,10 @@ pub fn resize(state: &mut State, size: [f32; 2]) {
 pub fn fit_data(state: &mut State) {
     let mut bbox: Option<[f64; 4]> = None;
     for layer in state.layers.iter().filter(|layer| layer.is_visible) {
-        let rows = state.answers.rows.iter().find(|(id, _)| *id == layer.id).map(|(_, rows)| rows.rows.clone());
-        let rows = rows.filter(|rows| !rows.is_empty()).unwrap_or_else(|| layer.store.all_rows().into());
+        // The answers of a layer that has just grown are those of a store that was smaller: their rows are others.
+        let answered = state.answers.rows.iter().find(|(id, rows)| *id == layer.id && rows.total == layer.store.len() as u64);
+        let rows = answered.map(|(_, rows)| rows.rows.clone()).filter(|rows| !rows.is_empty());
+        let rows = rows.unwrap_or_else(|| layer.store.all_rows().into());
         if let Some(more) = layer.store.bbox(&rows) {
             bbox = Some(bbox.map_or(more, |have| union(have, more)));
         }
