@@ -550,6 +550,7 @@ note-odd-value = A member of the profile has an unknown value; it was kept as wr
 note-broken-end = The document breaks off or is damaged after its features; no further feature was found there.
 note-closed-early = The list of features is closed before its end; those that follow were read all the same.
 note-odd-type = The document’s type is not “FeatureCollection”; its features were read all the same.
+note-gave-up = Behind a broken feature no sound one was found in a long search; what follows may not have been read.
 note-truncated = The file ends before its list of features is closed; every whole feature was read.
 note-duplicate-column = A column’s name stands twice; the further ones have a number behind it.
 note-no-header = The table has no header; its columns were named after the known export of that shape, or numbered.

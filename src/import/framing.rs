@@ -350,7 +350,7 @@ impl<P: Part> Load<'_, P> {
 
     fn starts_record(&mut self, at: u64) -> Result<bool, ImportError> {
         let at = self.reader.skip_blank(at)?;
-        Ok(self.reader.byte(at)? == Some(b'{') && self.feature_end(at)?.is_some())
+        Ok(self.reader.byte(at)? == Some(b'{') && self.feature_end(at)?.0.is_some())
     }
 
     fn next_line(&mut self, from: u64) -> Result<u64, ImportError> {
@@ -467,14 +467,16 @@ impl<P: Part> Load<'_, P> {
     fn resume(&mut self, start: u64, to: u64) -> Result<Option<u64>, ImportError> {
         let mut at = start + 1;
         // Looking is bounded: what cannot be found soon is not looked for again and again.
-        let mut budget: u64 = 64 << 20;
+        let mut budget = self.limits.max_looked_through;
         while let Some(found) = next_object(&mut self.reader, at, to)? {
             self.say(found)?;
-            if self.feature_end(found)?.is_some() {
+            let (end, looked_through) = self.feature_end(found)?;
+            if end.is_some() {
                 return Ok(Some(found));
             }
-            budget = budget.saturating_sub(found - at + 64);
+            budget = budget.saturating_sub(found - at + 64 + looked_through);
             if budget == 0 {
+                self.notes.add(notes::GAVE_UP);
                 return Ok(None);
             }
             at = found + 1;
@@ -482,20 +484,23 @@ impl<P: Part> Load<'_, P> {
         Ok(None)
     }
 
-    /// The end of the object at `start`, if it is a whole feature in its own right.
-    fn feature_end(&mut self, start: u64) -> Result<Option<u64>, ImportError> {
+    /// The end of the object at `start`, if it is a whole feature in its own right; and how many bytes were looked at.
+    fn feature_end(&mut self, start: u64) -> Result<(Option<u64>, u64), ImportError> {
         // Most objects inside a feature are told by their first bytes.
         let slice = self.reader.slice(start)?;
         let head = slice.get(..slice.len().min(4096)).unwrap_or_default();
         if slice.len() > 4096 && memchr::memmem::find(head, b"\"Feature\"").is_none() && memchr::memmem::find(head, b"\"type\"").is_none() {
-            return Ok(None);
+            return Ok((None, 0));
         }
-        let Ok(end) = value_end(&mut self.reader, start, 8 << 20)? else { return Ok(None) };
+        let end = match value_end(&mut self.reader, start, 8 << 20)? {
+            Ok(end) => end,
+            Err(fault) => return Ok((None, fault.at() - start)),
+        };
         let mut bytes = Vec::new();
         self.reader.copy(start, end, &mut bytes)?;
         let text = String::from_utf8_lossy(&bytes);
         let is_feature = serde_json::from_str::<Members>(&text).is_ok_and(|members| members.text("type").as_deref() == Some("Feature"));
-        Ok(is_feature.then_some(end))
+        Ok((is_feature.then_some(end), end - start))
     }
 
     /// Takes the record between two offsets: to the sample, to the sink, or into quarantine.

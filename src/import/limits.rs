@@ -9,6 +9,8 @@ pub struct Limits {
     pub max_feature_bytes: u64,
     /// Longest member of the document beside its features, in bytes; a longer one is passed over.
     pub max_member_bytes: u64,
+    /// Bytes that are looked through for the next sound feature behind a broken one, each as often as it is looked at.
+    pub max_looked_through: u64,
     /// Quarantined features that are kept in full; all are counted.
     pub max_quarantine_kept: usize,
     /// Features that are looked at before a profile is chosen.
@@ -40,6 +42,7 @@ impl Default for Limits {
         Self {
             max_feature_bytes: 200 << 20,
             max_member_bytes: 16 << 20,
+            max_looked_through: 4 << 30,
             max_quarantine_kept: 10_000,
             sample: 200,
             max_utf16_bytes: 512 << 20,

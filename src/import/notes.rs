@@ -80,6 +80,7 @@ notes! {
     BROKEN_END, "broken_end", "The document breaks off or is damaged after its features; no further feature was found there.";
     CLOSED_EARLY, "closed_early", "The list of features is closed before its end; those that follow were read all the same.";
     ODD_TYPE, "odd_type", "The document’s type is not “FeatureCollection”; its features were read all the same.";
+    GAVE_UP, "gave_up", "Behind a broken feature no sound one was found in a long search; what follows may not have been read.";
     TRUNCATED, "truncated", "The file ends before its list of features is closed; every whole feature was read.";
 }
 

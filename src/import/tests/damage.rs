@@ -72,6 +72,20 @@ fn a_list_that_is_closed_before_its_end_costs_no_feature() {
 }
 
 #[test]
+fn the_search_behind_a_broken_feature_is_bounded_and_its_end_is_told() {
+    let nested = format!("{}1{}", r#"{"type":"x","a":["#.repeat(50), "]}".repeat(50));
+    let broken = r#"{"type":"Feature","properties":{},"geometry":null]"#;
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{broken},{},{}]}}"#, [nested.as_str(); 20].join(","), feature(0));
+    let (report, incidents, _) = load(&text);
+    assert_eq!((incidents.len(), codes(&report).contains(&"gave_up")), (1, false), "{report:?}");
+    let limits = Limits { max_looked_through: 40_000, ..Limits::default() };
+    let source = MemorySource::new(Arc::from(text.as_bytes()));
+    let mut num_found = 0;
+    let loaded = read_layer(&source, "test", &limits, &mut |_| Flow::Continue, &mut |_| num_found += 1).unwrap();
+    assert_eq!((num_found, codes(&loaded.report).contains(&"gave_up")), (0, true), "{:?}", loaded.report);
+}
+
+#[test]
 fn nesting_is_followed_without_recursion_and_refused_in_words() {
     for deep in ["[".repeat(100_000), format!("{{\"a\":{}", "{\"a\":".repeat(50_000))] {
         let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{},{deep}", feature(0));
