@@ -9,6 +9,7 @@ mod link;
 mod mapping;
 pub mod notation;
 mod place;
+mod plain;
 mod report;
 mod when;
 mod words;
@@ -23,6 +24,7 @@ pub use incident::{
 pub use link::{LinkError, check_link};
 pub use mapping::{Clue, ColumnSample, DateOrder, EpochUnit, Evidence, Mapping, MappingOrigin, Proposal, Role, SavedProfile};
 pub use place::{Place, PlacePrecision, PlacedHow, Radius};
+pub use plain::{PlainIncident, PlainText, PlainWhen};
 pub use report::{LoadReport, Note, NoteCode, Quarantined};
 pub use when::{TimePrecision, UtcMs, When, Window, WindowAnswer, ZoneState};
 pub use words::{Lang, Words};

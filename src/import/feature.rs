@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -102,12 +102,28 @@ pub struct RawFeature<'a> {
     pub foreign: Vec<(String, String)>,
 }
 
+/// What the hash of a record's id and that of its geometry begin with.
+pub const ID_SEED: u64 = 1;
+pub const GEOMETRY_SEED: u64 = 2;
+
+/// What the hashes of a column's values begin with.
+pub fn key_seed(key: &str) -> u64 {
+    value_hash(0, key)
+}
+
+/// The hash of a value as written. Equal in every run.
+pub fn value_hash(seed: u64, value: &str) -> u64 {
+    let mut hasher = FixedState::with_seed(seed).build_hasher();
+    hasher.write(value.as_bytes());
+    hasher.finish()
+}
+
 impl RawFeature<'_> {
     /// Of id, geometry and properties as written; the order of the properties does not count.
     pub fn content_hash(&self) -> u64 {
-        let of = |part: (&str, &str)| FixedState::default().hash_one(part);
-        let own = of(("", &self.id)) ^ of((" ", self.geometry.map_or("null", RawValue::get)));
-        self.properties.list.iter().map(|(key, value)| of((key, value.get()))).fold(own, u64::wrapping_add)
+        let own = value_hash(ID_SEED, &self.id) ^ value_hash(GEOMETRY_SEED, self.geometry.map_or("null", RawValue::get));
+        let properties = self.properties.list.iter().map(|(key, value)| value_hash(key_seed(key), value.get()));
+        properties.fold(own, u64::wrapping_add)
     }
 }
 

@@ -1,8 +1,9 @@
 //! How features stand in a file: collection, single feature, lines, sequences; and what is done where the file is damaged.
 
 use std::collections::HashSet;
+use std::hash::BuildHasher;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde_json::value::RawValue;
 
@@ -132,7 +133,7 @@ impl<'a, P: Part> Load<'a, P> {
             document: DocumentMembers::default(),
             plan: None,
             waiting: Vec::new(),
-            ids: HashSet::default(),
+            ids: Vec::new(),
             said_at: 0,
             buffer: Vec::new(),
             one_by_one_to: 0,
@@ -167,7 +168,8 @@ pub(super) struct Load<'a, P> {
     /// Shared, since it is at hand while the notes are written to.
     pub(super) plan: Option<Arc<ProfilePlan>>,
     waiting: Vec<Waiting>,
-    ids: HashSet<u64, foldhash::fast::RandomState>,
+    /// Hashes of all ids so far.
+    pub(super) ids: Vec<u64>,
     pub(super) said_at: u64,
     buffer: Vec<u8>,
     /// Up to this offset no stretch is looked for.
@@ -575,9 +577,7 @@ impl<P: Part> Load<'_, P> {
         }
         match incident_of(text, record, origin, &plan, &mut self.notes, self.with_raw) {
             Ok(incident) => {
-                if let Some(id) = id_hash(&incident.id) {
-                    self.note_id(id);
-                }
+                self.ids.extend(id_hash(&incident.id));
                 if incident.places.is_empty() {
                     self.report.without_place += 1;
                 } else {
@@ -593,12 +593,6 @@ impl<P: Part> Load<'_, P> {
                 self.quarantine(record, &refusal)?;
                 Ok(if members(text).is_err() { Taken::Broken } else { Taken::Whole })
             }
-        }
-    }
-
-    pub(super) fn note_id(&mut self, id: u64) {
-        if !self.ids.insert(id) {
-            self.notes.add(notes::DUPLICATE_ID);
         }
     }
 
@@ -652,6 +646,9 @@ impl<P: Part> Load<'_, P> {
             Some(plan) => Arc::unwrap_or_clone(plan),
             None => ProfilePlan::decide(&self.document, &Sample::default(), &self.limits.profiles, &mut self.notes),
         };
+        self.ids.sort_unstable();
+        let num_again = self.ids.windows(2).filter(|pair| pair.first() == pair.last()).count();
+        self.notes.add_many(notes::DUPLICATE_ID, num_again as u64);
         self.report.profile = plan.name().to_owned();
         self.report.notes = self.notes.finish();
         Ok(Loaded { report: self.report, plan, transcoded: None })
@@ -704,10 +701,11 @@ fn sample_position(text: &str) -> Option<[f64; 2]> {
     Some([part.get(0)?.as_f64()?, part.get(1)?.as_f64()?])
 }
 
-/// By what ids are told apart; `None` for none.
+/// By what ids are told apart within one load; `None` for none.
 pub fn id_hash(id: &str) -> Option<u64> {
-    use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
-    (!id.is_empty()).then(|| BuildHasherDefault::<DefaultHasher>::default().hash_one(id))
+    // Another one in every run, so that no file can be made whose ids fall together.
+    static HASHING: LazyLock<foldhash::quality::RandomState> = LazyLock::new(foldhash::quality::RandomState::default);
+    (!id.is_empty()).then(|| HASHING.hash_one(id))
 }
 
 /// The incident of a record; `with_raw` keeps its properties verbatim, for the detail.

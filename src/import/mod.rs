@@ -8,6 +8,7 @@ mod geometry;
 mod limits;
 mod notes;
 mod parallel;
+mod plain;
 mod profile;
 mod reader;
 mod scan;

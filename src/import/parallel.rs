@@ -9,15 +9,22 @@ use super::feature::{Refusal, members};
 use super::framing::{Flow, ImportError, Load, Loaded, Mode, Progress, incident_of, utf8_of};
 use super::limits::Limits;
 use super::notes::Notes;
+use super::plain::PlainReader;
 use super::profile::ProfilePlan;
 use super::reader::LineCount;
 use super::source::ByteSource;
 use super::stretch::{Between, Passed, Stretch, read_stretch};
-use crate::domain::{Incident, Origin, RecordRef};
+use crate::domain::{Incident, Origin, PlainIncident, RecordRef};
 
 /// Takes incidents in; what several have taken in is put together in the file's order.
 pub trait Part: Default + Send {
-    fn add(&mut self, incident: &Incident);
+    /// What a thread remembers from part to part to be quicker; it changes nothing of what comes out.
+    type Memory: Default + Send;
+    /// Whether ordinary records may come as plain incidents.
+    const TAKES_PLAIN: bool;
+    fn add(&mut self, incident: &Incident, memory: &mut Self::Memory);
+    /// Asked where `TAKES_PLAIN` alone.
+    fn add_plain(&mut self, incident: &PlainIncident, memory: &mut Self::Memory);
     /// Takes in what stands behind its own incidents.
     fn append(&mut self, next: Self);
     /// Adds to the index and to the line of every record: they were counted from the beginning of a stretch.
@@ -29,7 +36,10 @@ pub trait Part: Default + Send {
 pub struct Alone;
 
 impl Part for Alone {
-    fn add(&mut self, _incident: &Incident) {}
+    type Memory = ();
+    const TAKES_PLAIN: bool = false;
+    fn add(&mut self, _incident: &Incident, _memory: &mut ()) {}
+    fn add_plain(&mut self, _incident: &PlainIncident, _memory: &mut ()) {}
     fn append(&mut self, _next: Self) {}
     fn shift(&mut self, _records: u64, _lines: u64) {}
 }
@@ -90,7 +100,7 @@ impl<P: Part> Outcome<P> {
     }
 
     /// Counts what a record came to.
-    pub fn take(&mut self, record: RecordRef, made: Result<Incident, Refusal>) {
+    pub fn take(&mut self, record: RecordRef, made: Result<Incident, Refusal>, memory: &mut P::Memory) {
         match made {
             Ok(incident) => {
                 if incident.places.is_empty() {
@@ -100,10 +110,22 @@ impl<P: Part> Outcome<P> {
                 }
                 self.undated += u64::from(incident.when.is_none());
                 self.ids.extend(super::framing::id_hash(&incident.id));
-                self.part.add(&incident);
+                self.part.add(&incident, memory);
             }
             Err(refusal) => self.refused.push((record, refusal)),
         }
+    }
+
+    /// As [`take`](Self::take), for a plain incident.
+    pub fn take_plain(&mut self, made: &PlainIncident, memory: &mut P::Memory) {
+        if made.at.is_none() {
+            self.without_place += 1;
+        } else {
+            self.on_map += 1;
+        }
+        self.undated += u64::from(made.when.is_none());
+        self.ids.extend(super::framing::id_hash(&made.id));
+        self.part.add_plain(made, memory);
     }
 }
 
@@ -146,14 +168,14 @@ impl<P: Part> Dispatch<P> {
         for _ in 0..threads {
             let (work, done): (_, Sender<Outcome<P>>) = (Arc::clone(&work), done.clone());
             scope.spawn(move || {
-                let mut buffer = Vec::new();
+                let mut bench = Workbench::default();
                 loop {
                     let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((work, plan)) = next else { break };
                     let number = work.number();
                     let outcome = catch_unwind(AssertUnwindSafe(|| match work {
-                        Work::Batch(batch) => read(batch, &plan),
-                        Work::Stretch(stretch) => read_stretch(source, &stretch, max_record_bytes, &plan, &mut buffer),
+                        Work::Batch(batch) => read(batch, &plan, &mut bench.memory),
+                        Work::Stretch(stretch) => read_stretch(source, &stretch, max_record_bytes, &plan, &mut bench),
                     }));
                     // Whoever waits must not wait for ever: a fault of the program's own is met again when the file is read in
                     // order, by the thread that answers for the load.
@@ -208,7 +230,20 @@ impl<P: Part> Dispatch<P> {
     }
 }
 
-fn read<P: Part>(batch: Batch, plan: &ProfilePlan) -> Outcome<P> {
+/// What a thread keeps from one piece of work to the next.
+pub struct Workbench<P: Part> {
+    pub buffer: Vec<u8>,
+    pub reader: Option<PlainReader>,
+    pub memory: P::Memory,
+}
+
+impl<P: Part> Default for Workbench<P> {
+    fn default() -> Self {
+        Self { buffer: Vec::new(), reader: None, memory: P::Memory::default() }
+    }
+}
+
+fn read<P: Part>(batch: Batch, plan: &ProfilePlan, memory: &mut P::Memory) -> Outcome<P> {
     let mut outcome = Outcome::new(batch.number);
     outcome.ids.reserve(batch.records.len());
     let mut rest = batch.text.as_str();
@@ -217,7 +252,7 @@ fn read<P: Part>(batch: Batch, plan: &ProfilePlan) -> Outcome<P> {
         rest = behind;
         let made = incident_of(text, record, origin, plan, &mut outcome.notes, false);
         outcome.is_broken |= made.is_err() && members(text).is_err();
-        outcome.take(record, made);
+        outcome.take(record, made, memory);
     }
     outcome
 }
@@ -256,7 +291,8 @@ pub fn read_whole<P: Part>(
         }
     }
     let mut whole = P::default();
-    let sink = &mut |incident: Incident| whole.add(&incident);
+    let mut memory = P::Memory::default();
+    let sink = &mut |incident: Incident| whole.add(&incident, &mut memory);
     let mut loaded = Load::<P>::new(from, path, limits, progress, Mode::Here(sink), note).run()?;
     loaded.transcoded = text;
     Ok((whole, loaded))
@@ -364,9 +400,7 @@ impl<P: Part> Load<'_, P> {
             self.report.on_map += outcome.on_map;
             self.report.without_place += outcome.without_place;
             self.report.undated += outcome.undated;
-            for id in outcome.ids {
-                self.note_id(id);
-            }
+            self.ids.extend(outcome.ids);
             merge.refused.extend(outcome.refused);
             merge.whole.append(outcome.part);
             merge.next += 1;

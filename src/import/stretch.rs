@@ -4,17 +4,19 @@
 
 use std::fmt;
 use std::io;
+use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 use super::feature::{Key, Members, Record, members, repaired};
 use super::framing::{ImportError, Load, Mode, incident_of, sound_incident};
-use super::parallel::{Outcome, Part, batch_bytes};
+use super::parallel::{Outcome, Part, Workbench, batch_bytes};
+use super::plain::PlainReader;
 use super::profile::ProfilePlan;
 use super::reader::Reader;
 use super::scan::{MAX_DEPTH, value_end};
 use super::source::{ByteSource, SliceSource, read_full};
-use crate::domain::{Origin, RecordRef};
+use crate::domain::{Origin, PlainIncident, RecordRef};
 
 /// Bytes in which a cut is looked for: a few first, since most records are short.
 const CUT_BYTES: [usize; 2] = [64 << 10, 1 << 20];
@@ -198,7 +200,7 @@ impl Straight<'_> {
 }
 
 /// How many brackets are open at once in a sound value.
-fn depth_of(value: &str) -> usize {
+pub fn depth_of(value: &str) -> usize {
     let (mut open, mut deepest) = (0usize, 0);
     let (mut in_string, mut is_escaped) = (false, false);
     for byte in value.bytes() {
@@ -217,20 +219,28 @@ fn depth_of(value: &str) -> usize {
     deepest
 }
 
-/// Reads the records of a stretch, numbered from 0 and with lines counted from its beginning. `buffer` is used again.
+/// Reads the records of a stretch, numbered from 0 and with lines counted from its beginning.
 pub fn read_stretch<P: Part>(
     source: &dyn ByteSource,
     stretch: &Stretch,
     max_record_bytes: u64,
-    plan: &ProfilePlan,
-    buffer: &mut Vec<u8>,
+    plan: &Arc<ProfilePlan>,
+    bench: &mut Workbench<P>,
 ) -> Outcome<P> {
     let mut outcome = Outcome::new(stretch.number);
     let num_bytes = (stretch.to - stretch.from) as usize;
+    let Workbench { buffer, reader, memory } = bench;
     // A source that fails now is asked again by the careful reader, which tells why.
     *buffer = bytes_at(source, stretch.from, num_bytes, std::mem::take(buffer)).unwrap_or_default();
+    if P::TAKES_PLAIN && !reader.as_ref().is_some_and(|reader| reader.is_for(plan)) {
+        *reader = Some(PlainReader::new(plan));
+    }
+    let plain = reader.as_mut();
     let is_read = match simdutf8::basic::from_utf8(buffer) {
-        Ok(text) if text.len() == num_bytes => Walk { text, stretch, max_record_bytes, plan, lines: 0, counted: 0 }.read(&mut outcome),
+        Ok(text) if text.len() == num_bytes => {
+            let mut walk = Walk { text, stretch, max_record_bytes, plan, lines: 0, counted: 0 };
+            walk.read(&mut outcome, plain, memory)
+        }
         _ => None,
     };
     outcome.is_unsure = is_read.is_none();
@@ -250,9 +260,10 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// `None` where the cuts are not proved.
-    fn read<P: Part>(&mut self, outcome: &mut Outcome<P>) -> Option<()> {
+    fn read<P: Part>(&mut self, outcome: &mut Outcome<P>, mut plain: Option<&mut PlainReader>, memory: &mut P::Memory) -> Option<()> {
         let mut at = 0;
         let mut records = 0;
+        let mut made = PlainIncident::default();
         // Made for the first record that needs it.
         let slice = SliceSource(self.text.as_bytes());
         let mut reader = None;
@@ -263,27 +274,15 @@ impl<'a> Walk<'a> {
                 break;
             }
             self.count_lines(at);
-            let mut record = RecordRef { offset: self.stretch.from + at as u64, length: 0, line: self.lines + 1, index: records };
-            let mut stream = stream_of(rest);
-            match stream.next() {
-                Some(Ok(straight)) if straight.is_shallow() => {
-                    if self.stretch.between == Between::Blanks && !straight.is_record() {
-                        return None;
-                    }
-                    let end = stream.byte_offset();
-                    record.length = end as u64;
-                    let made = sound_incident(straight.0, rest.get(..end)?, (record, Origin::Here), self.plan, &mut outcome.notes, false);
-                    outcome.take(record, made);
-                    at += end;
+            let record = RecordRef { offset: self.stretch.from + at as u64, length: 0, line: self.lines + 1, index: records };
+            let read = plain.as_mut().and_then(|plain| plain.read(self.plan, rest, record, &mut made, &mut outcome.notes));
+            at += match read {
+                Some(length) => {
+                    outcome.take_plain(&made, memory);
+                    length
                 }
-                _ => {
-                    let reader = reader.get_or_insert_with(|| Reader::new(&slice));
-                    let end = value_end(reader, at as u64, self.max_record_bytes).ok()?.ok()? as usize;
-                    record.length = (end - at) as u64;
-                    outcome.is_broken |= self.read_odd(at, end, record, outcome)?;
-                    at = end;
-                }
-            }
+                None => self.read_one(rest, record, outcome, memory, reader.get_or_insert_with(|| Reader::new(&slice)))?,
+            };
             records += 1;
             if self.stretch.between == Between::Commas {
                 at = self.skip_blank(at);
@@ -299,8 +298,46 @@ impl<'a> Walk<'a> {
         Some(())
     }
 
+    /// Reads the record with which `rest` begins; gives its length in bytes.
+    fn read_one<P: Part>(
+        &self,
+        rest: &'a str,
+        mut record: RecordRef,
+        outcome: &mut Outcome<P>,
+        memory: &mut P::Memory,
+        reader: &mut Reader,
+    ) -> Option<usize> {
+        let mut stream = stream_of(rest);
+        match stream.next() {
+            Some(Ok(straight)) if straight.is_shallow() => {
+                if self.stretch.between == Between::Blanks && !straight.is_record() {
+                    return None;
+                }
+                let end = stream.byte_offset();
+                record.length = end as u64;
+                let made = sound_incident(straight.0, rest.get(..end)?, (record, Origin::Here), self.plan, &mut outcome.notes, false);
+                outcome.take(record, made, memory);
+                Some(end)
+            }
+            _ => {
+                let at = self.text.len() - rest.len();
+                let end = value_end(reader, at as u64, self.max_record_bytes).ok()?.ok()? as usize;
+                record.length = (end - at) as u64;
+                outcome.is_broken |= self.read_odd(at, end, record, outcome, memory)?;
+                Some(end - at)
+            }
+        }
+    }
+
     /// A record that cannot be read straight; true where its syntax is broken.
-    fn read_odd<P: Part>(&self, from: usize, to: usize, record: RecordRef, outcome: &mut Outcome<P>) -> Option<bool> {
+    fn read_odd<P: Part>(
+        &self,
+        from: usize,
+        to: usize,
+        record: RecordRef,
+        outcome: &mut Outcome<P>,
+        memory: &mut P::Memory,
+    ) -> Option<bool> {
         let text = self.text.get(from..to)?;
         if self.stretch.between == Between::Blanks {
             // Only what is surely one record is read here; other documents have rules of their own.
@@ -312,7 +349,7 @@ impl<'a> Walk<'a> {
         }
         let made = incident_of(text, record, Origin::Here, self.plan, &mut outcome.notes, false);
         let is_broken = made.is_err() && members(text).is_err();
-        outcome.take(record, made);
+        outcome.take(record, made, memory);
         Some(is_broken)
     }
 

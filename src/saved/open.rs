@@ -7,12 +7,12 @@ use std::sync::Arc;
 use super::FileSource;
 use super::room::Room;
 use super::unwrapped::unwrapped;
-use crate::domain::{Incident, LoadReport, Window};
+use crate::domain::{Incident, LoadReport, PlainIncident, Window};
 use crate::import::{
     ByteSource, Flow, ImportError, Limits, MemorySource, Part, ProfilePlan, Progress, UserProfiles, read_layer, read_whole,
 };
 use crate::state::LoadedLayer;
-use crate::store::{Store, StoreBuilder};
+use crate::store::{Folds, Store, StoreBuilder};
 
 /// The name under which the bundled incidents are shown.
 pub const BUNDLED_NAME: &str = "january-2022.geojson";
@@ -74,8 +74,13 @@ fn open(path: &str, profiles: UserProfiles, progress: &mut dyn FnMut(Progress) -
 }
 
 impl Part for StoreBuilder {
-    fn add(&mut self, incident: &Incident) {
-        self.push(incident);
+    type Memory = Folds;
+    const TAKES_PLAIN: bool = true;
+    fn add(&mut self, incident: &Incident, memory: &mut Folds) {
+        self.push_remembering(incident, memory);
+    }
+    fn add_plain(&mut self, incident: &PlainIncident, memory: &mut Folds) {
+        self.push_plain(incident, memory);
     }
     fn append(&mut self, next: Self) {
         Self::append(self, next);

@@ -5,20 +5,20 @@ use std::hash::BuildHasher;
 use super::order::both;
 use super::placing::placed_how;
 use super::shapes::anchor_of;
-use super::wording::Wording;
+use super::wording::{Folds, Wording};
 use super::{RowSet, Store, flag};
 use crate::domain::{Claim, ClaimValue, Incident, Lang, PlacePrecision, Range, TimePrecision, UtcMs, Verification, WorkStatus, ZoneState};
 
 /// Longest text of an incident that the search looks at, in bytes; the whole text is shown all the same.
-const MAX_SEARCHED_BYTES: usize = 20_000;
+pub const MAX_SEARCHED_BYTES: usize = 20_000;
 
 /// Collects incidents in the order in which they are read.
 #[derive(Clone, Default)]
 pub struct StoreBuilder {
-    store: Store,
-    wording: Wording,
+    pub(super) store: Store,
+    pub(super) wording: Wording,
     /// Codes of the words of the row at hand.
-    row_words: Vec<u32>,
+    pub(super) row_words: Vec<u32>,
 }
 
 /// The position of a value among all values of its kind, as the columns keep it.
@@ -32,6 +32,11 @@ impl StoreBuilder {
     }
 
     pub fn push(&mut self, incident: &Incident) {
+        self.push_remembering(incident, &mut Folds::default());
+    }
+
+    /// As [`push`](Self::push), with what was folded before.
+    pub fn push_remembering(&mut self, incident: &Incident, folds: &mut Folds) {
         let row = self.store.len() as u32;
         let mut flags = 0;
         flags |= self.push_when(incident);
@@ -41,7 +46,7 @@ impl StoreBuilder {
         }
         self.push_codes(incident);
         self.push_figures(&incident.claims);
-        self.push_texts(incident);
+        self.push_texts(incident, folds);
         let store = &mut self.store;
         store.offsets.push(incident.raw.offset);
         store.lengths.push(incident.raw.length);
@@ -124,7 +129,7 @@ impl StoreBuilder {
         }
     }
 
-    fn push_texts(&mut self, incident: &Incident) {
+    fn push_texts(&mut self, incident: &Incident, folds: &mut Folds) {
         let store = &mut self.store;
         store.ids.push(&incident.id);
         let place = incident.places.first().map_or(&incident.unplaced_name, |place| &place.name);
@@ -142,9 +147,9 @@ impl StoreBuilder {
         self.wording.begin();
         each_searched(incident, &mut |text, is_name| {
             if is_name {
-                self.wording.add_name(text, &mut store.words, &mut codes);
+                self.wording.add_name(text, &mut store.words, folds, &mut codes);
             } else {
-                self.wording.add(text, &mut store.words, &mut codes);
+                self.wording.add(text, &mut store.words, folds, &mut codes);
             }
         });
         store.word_lists.push(&codes);
@@ -262,7 +267,7 @@ impl Store {
 }
 
 /// Adds the value of a row. A column is empty while there was no value.
-fn push_sparse(column: &mut Vec<f32>, row: usize, value: f32) {
+pub fn push_sparse(column: &mut Vec<f32>, row: usize, value: f32) {
     if !(column.is_empty() && value.is_nan()) {
         column.resize(row, f32::NAN);
         column.push(value);

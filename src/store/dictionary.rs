@@ -9,12 +9,20 @@ use super::integers::Integers;
 use crate::domain::{Lang, Words};
 
 /// Codes count from 0 in the order of first appearance.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Dictionary {
     codes: HashMap<Arc<str>, u32, RandomState>,
     texts: Vec<Arc<str>>,
     /// Other names of what a code stands for, by language.
     names: HashMap<u32, Words>,
+}
+
+impl std::fmt::Debug for Dictionary {
+    /// In the order of the codes, so that two that are the same look the same.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names: std::collections::BTreeMap<_, _> = self.names.iter().collect();
+        f.debug_struct("Dictionary").field("texts", &self.texts).field("names", &names).finish()
+    }
 }
 
 impl Dictionary {

@@ -12,6 +12,7 @@ mod hexagons;
 mod hist;
 mod integers;
 mod order;
+mod plain;
 mod placing;
 mod queries;
 mod row_set;
@@ -19,6 +20,7 @@ mod rows;
 mod select;
 mod shapes;
 mod text_column;
+mod short_words;
 mod wording;
 
 pub use builder::StoreBuilder;
@@ -32,6 +34,7 @@ pub use row_set::RowSet;
 pub use rows::{PointPlace, RowWhen};
 pub use select::SelectError;
 pub use shapes::{PlacedGeometry, anchor_of};
+pub use wording::Folds;
 
 use crate::domain::UtcMs;
 use builder::place_in;

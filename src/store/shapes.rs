@@ -31,12 +31,21 @@ impl PlacedGeometry {
 }
 
 /// What stands at rows whose place is not simply one point.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct ShapeTable {
     shapes: HashMap<u32, Vec<PlacedGeometry>>,
     points: HashMap<u32, Vec<PointPlace>>,
     /// Their rows with the box around all that stands there: west, south, east, north in degrees.
     extents: Vec<(u32, [f64; 4])>,
+}
+
+impl std::fmt::Debug for ShapeTable {
+    /// In the order of the rows, so that two that are the same look the same.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shapes: std::collections::BTreeMap<_, _> = self.shapes.iter().collect();
+        let points: std::collections::BTreeMap<_, _> = self.points.iter().collect();
+        f.debug_struct("ShapeTable").field("shapes", &shapes).field("points", &points).field("extents", &self.extents).finish()
+    }
 }
 
 impl ShapeTable {

@@ -9,13 +9,18 @@ use serde_json::value::RawValue;
 use super::blank;
 use super::columns::{degrees, figure, number_range};
 use crate::domain::{
-    Actor, ActorRole, Category, Claim, ClaimValue, Grade, Incident, Lang, Mapping, MappingOrigin, Media, Place, PlacePrecision, PlacedHow,
-    Proposal, Radius, RawRecord, Role, TimePrecision, UtcMs, When, Words, ZoneState,
+    Actor, ActorRole, Category, Claim, ClaimValue, Grade, Incident, Lang, LonLat, Mapping, MappingOrigin, Media, Place, PlacePrecision,
+    PlacedHow, PlainIncident, PlainText, PlainWhen, Proposal, Radius, RawRecord, Role, TimePrecision, UtcMs, When, Words, ZoneState,
 };
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
+use crate::import::plain::{ColumnIdx, TimeMemory};
 use crate::import::time::{ReadTime, is_ambiguous, is_epoch_zero, read_epoch, read_time};
+
+/// The fields of the figures that a mapping knows.
+const KILLED: &str = "killed.all";
+const INJURED: &str = "injured.all";
 
 /// A mapping made ready for reading a million records.
 #[derive(Clone, Debug)]
@@ -78,7 +83,7 @@ impl GenericPlan {
             mapping.columns(role).iter().map(|column| (base_and_lang(column).1, column.clone())).collect()
         };
         let column = |role: Role| mapping.column(role).map(ToOwned::to_owned);
-        let figures = [("killed.all", Role::Killed), ("injured.all", Role::Injured)];
+        let figures = [(KILLED, Role::Killed), (INJURED, Role::Injured)];
         let lon_lat = column(Role::Longitude).zip(column(Role::Latitude)).map(|(lon, lat)| [lon, lat]);
         Self {
             titles: in_languages(Role::Title),
@@ -125,7 +130,14 @@ impl GenericPlan {
         }
         made.when = self.when(feature, notes);
         let name = words(&self.place_names);
-        let shape = shape.or_else(|| self.place_of(&text, notes));
+        let by_columns = |notes: &mut Notes| {
+            let [lon, lat] = self.lon_lat.as_ref()?;
+            position_of(&text(lon)?, &text(lat)?, notes)
+        };
+        let shape = shape.or_else(|| {
+            let at = by_columns(notes)?;
+            Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(at.lon, at.lat)), third: None })
+        });
         if shape.is_none() {
             made.unplaced_name.clone_from(&name);
         }
@@ -163,41 +175,41 @@ impl GenericPlan {
         made
     }
 
-    /// The place by columns. What is no position on earth is told, never mended.
-    fn place_of(&self, text: &dyn Fn(&str) -> Option<String>, notes: &mut Notes) -> Option<Shape> {
-        let [lon, lat] = self.lon_lat.as_ref()?;
-        let (lon, lat) = (text(lon)?, text(lat)?);
-        if lon.contains(',') || lat.contains(',') {
-            notes.add(notes::DECIMAL_COMMA);
-        }
-        match (degrees(&lon), degrees(&lat)) {
-            (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => {
-                notes.add(notes::COLUMNS_TO_PLACE);
-                if lon == 0.0 && lat == 0.0 {
-                    notes.add(notes::ZERO_ZERO);
-                }
-                Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(lon, lat)), third: None })
-            }
-            _ => {
-                notes.add(notes::PLACE_UNREADABLE);
-                None
-            }
-        }
-    }
-
     fn when(&self, feature: &RawFeature, notes: &mut Notes) -> Option<When> {
         let column = self.start.as_deref()?;
         let given = feature.properties.get(column).map(RawValue::get).and_then(text_in)?;
-        let start = self.read(&given, notes)?;
+        let end = self.end.as_deref().and_then(|end| feature.properties.get(end)).map(RawValue::get).and_then(text_in);
+        let read = self.span(&given, end.as_deref(), &mut |text, notes| self.read(text, notes), notes)?;
+        let zone = match &self.mapping.zone {
+            _ if read.is_zoned => ZoneState::Zoned("UTC".to_owned()),
+            Some(zone) => ZoneState::Naive { assumed: zone.clone() },
+            None => ZoneState::Unknown,
+        };
+        let as_given = match end.filter(|_| read.has_end) {
+            Some(end) => format!("{given} – {end}"),
+            None => given.into_owned(),
+        };
+        Some(When {
+            earliest: read.from,
+            latest: read.to,
+            precision: read.precision,
+            zone,
+            open_end: false,
+            open_start: false,
+            as_of: None,
+            as_given: Words::untagged(as_given),
+        })
+    }
+
+    /// The interval of a start and an end as written, each read by `read`.
+    fn span(&self, start: &str, end: Option<&str>, read: &mut ReadText, notes: &mut Notes) -> Option<ReadSpan> {
+        let start = read(start, notes)?;
         if is_epoch_zero(start.from) {
             notes.add(notes::EPOCH_ZERO);
         }
-        let mut as_given = given.into_owned();
         let (mut from, mut to, mut precision) = (start.from, start.to, start.precision);
-        let end_text = self.end.as_deref().and_then(|end| feature.properties.get(end)).map(RawValue::get).and_then(text_of);
-        if let Some(end_text) = end_text
-            && let Some(end) = self.read(&end_text, notes)
-        {
+        let end = end.and_then(|end| read(end, notes));
+        if let Some(end) = end {
             if end.to < from {
                 notes.add(notes::END_BEFORE_START);
             }
@@ -205,26 +217,11 @@ impl GenericPlan {
             if to.0 - from.0 > 86_400_000 {
                 precision = TimePrecision::SeveralDays;
             }
-            as_given = format!("{as_given} – {end_text}");
         }
-        let zone = if start.is_zoned {
-            ZoneState::Zoned("UTC".to_owned())
-        } else if let Some(zone) = &self.mapping.zone {
-            ZoneState::Naive { assumed: zone.clone() }
-        } else {
+        if !start.is_zoned && self.mapping.zone.is_none() {
             notes.add(notes::ASSUMED_ZONE);
-            ZoneState::Unknown
-        };
-        Some(When {
-            earliest: from,
-            latest: to,
-            precision,
-            zone,
-            open_end: false,
-            open_start: false,
-            as_of: None,
-            as_given: Words::untagged(as_given),
-        })
+        }
+        Some(ReadSpan { from, to, precision, is_zoned: start.is_zoned, has_end: end.is_some() })
     }
 
     fn read(&self, text: &str, notes: &mut Notes) -> Option<ReadTime> {
@@ -247,6 +244,141 @@ impl GenericPlan {
         let day = jiff::Timestamp::from_millisecond(read.from.0).ok()?.to_zoned(self.zone.clone()).date();
         let start = |day: jiff::civil::Date| Some(UtcMs(day.to_zoned(self.zone.clone()).ok()?.timestamp().as_millisecond()));
         Some(ReadTime { from: start(day)?, to: start(day.tomorrow().ok()?)?, precision: TimePrecision::Day, is_zoned: false })
+    }
+}
+
+/// Reads a written time, or notes why it cannot.
+type ReadText<'a> = dyn FnMut(&str, &mut Notes) -> Option<ReadTime> + 'a;
+
+/// What a start and an end come to.
+struct ReadSpan {
+    from: UtcMs,
+    to: UtcMs,
+    precision: TimePrecision,
+    is_zoned: bool,
+    /// The end was given and could be read.
+    has_end: bool,
+}
+
+/// The position that two columns give. What is no position on earth is told, never mended.
+fn position_of(lon: &str, lat: &str, notes: &mut Notes) -> Option<LonLat> {
+    if lon.contains(',') || lat.contains(',') {
+        notes.add(notes::DECIMAL_COMMA);
+    }
+    match (degrees(lon), degrees(lat)) {
+        (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => {
+            notes.add(notes::COLUMNS_TO_PLACE);
+            if lon == 0.0 && lat == 0.0 {
+                notes.add(notes::ZERO_ZERO);
+            }
+            Some(LonLat { lon, lat })
+        }
+        _ => {
+            notes.add(notes::PLACE_UNREADABLE);
+            None
+        }
+    }
+}
+
+/// Where the cells that a plan asks for stand in the table of a plain reader.
+pub struct PlainRoles {
+    titles: Vec<ColumnIdx>,
+    texts: Vec<ColumnIdx>,
+    place_names: Vec<ColumnIdx>,
+    category: Option<ColumnIdx>,
+    start: Option<ColumnIdx>,
+    end: Option<ColumnIdx>,
+    actors: Vec<ColumnIdx>,
+    figures: Vec<ColumnIdx>,
+    source: Option<ColumnIdx>,
+    id: Option<ColumnIdx>,
+    lon_lat: Option<[ColumnIdx; 2]>,
+}
+
+impl GenericPlan {
+    /// The columns by which plain records are read; `None` where `add` has no room for one.
+    pub fn plain_roles(&self, add: &mut dyn FnMut(&str) -> Option<ColumnIdx>) -> Option<PlainRoles> {
+        let mut all = |names: &mut dyn Iterator<Item = &String>| names.map(|name| add(name)).collect::<Option<Vec<ColumnIdx>>>();
+        let columns = [&self.titles, &self.texts, &self.place_names];
+        let [titles, texts, place_names] = columns.map(|columns| all(&mut columns.iter().map(|(_, name)| name)));
+        let actors = all(&mut self.actors.iter())?;
+        let figures = all(&mut self.figures.iter().map(|(_, name)| name))?;
+        let lon_lat = all(&mut self.lon_lat.iter().flatten())?;
+        let singles = [&self.category, &self.start, &self.end, &self.source, &self.id];
+        let [category, start, end, source, id] = singles.map(|name| all(&mut name.iter()).map(|columns| columns.first().copied()));
+        Some(PlainRoles {
+            titles: titles?,
+            texts: texts?,
+            place_names: place_names?,
+            category: category?,
+            start: start?,
+            end: end?,
+            actors,
+            figures,
+            source: source?,
+            id: id?,
+            lon_lat: lon_lat.try_into().ok(),
+        })
+    }
+
+    /// As [`incident`](Self::incident), for a record whose id, position and hash are known already.
+    pub fn fill_plain<'a>(
+        &'a self,
+        roles: &PlainRoles,
+        json: &dyn Fn(ColumnIdx) -> Option<&'a str>,
+        times: &mut TimeMemory,
+        made: &mut PlainIncident<'a>,
+        notes: &mut Notes,
+    ) {
+        let text = |column: ColumnIdx| json(column).and_then(text_in);
+        if made.id.is_empty()
+            && let Some(id) = roles.id.and_then(text)
+        {
+            made.id = id;
+        }
+        let fill = |list: &mut Vec<PlainText<'a>>, columns: &'a [(Lang, String)], cells: &[ColumnIdx]| {
+            for ((lang, _), cell) in columns.iter().zip(cells) {
+                let Some(text) = text(*cell) else { continue };
+                match list.iter_mut().find(|have| have.lang == lang) {
+                    Some(have) => have.text = text,
+                    None => list.push(PlainText { lang, text }),
+                }
+            }
+        };
+        fill(&mut made.titles, &self.titles, &roles.titles);
+        fill(&mut made.texts, &self.texts, &roles.texts);
+        made.category = roles.category.and_then(text);
+        made.when = self.plain_when(roles.start.and_then(text), roles.end.and_then(text), times, notes);
+        fill(&mut made.place_names, &self.place_names, &roles.place_names);
+        if made.at.is_none()
+            && let Some([lon, lat]) = roles.lon_lat
+            && let Some((lon, lat)) = text(lon).zip(text(lat))
+        {
+            made.at = position_of(&lon, &lat, notes);
+        }
+        made.actors.extend(roles.actors.iter().filter_map(|column| text(*column)));
+        made.source = roles.source.and_then(text);
+        for ((field, _), column) in self.figures.iter().zip(&roles.figures) {
+            let Some(given) = text(*column) else { continue };
+            match number_range(&given) {
+                Some(range) if *field == KILLED => made.killed = Some(range),
+                Some(range) => made.injured = Some(range),
+                None => notes.add(notes::ODD_VALUE),
+            }
+        }
+    }
+
+    fn plain_when(
+        &self,
+        start: Option<Cow<str>>,
+        end: Option<Cow<str>>,
+        times: &mut TimeMemory,
+        notes: &mut Notes,
+    ) -> Option<PlainWhen<'_>> {
+        let mut read = |text: &str, notes: &mut Notes| times.recall(text, || self.read(text, notes));
+        let read = self.span(&start?, end.as_deref(), &mut read, notes)?;
+        let zone = if read.is_zoned { Some("UTC") } else { self.mapping.zone.as_deref() };
+        Some(PlainWhen { earliest: read.from, latest: read.to, precision: read.precision, zone })
     }
 }
 

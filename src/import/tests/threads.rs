@@ -1,12 +1,16 @@
 //! Several threads give what one gives, in the same order.
 
 use super::*;
+use crate::domain::PlainIncident;
 
 #[derive(Default)]
 struct Taken(Vec<Incident>);
 
 impl Part for Taken {
-    fn add(&mut self, incident: &Incident) {
+    type Memory = ();
+    const TAKES_PLAIN: bool = false;
+    fn add_plain(&mut self, _incident: &PlainIncident, _memory: &mut ()) {}
+    fn add(&mut self, incident: &Incident, _memory: &mut ()) {
         self.0.push(incident.clone());
     }
     fn append(&mut self, mut next: Self) {
@@ -162,7 +166,10 @@ fn bytes_that_are_no_utf8_cost_no_record_on_several_threads() {
 struct Faulty(u64);
 
 impl Part for Faulty {
-    fn add(&mut self, incident: &Incident) {
+    type Memory = ();
+    const TAKES_PLAIN: bool = false;
+    fn add_plain(&mut self, _incident: &PlainIncident, _memory: &mut ()) {}
+    fn add(&mut self, incident: &Incident, _memory: &mut ()) {
         assert!(incident.id != "f15000", "a fault of the program's own");
         self.0 += 1;
     }

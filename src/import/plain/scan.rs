@@ -1,0 +1,281 @@
+//! The members of an ordinary feature, found in one pass over its text. What is in any way out of the ordinary (another member, a key
+//! that stands twice, a geometry that is no plain point, broken syntax) is not judged here: the reader of records looks at it.
+
+use super::cells::CellTable;
+use crate::import::scan::MAX_DEPTH;
+use crate::import::stretch::depth_of;
+
+/// Where the parts of a feature stand in its text.
+#[derive(Clone, Debug, Default)]
+pub struct PlainFeature {
+    /// Length of the feature in bytes.
+    pub end: usize,
+    /// The JSON of the id.
+    pub id: Option<Span>,
+    /// The JSON of the geometry: a plain point, or null.
+    pub geometry: Span,
+    /// Longitude and latitude, as the point has them.
+    pub position: Option<[Span; 2]>,
+}
+
+/// From a byte to another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    pub from: u32,
+    pub to: u32,
+}
+
+impl Span {
+    fn new(from: usize, to: usize) -> Option<Self> {
+        Some(Self { from: u32::try_from(from).ok()?, to: u32::try_from(to).ok()? })
+    }
+    /// The bytes of a text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.from as usize..self.to as usize).unwrap_or_default()
+    }
+}
+
+/// Reads the feature with which `text` begins; the cells of its properties go into `columns`. `None` where it is not ordinary.
+pub fn scan(text: &str, columns: &mut CellTable) -> Option<PlainFeature> {
+    let mut cursor = Cursor { text, at: 0, num_controls: 0 };
+    let mut found = PlainFeature::default();
+    let (mut has_type, mut has_geometry, mut has_properties) = (false, false, false);
+    columns.begin();
+    cursor.open(b'{')?;
+    loop {
+        let key = cursor.string()?;
+        cursor.colon()?;
+        match text.get(key.from as usize + 1..key.to as usize - 1)? {
+            "type" if !has_type => {
+                has_type = true;
+                if cursor.string()?.of(text) != "\"Feature\"" {
+                    return None;
+                }
+            }
+            "id" if found.id.is_none() => found.id = Some(cursor.scalar()?),
+            "geometry" if !has_geometry => {
+                has_geometry = true;
+                let from = cursor.at;
+                found.position = cursor.point()?;
+                found.geometry = Span::new(from, cursor.at)?;
+            }
+            "properties" if !has_properties => {
+                has_properties = true;
+                cursor.properties(columns)?;
+            }
+            _ => return None,
+        }
+        if !cursor.goes_on(b'}')? {
+            break;
+        }
+    }
+    found.end = cursor.at;
+    // A control character within a string is an error; all others were passed as blanks.
+    let is_sound = cursor.num_controls == num_controls(text.as_bytes().get(..cursor.at)?);
+    (is_sound && has_type && has_geometry && has_properties).then_some(found)
+}
+
+/// Bytes below 0x20. In steps whose sum fits into a byte, so that the compiler counts sixteen and more at once.
+fn num_controls(bytes: &[u8]) -> usize {
+    bytes.chunks(240).map(|chunk| usize::from(chunk.iter().fold(0u8, |sum, byte| sum + u8::from(*byte < 0x20)))).sum()
+}
+
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+    /// Line ends and tabs that were passed.
+    num_controls: usize,
+}
+
+impl Cursor<'_> {
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn blanks(&mut self) {
+        while let Some(byte @ (b' ' | b'\n' | b'\r' | b'\t')) = self.byte() {
+            self.at += 1;
+            self.num_controls += usize::from(byte != b' ');
+        }
+    }
+
+    fn eat(&mut self, byte: u8) -> Option<()> {
+        (self.byte()? == byte).then(|| self.at += 1)
+    }
+
+    /// A bracket, behind which something stands.
+    fn open(&mut self, bracket: u8) -> Option<()> {
+        self.eat(bracket)?;
+        self.blanks();
+        Some(())
+    }
+
+    fn colon(&mut self) -> Option<()> {
+        self.blanks();
+        self.open(b':')
+    }
+
+    /// Behind a value: true for a comma, false for the closing bracket.
+    fn goes_on(&mut self, bracket: u8) -> Option<bool> {
+        self.blanks();
+        if self.eat(b',').is_some() {
+            self.blanks();
+            return Some(true);
+        }
+        self.eat(bracket).map(|()| false)
+    }
+
+    /// A string with its quotes.
+    fn string(&mut self) -> Option<Span> {
+        let from = self.at;
+        self.eat(b'"')?;
+        let mut has_escapes = false;
+        loop {
+            let rest = self.text.as_bytes().get(self.at..)?;
+            let step = memchr::memchr2(b'"', b'\\', rest)?;
+            if rest.get(step) == Some(&b'"') {
+                self.at += step + 1;
+                break;
+            }
+            has_escapes = true;
+            self.at += step + 2;
+        }
+        let span = Span::new(from, self.at)?;
+        (!has_escapes || serde_json::from_str::<std::borrow::Cow<str>>(span.of(self.text)).is_ok()).then_some(span)
+    }
+
+    /// A number as RFC 8259 has it.
+    fn number(&mut self) -> Option<Span> {
+        let bytes = self.text.as_bytes();
+        let digits = |from: usize| {
+            let mut at = from;
+            while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                at += 1;
+            }
+            (at > from).then_some(at)
+        };
+        let from = self.at;
+        let whole = from + usize::from(bytes.get(from) == Some(&b'-'));
+        let mut at = digits(whole)?;
+        if bytes.get(whole) == Some(&b'0') && at > whole + 1 {
+            return None;
+        }
+        if bytes.get(at) == Some(&b'.') {
+            at = digits(at + 1)?;
+        }
+        if matches!(bytes.get(at), Some(b'e' | b'E')) {
+            let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
+            at = digits(at + 1 + sign)?;
+        }
+        self.at = at;
+        Span::new(from, at)
+    }
+
+    fn word(&mut self, word: &str) -> Option<Span> {
+        let from = self.at;
+        self.text.as_bytes().get(from..)?.starts_with(word.as_bytes()).then(|| self.at += word.len())?;
+        Span::new(from, self.at)
+    }
+
+    /// Text, number, or null.
+    fn scalar(&mut self) -> Option<Span> {
+        match self.byte()? {
+            b'"' => self.string(),
+            b'n' => self.word("null"),
+            _ => self.number(),
+        }
+    }
+
+    fn value(&mut self) -> Option<Span> {
+        match self.byte()? {
+            b't' => self.word("true"),
+            b'f' => self.word("false"),
+            b'{' | b'[' => self.nested(),
+            _ => self.scalar(),
+        }
+    }
+
+    /// An object or an array, looked at by serde.
+    fn nested(&mut self) -> Option<Span> {
+        let rest = self.text.get(self.at..)?;
+        let value: &serde_json::value::RawValue = serde_json::Deserializer::from_str(rest).into_iter().next()?.ok()?;
+        let value = value.get();
+        if value.len() >= MAX_DEPTH && depth_of(value) >= MAX_DEPTH - 3 {
+            return None;
+        }
+        let from = self.at;
+        self.at += value.len();
+        // serde has refused control characters in strings: what is left of them are blanks.
+        self.num_controls += num_controls(value.as_bytes());
+        Span::new(from, self.at)
+    }
+
+    /// The members of the properties.
+    fn properties(&mut self, columns: &mut CellTable) -> Option<()> {
+        self.open(b'{')?;
+        if self.eat(b'}').is_some() {
+            return Some(());
+        }
+        let mut before = None;
+        loop {
+            let column = match columns.guess(before, self.text.as_bytes().get(self.at..)?) {
+                Some((column, length)) => {
+                    self.at += length;
+                    self.blanks();
+                    column
+                }
+                None => {
+                    let key = self.string()?;
+                    self.colon()?;
+                    let key = self.text.get(key.from as usize + 1..key.to as usize - 1)?;
+                    columns.named(before, key)?
+                }
+            };
+            let value = self.value()?;
+            columns.put(column, value)?;
+            before = Some(column);
+            if !self.goes_on(b'}')? {
+                return Some(());
+            }
+        }
+    }
+
+    /// A point with two ordinates and nothing else, or null.
+    #[expect(clippy::option_option, reason = "null is a geometry too")]
+    fn point(&mut self) -> Option<Option<[Span; 2]>> {
+        if self.byte()? == b'n' {
+            self.word("null")?;
+            return Some(None);
+        }
+        self.open(b'{')?;
+        let (mut is_point, mut position) = (false, None);
+        loop {
+            let key = self.string()?;
+            self.colon()?;
+            match key.of(self.text) {
+                "\"type\"" if !is_point => {
+                    is_point = true;
+                    if self.string()?.of(self.text) != "\"Point\"" {
+                        return None;
+                    }
+                }
+                "\"coordinates\"" if position.is_none() => {
+                    self.open(b'[')?;
+                    let first = self.number()?;
+                    if !self.goes_on(b']')? {
+                        return None;
+                    }
+                    position = Some([first, self.number()?]);
+                    if self.goes_on(b']')? {
+                        return None;
+                    }
+                }
+                _ => return None,
+            }
+            if !self.goes_on(b'}')? {
+                break;
+            }
+        }
+        (is_point && position.is_some()).then_some(position)
+    }
+}
