@@ -18,8 +18,8 @@ use crate::domain::{Incident, Origin, PlainIncident, RecordRef};
 
 /// Takes incidents in; what several have taken in is put together in the file's order.
 pub trait Part: Default + Send {
-    /// What a thread remembers from part to part to be quicker; it changes nothing of what comes out.
-    type Memory: Default + Send;
+    /// What a thread remembers from part to part. A clone for another thread shares what must mean the same in all of them.
+    type Memory: Default + Clone + Send;
     /// Whether ordinary records may come as plain incidents.
     const TAKES_PLAIN: bool;
     fn add(&mut self, incident: &Incident, memory: &mut Self::Memory);
@@ -165,10 +165,12 @@ impl<P: Part> Dispatch<P> {
         let (to_workers, work) = sync_channel::<(Work, Arc<ProfilePlan>)>(threads);
         let (done, outcomes) = channel();
         let work = Arc::new(Mutex::new(work));
+        let memory = P::Memory::default();
         for _ in 0..threads {
             let (work, done): (_, Sender<Outcome<P>>) = (Arc::clone(&work), done.clone());
+            let memory = memory.clone();
             scope.spawn(move || {
-                let mut bench = Workbench::default();
+                let mut bench = Workbench { buffer: Vec::new(), reader: None, memory };
                 loop {
                     let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((work, plan)) = next else { break };
@@ -235,12 +237,6 @@ pub struct Workbench<P: Part> {
     pub buffer: Vec<u8>,
     pub reader: Option<PlainReader>,
     pub memory: P::Memory,
-}
-
-impl<P: Part> Default for Workbench<P> {
-    fn default() -> Self {
-        Self { buffer: Vec::new(), reader: None, memory: P::Memory::default() }
-    }
 }
 
 fn read<P: Part>(batch: Batch, plan: &ProfilePlan, memory: &mut P::Memory) -> Outcome<P> {

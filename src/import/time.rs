@@ -41,7 +41,7 @@ pub fn parse_instant(text: &str, zone: &str) -> Result<UtcMs, String> {
 pub fn read_time(text: &str, zone: &TimeZone, order: DateOrder) -> Option<ReadTime> {
     let text = western_digits(text.trim());
     let text = text.as_ref();
-    if let Some(read) = utc(text).or_else(|| zoned(text)) {
+    if let Some(read) = read_utc(text).or_else(|| zoned(text)) {
         return Some(read);
     }
     let civil = iso(text)
@@ -99,7 +99,7 @@ pub fn western_digits(text: &str) -> Cow<'_, str> {
 
 /// `2022-01-05T04:30:00Z` and `2022-01-05T04:30Z`, as machines write it. What is written otherwise, or is no time, is for
 /// [`zoned`], which reads these too and takes ten times as long.
-fn utc(text: &str) -> Option<ReadTime> {
+pub fn read_utc(text: &str) -> Option<ReadTime> {
     let (clock, seconds) = match text.as_bytes() {
         [clock @ .., b'Z'] if clock.len() == 16 => (clock, None),
         [clock @ .., b':', tens, ones, b'Z'] if clock.len() == 16 => (clock, Some([*tens, *ones])),
@@ -387,7 +387,7 @@ pub fn is_epoch_zero(at: UtcMs) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{utc, zoned};
+    use super::{read_utc, zoned};
 
     proptest! {
         #[test]
@@ -397,7 +397,7 @@ mod tests {
         ) {
             let clock = second.map_or(String::new(), |second| format!(":{second:02}"));
             let text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}{clock}Z");
-            if let Some(read) = utc(&text) {
+            if let Some(read) = read_utc(&text) {
                 prop_assert_eq!(Some(read), zoned(&text), "{}", text);
             } else {
                 // Only what the library refuses, or counts as a leap second, is left to it.

@@ -12,7 +12,7 @@ use crate::import::{
     ByteSource, Flow, ImportError, Limits, MemorySource, Part, ProfilePlan, Progress, UserProfiles, read_layer, read_whole,
 };
 use crate::state::LoadedLayer;
-use crate::store::{Folds, Store, StoreBuilder};
+use crate::store::{Store, StoreBuilder, Wording};
 
 /// The name under which the bundled incidents are shown.
 pub const BUNDLED_NAME: &str = "january-2022.geojson";
@@ -74,12 +74,12 @@ fn open(path: &str, profiles: UserProfiles, progress: &mut dyn FnMut(Progress) -
 }
 
 impl Part for StoreBuilder {
-    type Memory = Folds;
+    type Memory = Wording;
     const TAKES_PLAIN: bool = true;
-    fn add(&mut self, incident: &Incident, memory: &mut Folds) {
-        self.push_remembering(incident, memory);
+    fn add(&mut self, incident: &Incident, memory: &mut Wording) {
+        self.push_by(incident, memory);
     }
-    fn add_plain(&mut self, incident: &PlainIncident, memory: &mut Folds) {
+    fn add_plain(&mut self, incident: &PlainIncident, memory: &mut Wording) {
         self.push_plain(incident, memory);
     }
     fn append(&mut self, next: Self) {

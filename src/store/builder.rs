@@ -5,7 +5,8 @@ use std::hash::BuildHasher;
 use super::order::both;
 use super::placing::placed_how;
 use super::shapes::anchor_of;
-use super::wording::{Folds, Wording};
+use super::short_words::ShortWords;
+use super::wording::{SharedWords, Wording};
 use super::{RowSet, Store, flag};
 use crate::domain::{Claim, ClaimValue, Incident, Lang, PlacePrecision, Range, TimePrecision, UtcMs, Verification, WorkStatus, ZoneState};
 
@@ -16,9 +17,14 @@ pub const MAX_SEARCHED_BYTES: usize = 20_000;
 #[derive(Clone, Default)]
 pub struct StoreBuilder {
     pub(super) store: Store,
-    pub(super) wording: Wording,
+    /// What the codes of the rows' words mean; `None` while there is no row.
+    words: Option<SharedWords>,
+    /// For rows that come without a thread's own.
+    wording: Wording,
     /// Codes of the words of the row at hand.
     pub(super) row_words: Vec<u32>,
+    /// Codes of short names that were met: categories, actors, sources.
+    pub(super) names: [ShortWords; 3],
 }
 
 /// The position of a value among all values of its kind, as the columns keep it.
@@ -32,11 +38,14 @@ impl StoreBuilder {
     }
 
     pub fn push(&mut self, incident: &Incident) {
-        self.push_remembering(incident, &mut Folds::default());
+        let mut wording = std::mem::take(&mut self.wording);
+        self.push_by(incident, &mut wording);
+        self.wording = wording;
     }
 
-    /// As [`push`](Self::push), with what was folded before.
-    pub fn push_remembering(&mut self, incident: &Incident, folds: &mut Folds) {
+    /// As [`push`](Self::push), by the words that a thread knows.
+    pub fn push_by(&mut self, incident: &Incident, wording: &mut Wording) {
+        self.follow(wording.words());
         let row = self.store.len() as u32;
         let mut flags = 0;
         flags |= self.push_when(incident);
@@ -46,7 +55,7 @@ impl StoreBuilder {
         }
         self.push_codes(incident);
         self.push_figures(&incident.claims);
-        self.push_texts(incident, folds);
+        self.push_texts(incident, wording);
         let store = &mut self.store;
         store.offsets.push(incident.raw.offset);
         store.lengths.push(incident.raw.length);
@@ -129,7 +138,7 @@ impl StoreBuilder {
         }
     }
 
-    fn push_texts(&mut self, incident: &Incident, folds: &mut Folds) {
+    fn push_texts(&mut self, incident: &Incident, wording: &mut Wording) {
         let store = &mut self.store;
         store.ids.push(&incident.id);
         let place = incident.places.first().map_or(&incident.unplaced_name, |place| &place.name);
@@ -144,12 +153,12 @@ impl StoreBuilder {
             other.push(rest.map_or("", |(_, text)| text));
         }
         let mut codes = std::mem::take(&mut self.row_words);
-        self.wording.begin();
+        wording.begin();
         each_searched(incident, &mut |text, is_name| {
             if is_name {
-                self.wording.add_name(text, &mut store.words, folds, &mut codes);
+                wording.add_name(text, &mut codes);
             } else {
-                self.wording.add(text, &mut store.words, folds, &mut codes);
+                wording.add(text, &mut codes);
             }
         });
         store.word_lists.push(&codes);
@@ -171,8 +180,27 @@ impl StoreBuilder {
         self.store.lines.shift(lines);
     }
 
+    /// From now on the codes of words are those of `words`.
+    pub(super) fn follow(&mut self, words: &SharedWords) {
+        match &self.words {
+            Some(own) if own.is(words) => return,
+            Some(own) => {
+                let own = own.lock();
+                let mut other = words.lock();
+                let new: Vec<u32> = own.texts().iter().map(|text| other.code(text)).collect();
+                self.store.word_lists = self.store.word_lists.renamed(&new);
+            }
+            None => {}
+        }
+        self.words = Some(words.clone());
+    }
+
     /// Takes in the rows of another builder behind its own.
-    pub fn append(&mut self, other: Self) {
+    pub fn append(&mut self, mut other: Self) {
+        match (&self.words, &other.words) {
+            (Some(own), _) => other.follow(own),
+            (None, words) => self.words.clone_from(words),
+        }
         let (store, mut other) = (&mut self.store, other.store);
         let before = store.len() as u32;
         let rows = [before as usize, other.len()];
@@ -208,8 +236,7 @@ impl StoreBuilder {
         store.shown_sources.absorb(&other.shown_sources, &sources);
         let grades = store.grades.absorb(other.grades);
         store.grade_lists.absorb(&other.grade_lists, &grades);
-        let words = store.words.absorb(other.words);
-        store.word_lists.absorb(&other.word_lists, &words);
+        store.word_lists.append(&other.word_lists);
         for (own, more) in [
             (&mut store.ids, &other.ids),
             (&mut store.revisions, &other.revisions),
@@ -229,6 +256,8 @@ impl StoreBuilder {
     /// record tells where it stood in the file.
     pub fn finish(self) -> Store {
         let mut store = self.store;
+        drop(self.wording);
+        store.words = self.words.map(SharedWords::take).unwrap_or_default();
         store.put_in_order();
         let radii = store.radius_m.iter().map(|radius| f64::from(*radius)).chain(store.shapes.radii());
         store.max_radius_m = radii.filter(|radius| radius.is_finite()).fold(0.0, f64::max);

@@ -89,6 +89,12 @@ impl CodeLists {
         }
         self.close_row(from);
     }
+    /// As `push`, for a row that has one code at most.
+    pub fn push_one(&mut self, code: Option<u32>) {
+        let from = self.codes.len();
+        self.codes.extend(code);
+        self.close_row(from);
+    }
     /// The codes from `from` on are those of the next row.
     fn close_row(&mut self, from: usize) {
         if self.ends.is_empty() && self.codes.len() != from + 1 {
@@ -163,13 +169,20 @@ impl WordLists {
         }
         self.bytes.push(code as u8);
     }
-    /// Takes in the lists of another table, whose codes have new numbers.
-    pub fn absorb(&mut self, other: &Self, new_codes: &[u32]) {
-        self.bytes.reserve(other.bytes.len());
-        for row in 0..other.ends.len() as u32 {
-            other.row(row).for_each(|code| self.put(new_codes.get(code as usize).copied().unwrap_or_default()));
-            self.ends.push(self.bytes.len() as u64);
+    /// The same lists of codes that have new numbers.
+    pub fn renamed(&self, new_codes: &[u32]) -> Self {
+        let mut lists = Self { ends: Integers::with_capacity(self.ends.len()), bytes: Vec::with_capacity(self.bytes.len()) };
+        for row in 0..self.ends.len() as u32 {
+            self.row(row).for_each(|code| lists.put(new_codes.get(code as usize).copied().unwrap_or_default()));
+            lists.ends.push(lists.bytes.len() as u64);
         }
+        lists
+    }
+    /// Takes in further lists of the same codes.
+    pub fn append(&mut self, other: &Self) {
+        let before = self.bytes.len() as u64;
+        self.bytes.extend_from_slice(&other.bytes);
+        self.ends.append_shifted(&other.ends, before);
     }
     /// The same lists in another order of rows.
     pub fn permuted(&self, order: &[u32]) -> Self {
@@ -231,7 +244,7 @@ mod tests {
             // The second table's codes have new numbers in the first.
             let new: Vec<u32> = (0..200).map(|code| code + 1000).collect();
             lists.absorb(&more_lists, &new);
-            words.absorb(&more_words, &new);
+            words.append(&more_words.renamed(&new));
             let short = |row: &[u32], more: u32| -> Vec<u32> {
                 let mut codes: Vec<u32> = Vec::new();
                 row.iter().map(|code| code % 200 + more).for_each(|code| if !codes.contains(&code) { codes.push(code) });

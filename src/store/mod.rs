@@ -34,7 +34,7 @@ pub use row_set::RowSet;
 pub use rows::{PointPlace, RowWhen};
 pub use select::SelectError;
 pub use shapes::{PlacedGeometry, anchor_of};
-pub use wording::Folds;
+pub use wording::Wording;
 
 use crate::domain::UtcMs;
 use builder::place_in;

@@ -3,24 +3,27 @@
 use std::borrow::Cow;
 
 use super::builder::{MAX_SEARCHED_BYTES, mercator_fixed, push_sparse};
+use super::dictionary::Dictionary;
 use super::placing::placed_how;
+use super::short_words::{ShortKey, ShortWords};
 use super::text_column::TextColumn;
-use super::wording::Folds;
+use super::wording::Wording;
 use super::{StoreBuilder, flag, place_in};
 use crate::domain::{
     Attribution, Grade, LonLat, PlacePrecision, PlainIncident, PlainText, Range, TimePrecision, UtcMs, Verification, WorkStatus,
 };
 
 impl StoreBuilder {
-    /// Takes in the next row.
-    pub fn push_plain(&mut self, plain: &PlainIncident, folds: &mut Folds) {
+    /// Takes in the next row, by the words that a thread knows.
+    pub fn push_plain(&mut self, plain: &PlainIncident, wording: &mut Wording) {
+        self.follow(wording.words());
         let flags = self.push_plain_when(plain) | self.push_plain_place(plain.at);
         self.push_plain_codes(plain);
         let row = self.store.len();
         for (columns, range) in [(&mut self.store.killed, plain.killed), (&mut self.store.injured, plain.injured)] {
             columns.iter_mut().zip(extremes(range)).for_each(|(column, figure)| push_sparse(column, row, figure));
         }
-        self.push_plain_texts(plain, folds);
+        self.push_plain_texts(plain, wording);
         let store = &mut self.store;
         let Some(record) = &plain.record else { return };
         store.offsets.push(record.offset);
@@ -69,33 +72,43 @@ impl StoreBuilder {
         store.verification.push(place_in(Verification::ALL, &Verification::Reported));
         store.work_status.push(place_in(WorkStatus::ALL, &WorkStatus::New));
         store.attribution.push(place_in(Attribution::ALL, &Attribution::Unknown));
-        store.category.push(store.categories.code(plain.category.as_deref().unwrap_or_default()));
+        let [categories, actors, sources] = &mut self.names;
+        store.category.push(code_of(&mut store.categories, categories, plain.category.as_deref().unwrap_or_default()));
         // A name in one language is both the name that is searched and the one that is counted.
-        let actors = &mut store.actors;
-        store.actor_lists.push(plain.actors.iter().map(|name| actors.code(name)));
-        store.shown_actors.push(plain.actors.iter().map(|name| actors.code(name)));
-        let source = plain.source.as_deref().map(|name| store.sources.code(name));
-        store.source_lists.push(source);
-        store.shown_sources.push(source);
+        match plain.actors.as_slice() {
+            [name] => {
+                let code = Some(code_of(&mut store.actors, actors, name));
+                store.actor_lists.push_one(code);
+                store.shown_actors.push_one(code);
+            }
+            names => {
+                let mut code = |name: &Cow<str>| code_of(&mut store.actors, actors, name);
+                store.actor_lists.push(names.iter().map(&mut code));
+                store.shown_actors.push(names.iter().map(code));
+            }
+        }
+        let source = plain.source.as_deref().map(|name| code_of(&mut store.sources, sources, name));
+        store.source_lists.push_one(source);
+        store.shown_sources.push_one(source);
         let grade = (plain.num_claims() > 0).then(|| store.grades.code(Grade::F6.as_str()));
-        store.grade_lists.push(grade);
+        store.grade_lists.push_one(grade);
     }
 
-    fn push_plain_texts(&mut self, plain: &PlainIncident, folds: &mut Folds) {
+    fn push_plain_texts(&mut self, plain: &PlainIncident, wording: &mut Wording) {
         let store = &mut self.store;
         store.ids.push(&plain.id);
         push_words(&plain.titles, [&mut store.title_en, &mut store.title_ar, &mut store.title_other]);
         push_words(&plain.place_names, [&mut store.place_en, &mut store.place_ar, &mut store.place_other]);
         let mut codes = std::mem::take(&mut self.row_words);
-        self.wording.begin();
+        wording.begin();
         let mut left = MAX_SEARCHED_BYTES;
         let mut add = |text: &str, is_name: bool| {
             let text = text.get(..text.floor_char_boundary(left)).unwrap_or_default();
             left -= text.len();
             if is_name {
-                self.wording.add_name(text, &mut store.words, folds, &mut codes);
+                wording.add_name(text, &mut codes);
             } else {
-                self.wording.add(text, &mut store.words, folds, &mut codes);
+                wording.add(text, &mut codes);
             }
         };
         plain.titles.iter().chain(&plain.texts).for_each(|text| add(&text.text, false));
@@ -109,6 +122,23 @@ impl StoreBuilder {
         codes.clear();
         self.row_words = codes;
     }
+}
+
+/// Short names whose codes are remembered; beyond them the memory is begun anew.
+const MAX_NAMES: usize = 1 << 14;
+
+/// The code of a name, looked for first among the short ones that were met.
+fn code_of(dictionary: &mut Dictionary, known: &mut ShortWords, name: &str) -> u32 {
+    let Some(key) = ShortKey::of(name) else { return dictionary.code(name) };
+    if let Some((code, _)) = known.get(key) {
+        return code;
+    }
+    let code = dictionary.code(name);
+    if known.len() >= MAX_NAMES {
+        known.clear();
+    }
+    known.insert(key, (code, 0));
+    code
 }
 
 /// The English, the Arabic and the first other text.

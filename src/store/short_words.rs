@@ -42,26 +42,74 @@ pub struct ShortKey {
 }
 
 impl ShortKey {
-    /// The first `length` bytes of `rest`, which may reach beyond the word; `None` for an empty or a longer word.
-    pub fn new(rest: &[u8], length: usize) -> Option<Self> {
+    /// `None` for an empty or a long text.
+    pub fn of(text: &str) -> Option<Self> {
+        let length = text.len();
         if length == 0 || length > MAX_BYTES {
             return None;
         }
         let mut bytes = [0; MAX_BYTES];
-        match rest.first_chunk::<MAX_BYTES>() {
-            Some(whole) => bytes = *whole,
-            None => bytes.iter_mut().zip(rest).for_each(|(byte, have)| *byte = *have),
+        bytes.get_mut(..length)?.copy_from_slice(text.as_bytes());
+        Some(Self { key: parts_of(&bytes), length: length as u32 })
+    }
+}
+
+fn parts_of(bytes: &[u8; MAX_BYTES]) -> [u64; 4] {
+    let mut parts = [0; 4];
+    parts.iter_mut().zip(bytes.as_chunks::<8>().0).for_each(|(part, chunk)| *part = u64::from_le_bytes(*chunk));
+    parts
+}
+
+/// The high bit of each byte that is at most 0x20; the lowest of them is right, those above it need not be.
+fn blanks(part: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    part.wrapping_sub(ONES * 0x21) & !part & (ONES * 0x80)
+}
+
+/// The word that begins at the first of some bytes and is followed by a blank, if it is short.
+fn first_word(bytes: &[u8; MAX_BYTES]) -> Option<ShortKey> {
+    let mut key = parts_of(bytes);
+    let mut length = 0;
+    for at in 0..key.len() {
+        let part = key.get_mut(at)?;
+        let found = blanks(*part);
+        if found != 0 {
+            let bits = found.trailing_zeros() & !7;
+            *part &= (1 << bits) - 1;
+            key.iter_mut().skip(at + 1).for_each(|behind| *behind = 0);
+            length += bits / 8;
+            // Other control characters are parts of words.
+            return bytes.get(length as usize)?.is_ascii_whitespace().then_some(ShortKey { key, length });
         }
-        let mut key = [0; 4];
-        for (at, (part, chunk)) in key.iter_mut().zip(bytes.as_chunks::<8>().0).enumerate() {
-            let mask = match length.saturating_sub(8 * at) {
-                0 => 0,
-                have @ 1..8 => (1 << (8 * have)) - 1,
-                _ => u64::MAX,
-            };
-            *part = u64::from_le_bytes(*chunk) & mask;
+        length += 8;
+    }
+    None
+}
+
+/// Calls `each` with what stands between ASCII blanks, with the key of those that are short.
+pub fn each_word(text: &str, mut each: impl FnMut(Option<ShortKey>, &str)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        if rest.first().is_some_and(u8::is_ascii_whitespace) {
+            at += 1;
+            continue;
         }
-        Some(Self { key, length: length as u32 })
+        let key = match rest.first_chunk() {
+            Some(chunk) => first_word(chunk),
+            None => {
+                let mut padded = [b' '; MAX_BYTES];
+                padded.iter_mut().zip(rest).for_each(|(byte, have)| *byte = *have);
+                first_word(&padded)
+            }
+        };
+        let length = match key {
+            Some(key) => key.length as usize,
+            None => rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len()),
+        };
+        let word = text.get(at..at + length).unwrap_or_default();
+        each(key.or_else(|| ShortKey::of(word)), word);
+        at += length;
     }
 }
 
@@ -138,10 +186,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_are_found_as_a_map_finds_them(words in prop::collection::vec("[a-c\u{0}\u{628}]{1,18}", 0..400), text in "[a-c\u{0}]{0,60}") {
+        fn words_are_found_as_a_map_finds_them(words in prop::collection::vec("[a-c\u{0}\u{628}]{1,18}", 0..400)) {
             let (mut table, mut map) = (ShortWords::default(), HashMap::new());
             for (at, word) in words.iter().enumerate() {
-                let Some(key) = ShortKey::new(word.as_bytes(), word.len()) else {
+                let Some(key) = ShortKey::of(word) else {
                     prop_assert!(word.len() > MAX_BYTES);
                     continue;
                 };
@@ -153,11 +201,16 @@ mod tests {
                 }
             }
             prop_assert_eq!(table.len(), map.len());
-            // What stands behind a word in its text changes nothing.
-            for length in 1..text.len().min(MAX_BYTES) {
-                let key = ShortKey::new(text.as_bytes(), length).unwrap();
-                prop_assert_eq!(table.get(key), map.get(&text[..length]).copied());
-            }
+        }
+
+        #[test]
+        fn a_text_is_parted_as_the_standard_library_parts_it(text in "([a-c\u{0}\u{B}\u{628}\u{20AC}]{0,12}[ \t\n\r\u{C}]{0,3}){0,12}") {
+            let mut found = Vec::new();
+            each_word(&text, |key, word| {
+                assert_eq!(key.map(|key| (key.key, key.length)), ShortKey::of(word).map(|key| (key.key, key.length)), "{word:?}");
+                found.push(word.to_owned());
+            });
+            prop_assert_eq!(found, text.split_ascii_whitespace().map(ToOwned::to_owned).collect::<Vec<_>>());
         }
     }
 }

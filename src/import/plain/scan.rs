@@ -80,6 +80,23 @@ fn num_controls(bytes: &[u8]) -> usize {
     bytes.chunks(240).map(|chunk| usize::from(chunk.iter().fold(0u8, |sum, byte| sum + u8::from(*byte < 0x20)))).sum()
 }
 
+/// The next quote or backslash. Most strings are shorter than it takes to begin a search with wide registers.
+fn quote_or_escape(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    // The high bit of each byte that is zero; the lowest of them is right, those above it need not be.
+    let zeros = |part: u64| part.wrapping_sub(ONES) & !part & (ONES * 0x80);
+    let (head, mut at) = (bytes.get(..bytes.len().min(32)).unwrap_or_default(), 0);
+    for chunk in head.as_chunks::<8>().0 {
+        let part = u64::from_le_bytes(*chunk);
+        let found = zeros(part ^ (ONES * u64::from(b'"'))) | zeros(part ^ (ONES * u64::from(b'\\')));
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    memchr::memchr2(b'"', b'\\', bytes.get(at..)?).map(|step| at + step)
+}
+
 struct Cursor<'a> {
     text: &'a str,
     at: usize,
@@ -132,7 +149,7 @@ impl Cursor<'_> {
         let mut has_escapes = false;
         loop {
             let rest = self.text.as_bytes().get(self.at..)?;
-            let step = memchr::memchr2(b'"', b'\\', rest)?;
+            let step = quote_or_escape(rest)?;
             if rest.get(step) == Some(&b'"') {
                 self.at += step + 1;
                 break;

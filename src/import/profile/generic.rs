@@ -16,7 +16,7 @@ use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 use crate::import::plain::{ColumnIdx, TimeMemory};
-use crate::import::time::{ReadTime, is_ambiguous, is_epoch_zero, read_epoch, read_time};
+use crate::import::time::{ReadTime, is_ambiguous, is_epoch_zero, read_epoch, read_time, read_utc};
 
 /// The fields of the figures that a mapping knows.
 const KILLED: &str = "killed.all";
@@ -70,7 +70,9 @@ pub fn text_in(json: &str) -> Option<Cow<'_, str>> {
         b'n' => return None,
         _ => return Some(Cow::Borrowed(json)),
     };
-    Some(text).filter(|text| !text.trim().is_empty())
+    // Most texts begin with a letter, which is seen without a search for blanks.
+    let begins = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    Some(text).filter(|text| begins || !text.trim().is_empty())
 }
 
 pub fn text_of(json: &str) -> Option<String> {
@@ -375,7 +377,12 @@ impl GenericPlan {
         times: &mut TimeMemory,
         notes: &mut Notes,
     ) -> Option<PlainWhen<'_>> {
-        let mut read = |text: &str, notes: &mut Notes| times.recall(text, || self.read(text, notes));
+        // What is read at once is not looked for in memory.
+        let is_straight = self.mapping.epoch.is_none() && !self.mapping.midnight_is_day;
+        let mut read = |text: &str, notes: &mut Notes| {
+            let at_once = if is_straight { read_utc(text) } else { None };
+            at_once.or_else(|| times.recall(text, || self.read(text, notes)))
+        };
         let read = self.span(&start?, end.as_deref(), &mut read, notes)?;
         let zone = if read.is_zoned { Some("UTC") } else { self.mapping.zone.as_deref() };
         Some(PlainWhen { earliest: read.from, latest: read.to, precision: read.precision, zone })
