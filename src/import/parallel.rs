@@ -25,6 +25,8 @@ pub trait Part: Default + Send {
     fn add(&mut self, incident: &Incident, memory: &mut Self::Memory);
     /// Asked where `TAKES_PLAIN` alone.
     fn add_plain(&mut self, incident: &PlainIncident, memory: &mut Self::Memory);
+    /// So many incidents more are likely to come.
+    fn make_room(&mut self, _num_more: usize) {}
     /// Takes in what stands behind its own incidents.
     fn append(&mut self, next: Self);
     /// Adds to the index and to the line of every record: they were counted from the beginning of a stretch.
@@ -53,6 +55,9 @@ pub fn batch_bytes(number: usize) -> usize {
         _ => 4 << 20,
     }
 }
+
+/// After so many parts their number of records tells that of the whole.
+const EXPECTED_FROM: usize = 12;
 
 /// Records that travel together.
 #[derive(Default)]
@@ -170,7 +175,7 @@ impl<P: Part> Dispatch<P> {
             let (work, done): (_, Sender<Outcome<P>>) = (Arc::clone(&work), done.clone());
             let memory = memory.clone();
             scope.spawn(move || {
-                let mut bench = Workbench { buffer: Vec::new(), reader: None, memory };
+                let mut bench = Workbench { buffer: Vec::new(), reader: None, memory, num_records: 0 };
                 loop {
                     let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((work, plan)) = next else { break };
@@ -237,6 +242,8 @@ pub struct Workbench<P: Part> {
     pub buffer: Vec<u8>,
     pub reader: Option<PlainReader>,
     pub memory: P::Memory,
+    /// Records of the last stretch: the next one is likely to have as many.
+    pub num_records: usize,
 }
 
 fn read<P: Part>(batch: Batch, plan: &ProfilePlan, memory: &mut P::Memory) -> Outcome<P> {
@@ -400,6 +407,10 @@ impl<P: Part> Load<'_, P> {
             merge.refused.extend(outcome.refused);
             merge.whole.append(outcome.part);
             merge.next += 1;
+            if merge.next == EXPECTED_FROM && self.said_at > 0 {
+                let more = (self.report.on_map + self.report.without_place) * self.reader.len() / self.said_at;
+                merge.whole.make_room(more as usize);
+            }
         }
     }
 

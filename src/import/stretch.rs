@@ -227,9 +227,10 @@ pub fn read_stretch<P: Part>(
     plan: &Arc<ProfilePlan>,
     bench: &mut Workbench<P>,
 ) -> Outcome<P> {
-    let mut outcome = Outcome::new(stretch.number);
+    let mut outcome = Outcome::<P>::new(stretch.number);
     let num_bytes = (stretch.to - stretch.from) as usize;
-    let Workbench { buffer, reader, memory } = bench;
+    let Workbench { buffer, reader, memory, num_records } = bench;
+    outcome.part.make_room(*num_records);
     // A source that fails now is asked again by the careful reader, which tells why.
     *buffer = bytes_at(source, stretch.from, num_bytes, std::mem::take(buffer)).unwrap_or_default();
     if P::TAKES_PLAIN && !reader.as_ref().is_some_and(|reader| reader.is_for(plan)) {
@@ -244,6 +245,7 @@ pub fn read_stretch<P: Part>(
         _ => None,
     };
     outcome.is_unsure = is_read.is_none();
+    *num_records = outcome.passed.map_or(0, |passed| passed.records as usize);
     outcome
 }
 

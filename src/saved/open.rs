@@ -82,6 +82,9 @@ impl Part for StoreBuilder {
     fn add_plain(&mut self, incident: &PlainIncident, memory: &mut Wording) {
         self.push_plain(incident, memory);
     }
+    fn make_room(&mut self, num_more: usize) {
+        self.reserve(num_more);
+    }
     fn append(&mut self, next: Self) {
         Self::append(self, next);
     }

@@ -195,6 +195,19 @@ impl StoreBuilder {
         self.words = Some(words.clone());
     }
 
+    /// Makes room for so many rows more, so that the columns do not have to move as they grow.
+    pub fn reserve(&mut self, num_rows: usize) {
+        // A wrong guess must not take what the rows themselves would not.
+        let num_rows = num_rows.min(1 << 25);
+        let Self { store, .. } = self;
+        macro_rules! reserve {
+            ($($column:ident)*) => { $(store.$column.reserve(num_rows);)* };
+        }
+        reserve!(mx my lon lat earliest latest flags time_precision place_precision placed_how verification work_status attribution);
+        reserve!(hashes zone category offsets lengths lines indexes actor_lists shown_actors source_lists shown_sources grade_lists);
+        reserve!(ids word_lists);
+    }
+
     /// Takes in the rows of another builder behind its own.
     pub fn append(&mut self, mut other: Self) {
         match (&self.words, &other.words) {
@@ -283,15 +296,15 @@ impl Store {
         keyed.into_iter().map(|(.., row)| row).collect()
     }
 
-    /// Rows with an id, by its hash and then by the id itself.
+    /// Rows with an id, by its hash, then by the id itself, then as in the file.
     fn rows_by_id(&self) -> Vec<u32> {
         let named = (0..self.len() as u32).filter(|row| !self.ids.row(*row).is_empty());
-        let mut keyed: Vec<(u64, u64, u32)> = named.map(|row| (id_hash(self.ids.row(row)), self.index(row), row)).collect();
+        let mut keyed: Vec<(u64, u32)> = named.map(|row| (id_hash(self.ids.row(row)), row)).collect();
         keyed.sort_unstable();
         for run in keyed.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
-            run.sort_by_key(|(.., row)| self.ids.row(*row));
+            run.sort_by(|(_, a), (_, b)| self.ids.row(*a).cmp(self.ids.row(*b)).then(self.index(*a).cmp(&self.index(*b))));
         }
-        keyed.into_iter().map(|(.., row)| row).collect()
+        keyed.into_iter().map(|(_, row)| row).collect()
     }
 }
 

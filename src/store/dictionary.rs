@@ -80,6 +80,13 @@ pub struct CodeLists {
 }
 
 impl CodeLists {
+    /// Makes room for rows that are like those so far.
+    pub fn reserve(&mut self, num_rows: usize) {
+        self.codes.reserve_exact(self.codes.len().checked_div(self.num_rows).map_or(0, |each| (each + 1) * num_rows).min(num_rows));
+        if !self.ends.is_empty() {
+            self.ends.reserve(num_rows);
+        }
+    }
     pub fn push(&mut self, codes: impl IntoIterator<Item = u32>) {
         let from = self.codes.len();
         for code in codes {
@@ -157,6 +164,11 @@ pub struct WordLists {
 }
 
 impl WordLists {
+    /// Makes room for rows that are like those so far.
+    pub fn reserve(&mut self, num_rows: usize) {
+        self.bytes.reserve_exact(self.bytes.len().checked_div(self.ends.len()).map_or(0, |each| (each + 1) * num_rows));
+        self.ends.reserve(num_rows);
+    }
     /// Takes in the codes of the next row.
     pub fn push(&mut self, codes: &[u32]) {
         codes.iter().for_each(|code| self.put(*code));

@@ -17,6 +17,12 @@ impl Integers {
     pub fn with_capacity(len: usize) -> Self {
         Self::Narrow(Vec::with_capacity(len))
     }
+    pub fn reserve(&mut self, num_more: usize) {
+        match self {
+            Self::Narrow(values) => values.reserve_exact(num_more),
+            Self::Wide(values) => values.reserve_exact(num_more),
+        }
+    }
     pub fn len(&self) -> usize {
         match self {
             Self::Narrow(values) => values.len(),

@@ -54,6 +54,7 @@ impl ShortKey {
     }
 }
 
+#[inline]
 fn parts_of(bytes: &[u8; MAX_BYTES]) -> [u64; 4] {
     let mut parts = [0; 4];
     parts.iter_mut().zip(bytes.as_chunks::<8>().0).for_each(|(part, chunk)| *part = u64::from_le_bytes(*chunk));
@@ -61,29 +62,31 @@ fn parts_of(bytes: &[u8; MAX_BYTES]) -> [u64; 4] {
 }
 
 /// The high bit of each byte that is at most 0x20; the lowest of them is right, those above it need not be.
+#[inline]
 fn blanks(part: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     part.wrapping_sub(ONES * 0x21) & !part & (ONES * 0x80)
 }
 
 /// The word that begins at the first of some bytes and is followed by a blank, if it is short.
+#[inline]
 fn first_word(bytes: &[u8; MAX_BYTES]) -> Option<ShortKey> {
-    let mut key = parts_of(bytes);
-    let mut length = 0;
-    for at in 0..key.len() {
-        let part = key.get_mut(at)?;
-        let found = blanks(*part);
-        if found != 0 {
-            let bits = found.trailing_zeros() & !7;
-            *part &= (1 << bits) - 1;
-            key.iter_mut().skip(at + 1).for_each(|behind| *behind = 0);
-            length += bits / 8;
-            // Other control characters are parts of words.
-            return bytes.get(length as usize)?.is_ascii_whitespace().then_some(ShortKey { key, length });
-        }
-        length += 8;
-    }
-    None
+    let [a, b, c, d] = parts_of(bytes);
+    let up_to = |part: u64, found: u64| part & ((1 << (found.trailing_zeros() & !7)) - 1);
+    let (key, before, found) = if blanks(a) != 0 {
+        ([up_to(a, blanks(a)), 0, 0, 0], 0, blanks(a))
+    } else if blanks(b) != 0 {
+        ([a, up_to(b, blanks(b)), 0, 0], 8, blanks(b))
+    } else if blanks(c) != 0 {
+        ([a, b, up_to(c, blanks(c)), 0], 16, blanks(c))
+    } else if blanks(d) != 0 {
+        ([a, b, c, up_to(d, blanks(d))], 24, blanks(d))
+    } else {
+        return None;
+    };
+    let length = before + found.trailing_zeros() / 8;
+    // Other control characters are parts of words.
+    bytes.get(length as usize)?.is_ascii_whitespace().then_some(ShortKey { key, length })
 }
 
 /// Calls `each` with what stands between ASCII blanks, with the key of those that are short.
@@ -91,7 +94,7 @@ pub fn each_word(text: &str, mut each: impl FnMut(Option<ShortKey>, &str)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        if rest.first().is_some_and(u8::is_ascii_whitespace) {
+        if rest.first().is_some_and(|byte| *byte <= b' ' && byte.is_ascii_whitespace()) {
             at += 1;
             continue;
         }
@@ -108,8 +111,12 @@ pub fn each_word(text: &str, mut each: impl FnMut(Option<ShortKey>, &str)) {
             None => rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len()),
         };
         let word = text.get(at..at + length).unwrap_or_default();
-        each(key.or_else(|| ShortKey::of(word)), word);
-        at += length;
+        match key {
+            Some(_) => each(key, word),
+            None => each(ShortKey::of(word), word),
+        }
+        // Nearly always one blank stands behind it.
+        at += length + 1;
     }
 }
 
@@ -128,6 +135,7 @@ impl ShortWords {
         self.num_used = 0;
     }
 
+    #[inline]
     fn hash(&self, ShortKey { key: [a, b, c, d], length }: ShortKey) -> usize {
         let [first, second] = self.seeds;
         let low = folded(a ^ first, b ^ second ^ u64::from(length));
@@ -136,6 +144,7 @@ impl ShortWords {
         (hash ^ hash >> 32) as usize
     }
 
+    #[inline]
     pub fn get(&self, word: ShortKey) -> Option<(u32, u32)> {
         let last = self.slots.len().checked_sub(1)?;
         let mut at = self.hash(word) & last;

@@ -12,6 +12,13 @@ pub struct TextColumn {
 }
 
 impl TextColumn {
+    /// Makes room for rows that are like those so far.
+    pub fn reserve(&mut self, num_rows: usize) {
+        if !self.ends.is_empty() {
+            self.bytes.reserve_exact((self.bytes.len() / self.ends.len() + 1) * num_rows);
+            self.ends.reserve(num_rows);
+        }
+    }
     pub fn push(&mut self, text: &str) {
         if text.is_empty() && self.ends.is_empty() {
             self.num_empty += 1;

@@ -83,6 +83,7 @@ impl Wording {
         self.put(range, row);
     }
 
+    #[inline]
     fn range_of(&mut self, key: Option<ShortKey>, written: &str) -> (u32, u32) {
         match self.known(key, written) {
             Some(range) => range,
@@ -90,6 +91,7 @@ impl Wording {
         }
     }
 
+    #[inline]
     fn known(&self, key: Option<ShortKey>, written: &str) -> Option<(u32, u32)> {
         match key {
             Some(key) => self.short.get(key),
@@ -113,6 +115,7 @@ impl Wording {
         range
     }
 
+    #[inline]
     fn put(&mut self, (from, to): (u32, u32), row: &mut Vec<u32>) {
         for code in self.codes.get(from as usize..to as usize).unwrap_or_default() {
             let Some(last) = self.last.get_mut(*code as usize) else { continue };

@@ -50,6 +50,7 @@ impl CellTable {
     }
 
     /// The column that is expected behind another, where its name stands at the beginning of `rest`; and the length of that.
+    #[inline]
     pub fn guess(&self, before: Option<ColumnIdx>, rest: &[u8]) -> Option<(ColumnIdx, usize)> {
         let guess = match before {
             Some(before) => self.columns.get(usize::from(before))?.next?,
@@ -73,6 +74,7 @@ impl CellTable {
     }
 
     /// Takes in the cell of a column; `None` where it has one already.
+    #[inline]
     pub fn put(&mut self, column: ColumnIdx, cell: Span) -> Option<()> {
         let column = self.columns.get_mut(usize::from(column))?;
         if column.record == self.record {

@@ -26,8 +26,10 @@ pub struct Span {
 }
 
 impl Span {
+    #[inline]
     fn new(from: usize, to: usize) -> Option<Self> {
-        Some(Self { from: u32::try_from(from).ok()?, to: u32::try_from(to).ok()? })
+        // The beginning is before the end.
+        Some(Self { from: from as u32, to: u32::try_from(to).ok()? })
     }
     /// The bytes of a text.
     pub fn of(self, text: &str) -> &str {
@@ -37,33 +39,47 @@ impl Span {
 
 /// Reads the feature with which `text` begins; the cells of its properties go into `columns`. `None` where it is not ordinary.
 pub fn scan(text: &str, columns: &mut CellTable) -> Option<PlainFeature> {
-    let mut cursor = Cursor { text, at: 0, num_controls: 0 };
+    let mut cursor = Cursor { text, bytes: text.as_bytes(), at: 0, num_controls: 0 };
     let mut found = PlainFeature::default();
     let (mut has_type, mut has_geometry, mut has_properties) = (false, false, false);
     columns.begin();
     cursor.open(b'{')?;
     loop {
-        let key = cursor.string()?;
-        cursor.colon()?;
-        match text.get(key.from as usize + 1..key.to as usize - 1)? {
-            "type" if !has_type => {
-                has_type = true;
-                if cursor.string()?.of(text) != "\"Feature\"" {
-                    return None;
+        // As programs write it, without blanks; else name by name.
+        if !has_type && cursor.passes(b"\"type\":\"Feature\"") {
+            has_type = true;
+        } else if found.id.is_none() && cursor.passes(b"\"id\":") {
+            cursor.blanks();
+            found.id = Some(cursor.scalar()?);
+        } else if !has_geometry && cursor.passes(b"\"geometry\":") {
+            has_geometry = true;
+            cursor.blanks();
+            cursor.geometry(&mut found)?;
+        } else if !has_properties && cursor.passes(b"\"properties\":") {
+            has_properties = true;
+            cursor.blanks();
+            cursor.properties(columns)?;
+        } else {
+            let key = cursor.string()?;
+            cursor.colon()?;
+            match key.of(text) {
+                "\"type\"" if !has_type => {
+                    has_type = true;
+                    if cursor.string()?.of(text) != "\"Feature\"" {
+                        return None;
+                    }
                 }
+                "\"id\"" if found.id.is_none() => found.id = Some(cursor.scalar()?),
+                "\"geometry\"" if !has_geometry => {
+                    has_geometry = true;
+                    cursor.geometry(&mut found)?;
+                }
+                "\"properties\"" if !has_properties => {
+                    has_properties = true;
+                    cursor.properties(columns)?;
+                }
+                _ => return None,
             }
-            "id" if found.id.is_none() => found.id = Some(cursor.scalar()?),
-            "geometry" if !has_geometry => {
-                has_geometry = true;
-                let from = cursor.at;
-                found.position = cursor.point()?;
-                found.geometry = Span::new(from, cursor.at)?;
-            }
-            "properties" if !has_properties => {
-                has_properties = true;
-                cursor.properties(columns)?;
-            }
-            _ => return None,
         }
         if !cursor.goes_on(b'}')? {
             break;
@@ -81,6 +97,7 @@ fn num_controls(bytes: &[u8]) -> usize {
 }
 
 /// The next quote or backslash. Most strings are shorter than it takes to begin a search with wide registers.
+#[inline]
 fn quote_or_escape(bytes: &[u8]) -> Option<usize> {
     const ONES: u64 = u64::MAX / 255;
     // The high bit of each byte that is zero; the lowest of them is right, those above it need not be.
@@ -99,16 +116,28 @@ fn quote_or_escape(bytes: &[u8]) -> Option<usize> {
 
 struct Cursor<'a> {
     text: &'a str,
+    /// Those of the text.
+    bytes: &'a [u8],
     at: usize,
     /// Line ends and tabs that were passed.
     num_controls: usize,
 }
 
 impl Cursor<'_> {
+    #[inline]
     fn byte(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.bytes.get(self.at).copied()
     }
 
+    /// Passes over some bytes if they come next.
+    #[inline]
+    fn passes<const N: usize>(&mut self, word: &[u8; N]) -> bool {
+        let passes = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<N>).is_some_and(|next| next == word);
+        self.at += if passes { N } else { 0 };
+        passes
+    }
+
+    #[inline]
     fn blanks(&mut self) {
         while let Some(byte @ (b' ' | b'\n' | b'\r' | b'\t')) = self.byte() {
             self.at += 1;
@@ -116,6 +145,7 @@ impl Cursor<'_> {
         }
     }
 
+    #[inline]
     fn eat(&mut self, byte: u8) -> Option<()> {
         (self.byte()? == byte).then(|| self.at += 1)
     }
@@ -127,12 +157,14 @@ impl Cursor<'_> {
         Some(())
     }
 
+    #[inline]
     fn colon(&mut self) -> Option<()> {
         self.blanks();
         self.open(b':')
     }
 
     /// Behind a value: true for a comma, false for the closing bracket.
+    #[inline]
     fn goes_on(&mut self, bracket: u8) -> Option<bool> {
         self.blanks();
         if self.eat(b',').is_some() {
@@ -143,12 +175,13 @@ impl Cursor<'_> {
     }
 
     /// A string with its quotes.
+    #[inline]
     fn string(&mut self) -> Option<Span> {
         let from = self.at;
         self.eat(b'"')?;
         let mut has_escapes = false;
         loop {
-            let rest = self.text.as_bytes().get(self.at..)?;
+            let rest = self.bytes.get(self.at..)?;
             let step = quote_or_escape(rest)?;
             if rest.get(step) == Some(&b'"') {
                 self.at += step + 1;
@@ -162,8 +195,9 @@ impl Cursor<'_> {
     }
 
     /// A number as RFC 8259 has it.
+    #[inline]
     fn number(&mut self) -> Option<Span> {
-        let bytes = self.text.as_bytes();
+        let bytes = self.bytes;
         let digits = |from: usize| {
             let mut at = from;
             while bytes.get(at).is_some_and(u8::is_ascii_digit) {
@@ -188,25 +222,24 @@ impl Cursor<'_> {
         Span::new(from, at)
     }
 
-    fn word(&mut self, word: &str) -> Option<Span> {
+    fn word<const N: usize>(&mut self, word: &[u8; N]) -> Option<Span> {
         let from = self.at;
-        self.text.as_bytes().get(from..)?.starts_with(word.as_bytes()).then(|| self.at += word.len())?;
-        Span::new(from, self.at)
+        self.passes(word).then(|| Span::new(from, self.at))?
     }
 
     /// Text, number, or null.
     fn scalar(&mut self) -> Option<Span> {
         match self.byte()? {
             b'"' => self.string(),
-            b'n' => self.word("null"),
+            b'n' => self.word(b"null"),
             _ => self.number(),
         }
     }
 
     fn value(&mut self) -> Option<Span> {
         match self.byte()? {
-            b't' => self.word("true"),
-            b'f' => self.word("false"),
+            b't' => self.word(b"true"),
+            b'f' => self.word(b"false"),
             b'{' | b'[' => self.nested(),
             _ => self.scalar(),
         }
@@ -235,7 +268,7 @@ impl Cursor<'_> {
         }
         let mut before = None;
         loop {
-            let column = match columns.guess(before, self.text.as_bytes().get(self.at..)?) {
+            let column = match columns.guess(before, self.bytes.get(self.at..)?) {
                 Some((column, length)) => {
                     self.at += length;
                     self.blanks();
@@ -257,12 +290,34 @@ impl Cursor<'_> {
         }
     }
 
+    fn geometry(&mut self, found: &mut PlainFeature) -> Option<()> {
+        let from = self.at;
+        found.position = self.point()?;
+        found.geometry = Span::new(from, self.at)?;
+        Some(())
+    }
+
+    /// Two ordinates, from behind their bracket to behind the closing one.
+    fn position(&mut self) -> Option<[Span; 2]> {
+        let first = self.number()?;
+        if !self.goes_on(b']')? {
+            return None;
+        }
+        let position = [first, self.number()?];
+        (!self.goes_on(b']')?).then_some(position)
+    }
+
     /// A point with two ordinates and nothing else, or null.
     #[expect(clippy::option_option, reason = "null is a geometry too")]
     fn point(&mut self) -> Option<Option<[Span; 2]>> {
         if self.byte()? == b'n' {
-            self.word("null")?;
+            self.word(b"null")?;
             return Some(None);
+        }
+        if self.passes(b"{\"type\":\"Point\",\"coordinates\":[") {
+            self.blanks();
+            let position = self.position()?;
+            return (!self.goes_on(b'}')?).then_some(Some(position));
         }
         self.open(b'{')?;
         let (mut is_point, mut position) = (false, None);
@@ -278,14 +333,7 @@ impl Cursor<'_> {
                 }
                 "\"coordinates\"" if position.is_none() => {
                     self.open(b'[')?;
-                    let first = self.number()?;
-                    if !self.goes_on(b']')? {
-                        return None;
-                    }
-                    position = Some([first, self.number()?]);
-                    if self.goes_on(b']')? {
-                        return None;
-                    }
+                    position = Some(self.position()?);
                 }
                 _ => return None,
             }
