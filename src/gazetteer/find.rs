@@ -172,7 +172,22 @@ impl Gazetteer {
     fn is_unsettled(&self, found: &[Found]) -> bool {
         let Some((best, others)) = found.split_first() else { return false };
         let class = |reading: &Found| (reading.is_misfit, reading.why.class().max(1));
-        others.iter().filter(|other| class(other) == class(best)).any(|other| !self.is_same_thing(best.place, other.place))
+        // A city and the governorate that bears its name are two things, in whichever spelling either is found.
+        let is_governorate_of_best = |other: &Found| {
+            let kinds = (self.world.kinds.get(best.place), self.world.kinds.get(other.place));
+            let is_pair = matches!(kinds, (Some(city), Some(Kind::Governorate)) if city.is_settlement());
+            is_pair
+                && other.is_misfit == best.is_misfit
+                && other.why.class() <= 2
+                && other.why != Why::Prefix
+                && self.share_country(best, other)
+        };
+        let is_other = |other: &&Found| class(other) == class(best) || is_governorate_of_best(other);
+        others.iter().filter(is_other).any(|other| !self.is_same_thing(best.place, other.place))
+    }
+
+    fn share_country(&self, one: &Found, other: &Found) -> bool {
+        self.world.country.get(one.place) == self.world.country.get(other.place)
     }
 
     /// Two records of one settlement: within the radii of both.

@@ -127,9 +127,18 @@ impl Query {
         if weak == self.weak {
             return Some(Why::WithoutArticle);
         }
+        // Many letters may make few sounds: seven that are heard as two are no spelling of anything.
+        if self.voiced.chars().count() * 2 < self.joined.chars().count() {
+            return None;
+        }
         let alike = match (self.script, name_script) {
             _ if weak.replace(' ', "") == self.joined => true,
             (Script::Latin, Script::Latin) => {
+                // What hardly shares a letter with a name is no spelling of it.
+                let longer = weak.chars().count().max(self.weak.chars().count());
+                if strsim::damerau_levenshtein(&weak, &self.weak) * 4 > longer * 3 {
+                    return None;
+                }
                 let theirs = voiced(&weak);
                 let shorter = theirs.len().min(self.voiced.len());
                 strsim::damerau_levenshtein(&theirs, &self.voiced) <= 1 + shorter / 5
