@@ -10,6 +10,7 @@ mod elide;
 mod engine;
 mod fonts;
 mod layout;
+mod measures;
 mod messages;
 mod numbers;
 mod outline;

@@ -12,6 +12,7 @@ mod edits;
 mod exports;
 mod fields;
 mod formats;
+mod labels;
 mod mapping;
 mod matrix;
 mod messages;
