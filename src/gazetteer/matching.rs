@@ -153,6 +153,16 @@ impl Query {
         alike.then_some(Why::Transliteration)
     }
 
+    /// How far the sounds of a name are from those asked for, where both are in Latin letters and neither is the other's spelling
+    /// or beginning: of names that are offered for their sound, the nearest come first.
+    pub fn sound_errors(&self, name: &str, why: Why) -> usize {
+        let is_by_sound = matches!(why, Why::Transliteration | Why::TypingErrors(_));
+        if !is_by_sound || self.script != Script::Latin || script(name) != Script::Latin {
+            return 0;
+        }
+        strsim::damerau_levenshtein(&voiced(&fold_weak(name)), &self.voiced)
+    }
+
     pub fn by_beginning(&self, name: &str) -> Option<Why> {
         if script(name) != self.script {
             return None;
