@@ -99,7 +99,7 @@ impl Scene<'_> {
         let start = if mirrored { width - 16.0 } else { 16.0 };
         let end = if mirrored { 12.0 } else { width - 12.0 };
         let boxed = |[left, top]: [f32; 2], [width, height]: [f32; 2]| LabelBox { min: [left, top], max: [left + width, top + height] };
-        let bar = push_scale_bar(list, [start, height - 16.0], mirrored, &self.camera, 140.0, self.theme, messages, engine);
+        let bar = push_scale_bar(list, [start, height - 16.0], &self.camera, 140.0, self.theme, messages, engine);
         let bar_px = bar.map_or(0.0, |bar| bar.width_px);
         let mut boxes = vec![boxed([if mirrored { start - bar_px } else { start }, height - 44.0], [bar_px, 30.0])];
         let mut credit = attribution().to_owned();

@@ -101,12 +101,11 @@ pub fn weigh(job: &mut Job) -> Result<(), ImportError> {
     Ok(())
 }
 
+/// What is done with each block that comes out of an entry.
+type TakeBlock<'a> = dyn FnMut(&[u8], &Limits) -> Result<(), ImportError> + 'a;
+
 /// Unpacks an entry block by block; `take` gets the limits for what is held in memory.
-fn each_block(
-    entry: &mut ZipFile<Source>,
-    job: &mut Job,
-    take: &mut dyn FnMut(&[u8], &Limits) -> Result<(), ImportError>,
-) -> Result<(), ImportError> {
+fn each_block(entry: &mut ZipFile<Source>, job: &mut Job, take: &mut TakeBlock) -> Result<(), ImportError> {
     let limits = Limits { max_unpacked_bytes: job.limits.max_held_bytes, ..job.limits.clone() };
     let mut block = vec![0; 256 << 10];
     loop {

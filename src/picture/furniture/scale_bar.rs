@@ -30,17 +30,18 @@ pub fn scale_bar(camera: &Camera, max_width_px: f32) -> Option<ScaleBar> {
     Some(ScaleBar { length_m, width_px: (length_m / metres_per_px) as f32 })
 }
 
-/// Draws the bar with its lower left corner at `at`, or its lower right one in a mirrored picture, and says what it drew.
+/// Draws the bar with its lower left corner at `at`, or its lower right one where the language is written from the right. Says what it
+/// drew.
 pub fn push_scale_bar(
     list: &mut DisplayList,
     at: [f32; 2],
-    is_mirrored: bool,
     camera: &Camera,
     max_width_px: f32,
     theme: Theme,
     messages: &Messages,
     text: &mut TextEngine,
 ) -> Option<ScaleBar> {
+    let is_mirrored = messages.lang().is_rtl();
     let bar = scale_bar(camera, max_width_px)?;
     // Ends on whole pixels, so that both look equally sharp; the bar errs by half a pixel at most.
     let left = if is_mirrored { at[0] - bar.width_px } else { at[0] };

@@ -118,7 +118,7 @@ fn sheet_of_furniture() {
     }
     let x = if is_mirrored { 30.0 } else { 740.0 };
     push_legend(&mut all, [x, 60.0], is_mirrored, if is_mirrored { "مفتاح الخريطة" } else { "Legend" }, &entries(theme), theme, &mut text);
-    push_scale_bar(&mut all, [if is_mirrored { 960.0 } else { 40.0 }, 620.0], is_mirrored, &camera, 140.0, theme, &messages, &mut text);
+    push_scale_bar(&mut all, [if is_mirrored { 960.0 } else { 40.0 }, 620.0], &camera, 140.0, theme, &messages, &mut text);
     push_attribution(
         &mut all,
         [if is_mirrored { 0.0 } else { 1_000.0 }, 640.0],

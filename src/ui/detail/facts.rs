@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::domain::notation::{Notation, format_for_radius};
 use crate::domain::{Actor, ActorRole, Incident, Lang, Place, PlacedHow, Radius, When, ZoneState};
 use crate::state::{Command, RowRef};
-use crate::text::{describe_when, format_when_utc, isolate_ltr};
+use crate::text::{describe_when, format_when_utc, isolate_ltr, zone_city};
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme::space;
@@ -42,9 +42,10 @@ pub fn when_ui(cx: &Cx, ui: &mut Ui, incident: &Incident) {
 
 /// A zone that was assumed is named.
 fn zone_words(cx: &Cx, when: &When) -> String {
+    let named = |zone: &String| zone_city(zone, cx.kit.messages()).unwrap_or_else(|| zone.clone());
     match &when.zone {
-        ZoneState::Zoned(zone) => cx.kit.say_with("zone-zoned", &[("zone", zone.clone().into())]),
-        ZoneState::Naive { assumed } => cx.kit.say_with("zone-naive", &[("zone", assumed.clone().into())]),
+        ZoneState::Zoned(zone) => cx.kit.say_with("zone-zoned", &[("zone", named(zone).into())]),
+        ZoneState::Naive { assumed } => cx.kit.say_with("zone-naive", &[("zone", named(assumed).into())]),
         ZoneState::Unknown => cx.kit.say("zone-unknown"),
     }
 }
