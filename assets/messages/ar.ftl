@@ -130,7 +130,7 @@ command-redo = إعادة
 command-help = مساعدة
 command-unselect = إغلاق أو إلغاء التحديد
 
-empty-1 = افتح ملف GeoJSON أو أفلته فوق هذه النافذة.
+empty-1 = افتح ملف وقائع (GeoJSON أو جدولاً أو KML وغيرها) أو أفلته فوق هذه النافذة.
 empty-2 = لا ملف لديك؟ ألقِ نظرة على الوقائع المرفقة أولاً.
 drop-hint = أفلت الملفات لفتحها طبقات
 close-layer = أغلق { $name }
@@ -138,7 +138,14 @@ hide-layer = أخفِ { $name }
 show-layer = أظهر { $name }
 layer-counts = المقروء { $seen } · بلا مكان { $noplace }
 load-report = التقرير
-loading = { $name }: { $percent }٪ · { $count } واقعة · { $rate } م.ب/ث
+loading = { $name }: { $percent }٪ · { $count ->
+    [zero] لا وقائع بعد
+    [one] واقعة واحدة
+    [two] واقعتان
+    [few] { $count } وقائع
+    [many] { $count } واقعة
+   *[other] { $count } واقعة
+} · { $rate } م.ب/ث
 time-left = بقي { $seconds } ث
 reading = تجري القراءة…
 
@@ -156,7 +163,7 @@ status-undated-help = تجتاز التصفية ولا تاريخ لها. تجد
 status-without-place-help = تجتاز التصفية ولا مكان لها. تظهر في القائمة والبحث.
 status-filtered-help = تستبعدها التصفية.
 status-identity = المقروء { $seen } = على الخريطة { $onmap } + بلا مكان { $noplace } + في الحجر { $quarantined }
-status-identity-help = كل معلم في الملفات المفتوحة إما على الخريطة أو بلا مكان أو في الحجر. انقر لعرض تقرير التحميل.
+status-identity-help = كل واقعة في الملفات المفتوحة إما على الخريطة أو بلا مكان أو في الحجر. انقر لعرض تقرير التحميل.
 network-help = ما يخرج من هذا الحاسوب: لا شيء، ما لم تشغّل خريطة أساس من الشبكة. انقر للاختيار.
 
 certain = ضمن النافذة يقيناً
@@ -193,7 +200,7 @@ speed-4events = 4 وقائع/ث
 
 filter-none = كل الوقائع معروضة.
 filter-sentence = المعروض: الوقائع { $clauses }.
-filter-and = {" "}و{" "}
+filter-and = {" "}و
 filter-or = {" "}أو{" "}
 filter-category = من فئة { $values }
 filter-actor = التي طرفها { $values }
@@ -265,7 +272,8 @@ links = روابط ووسائط
 source-record = السجل في الملف المصدر
 undated-long = لا يذكر المصدر تاريخاً.
 without-place-long = لا يذكر المصدر مكاناً.
-as-reported = كما ورد ({ $lang }): «{ $words }»
+as-reported = كما ورد: «{ $words }»
+as-reported-in = كما ورد ({ $lang }): «{ $words }»
 zone-zoned = يذكر المصدر المنطقة الزمنية: { $zone }.
 zone-naive = لا يسمّي المصدر منطقة زمنية؛ قُرئ بالتوقيت المحلي في { $zone }.
 zone-unknown = لا يسمّي المصدر منطقة زمنية ولا تُعرف؛ قُرئ بالتوقيت العالمي.
@@ -369,9 +377,9 @@ report-notes = ما افتُرض أو أُصلح
 report-no-notes = لم يُفترض شيء.
 report-quarantine = ما تعذّرت قراءته
 report-no-quarantine = قُرئ كل شيء.
-fault-place = { $file } · المعلم { $index } · السطر { $line }، العمود { $column } · البايت { $offset }
+fault-place = { $file } · الواقعة { $index } · السطر { $line }، العمود { $column } · البايت { $offset }
 fault-place-record = { $file } · السجل { $index }
-open-help = ملفات GeoJSON بكل صيغها. الملفات المتعددة تصبح طبقات متعددة، وإفلاتها فوق النافذة يؤدي الغرض نفسه.
+open-help = GeoJSON وJSON، والجداول (CSV وXLSX)، وKML وKMZ وGPX، وGeoPackage وFlatGeobuf وShapefile، مضغوطةً أيضاً. تُعرف الصيغة من محتوى الملف. الملفات المتعددة تصبح طبقات متعددة، وإفلاتها فوق النافذة يؤدي الغرض نفسه.
 choose-files = اختر ملفات…
 open-path = أو اكتب مساراً
 open-do = افتح
@@ -397,6 +405,10 @@ help-text = يعرض مرصد كل واقعة بالدقة التي وردت ب�
 notice-failed = تعذّر ذلك
 notice-done = تم
 
+unit-m = { $value } م
+unit-km = { $value } كم
+unit-m2 = { $value } م²
+unit-km2 = { $value } كم²
 map = الخريطة
 map-schematic = خريطة أساس تخطيطية
 map-zoom-in = تكبير
@@ -405,17 +417,35 @@ density-key = وقائع في كل { $area } كم²
 hexagons-key = وقائع في مضلّع سداسي طول ضلعه { $side }
 tracks-key = { $count ->
     [0] لا طرف مذكور في مكانين وزمنين
-    [one] تقارير طرف واحد موصولة بترتيب الزمن؛ وليست طريقًا
-    [two] تقارير كل من طرفين موصولة بترتيب الزمن؛ وليست طرقًا
-    [few] تقارير كل من { $shown } أطراف موصولة بترتيب الزمن؛ وليست طرقًا
-    [many] تقارير كل من { $shown } طرفًا موصولة بترتيب الزمن؛ وليست طرقًا
-   *[other] تقارير كل من { $shown } طرف موصولة بترتيب الزمن؛ وليست طرقًا
+    [one] تقارير طرف واحد موصولة بترتيب الزمن؛ وليست طريقاً
+    [two] تقارير كل من طرفين موصولة بترتيب الزمن؛ وليست طرقاً
+    [few] تقارير كل من { $shown } أطراف موصولة بترتيب الزمن؛ وليست طرقاً
+    [many] تقارير كل من { $shown } طرفاً موصولة بترتيب الزمن؛ وليست طرقاً
+   *[other] تقارير كل من { $shown } طرف موصولة بترتيب الزمن؛ وليست طرقاً
 }
 tracks-too-many = أكثر من { $count } واقعة: رشّح أو قصّر النافذة لترى المسارات
-tracks-sure = لاحقة يقينًا وفي مكان آخر
+tracks-sure = لاحقة يقيناً وفي مكان آخر
 tracks-unsure = الترتيب أو الانتقال غير مؤكد
-map-several = { $count } وقائع في مكان واحد
-map-cluster = { $count } وقائع في هذه البقعة؛ كبّر الخريطة للتمييز بينها
+map-several = { $count ->
+    [zero] لا وقائع
+    [one] واقعة واحدة
+    [two] واقعتان
+    [few] { $count } وقائع
+    [many] { $count } واقعة
+   *[other] { $count } واقعة
+} في مكان واحد
+map-cluster = { $count ->
+    [zero] لا وقائع
+    [one] واقعة واحدة
+    [two] واقعتان
+    [few] { $count } وقائع
+    [many] { $count } واقعة
+   *[other] { $count } واقعة
+} في هذه البقعة؛ كبّر الخريطة للتمييز بينها
+count-thousands = { $count ->
+    [few] { $count } آلاف
+   *[other] { $count } ألف
+}
 measure-line-hint = انقر النقاط؛ والنقر المزدوج ينهي. { $distance } · الاتجاه { $bearing }
 measure-area-hint = انقر الزوايا؛ والنقر المزدوج ينهي. { $area } · المحيط { $edge }
 measure-start = انقر النقطة الأولى على الخريطة. Escape للإنهاء.
@@ -494,7 +524,7 @@ kind-crossing = معبر
 kind-camp = مخيم
 kind-district = حي من مدينة
 why-same-name = له هذا الاسم
-why-alternate-name = له هذا الاسم أيضًا
+why-alternate-name = له هذا الاسم أيضاً
 why-rule = قد يعنيه هذا الاسم
 why-without-article = الاسم نفسه عدا أداة التعريف
 why-transliteration = كتابة أخرى للفظ نفسه
@@ -504,11 +534,11 @@ why-typing-errors = { $count ->
     [one] حرف واحد مختلف
     [two] حرفان مختلفان
     [few] { $count } أحرف مختلفة
-    [many] { $count } حرفًا مختلفًا
+    [many] { $count } حرفاً مختلفاً
    *[other] { $count } حرف مختلف
 }
 places-none = لا يُعرف مكان بهذا الاسم.
-places-ambiguous = لهذا الاسم أكثر من معنى: اختر واحدًا.
+places-ambiguous = لهذا الاسم أكثر من معنى: اختر واحداً.
 places-unverified = غير متحقَّق منه
 places-credit = الأماكن: GeoNames، CC BY 4.0، وجدول مرصد
 
@@ -550,8 +580,10 @@ note-ring-direction = حلقة تدور في الاتجاه الذي لا تنص
 note-after-end = شيء بعد نهاية المستند؛ تُجوّز.
 note-several-documents = في الملف عدة مستندات متتالية؛ قُرئت كلها.
 note-assumed-date-column = أُخذ التاريخ من عمود يشبه أعمدة التواريخ.
+note-date-in-name = لا تاريخ في أي سجل، وفي اسم الملف تاريخ؛ لم يُنسب إلى السجلات، فبقيت الوقائع بلا تاريخ.
 note-assumed-zone = قُرئت الأوقات التي بلا منطقة زمنية بالتوقيت العالمي.
 note-midnight-means-day = كل أوقات الملف 00:00؛ قُرئت يوماً كاملاً.
+note-midnight-may-be-day = الوقت 00:00:00 تماماً، وهكذا تكتب الأدوات يوماً لا يُعرف وقته؛ قُرئ يوماً كاملاً.
 note-assumed-date-order = عُرف ترتيب اليوم والشهر من تواريخ يزيد أحدهما فيها على 12.
 note-ambiguous-date-order = لا يُعرف اليوم من الشهر في هذا الملف؛ تُركت تواريخ كهذه بلا تاريخ.
 note-epoch = قُرئت أرقام عمود التاريخ زمناً منذ 1970.
@@ -596,7 +628,7 @@ mapping-guessed = خُمِّن محتوى كل عمود من { $count ->
     [one] السجل الأول
     [two] أول سجلين
     [few] أول { $count } سجلات
-    [many] أول { $count } سجلًا
+    [many] أول { $count } سجلاً
    *[other] أول { $count } سجل
 }. صحّح ما كان خطأ؛ ولا يتغيّر شيء في الملف.
 mapping-chosen = تُقرأ الأعمدة كما حدّدتها لهذا الملف.
@@ -623,11 +655,11 @@ mapping-name = اسم ملف التعريف
 mapping-name-hint = اسم لحفظه
 mapping-save = حفظ ملف تعريف
 mapping-use = استعمال لهذا الملف
-mapping-save-help = يُستعمل ملف التعريف المحفوظ تلقائيًا لكل ملف له هذه الأعمدة، ويذكر ذلك تقرير التحميل.
+mapping-save-help = يُستعمل ملف التعريف المحفوظ تلقائياً لكل ملف له هذه الأعمدة، ويذكر ذلك تقرير التحميل.
 columns-guessed = الأعمدة مخمّنة
 order-unknown = غير معروف
-order-day-first = اليوم أولًا
-order-month-first = الشهر أولًا
+order-day-first = اليوم أولاً
+order-month-first = الشهر أولاً
 role-start = الوقت
 role-end = النهاية
 role-title = العنوان
@@ -636,7 +668,7 @@ role-category = الفئة
 role-place-name = اسم المكان
 role-longitude = خط الطول
 role-latitude = خط العرض
-role-actor = الفاعلون
+role-actor = الأطراف
 role-killed = القتلى
 role-injured = الجرحى
 role-source = المصدر
@@ -644,13 +676,13 @@ role-url = الرابط
 role-id = المعرّف
 clue-name = من اسمه
 clue-chosen = حدّدته أنت
-clue-dates = { $read } من { $of } قيم تواريخ
-clue-texts = أكثر النصوص اختلافًا
-clue-day-first = اليوم أولًا، بدليل { $value }
-clue-month-first = الشهر أولًا، بدليل { $value }
+clue-dates = { $read } من أصل { $of } من القيم تواريخ
+clue-texts = أكثر النصوص اختلافاً
+clue-day-first = اليوم أولاً، بدليل { $value }
+clue-month-first = الشهر أولاً، بدليل { $value }
 clue-order-open = { $value } يحتمل الترتيبين
 clue-no-zone = لا منطقة زمنية في { $value }
-clue-midnight = دائمًا 00:00
+clue-midnight = دائماً 00:00
 clue-epoch = { $value } عدّ منذ 1970
 clue-swapped = { $value } ليس خط عرض: هل هما متبادلان؟
 clue-decimal-comma = فاصلة عشرية في { $value }

@@ -130,7 +130,7 @@ command-redo = Redo
 command-help = Help
 command-unselect = Close or unselect
 
-empty-1 = Open a GeoJSON export, or drop it on this window.
+empty-1 = Open an export (GeoJSON, a table, KML and others), or drop it on this window.
 empty-2 = No file at hand? Look at the bundled incidents first.
 drop-hint = Drop to open as layers
 close-layer = Close { $name }
@@ -138,7 +138,10 @@ hide-layer = Hide { $name }
 show-layer = Show { $name }
 layer-counts = { $seen } seen · { $noplace } without place
 load-report = Report
-loading = { $name }: { $percent } % · { $count } incidents · { $rate } MB/s
+loading = { $name }: { $percent } % · { $count ->
+    [one] 1 incident
+   *[other] { $count } incidents
+} · { $rate } MB/s
 time-left = { $seconds } s left
 reading = Reading…
 
@@ -265,7 +268,8 @@ links = Links and media
 source-record = Record in the source file
 undated-long = The source gives no date.
 without-place-long = The source gives no place.
-as-reported = As reported ({ $lang }): “{ $words }”
+as-reported = As reported: “{ $words }”
+as-reported-in = As reported ({ $lang }): “{ $words }”
 zone-zoned = The source states the zone: { $zone }.
 zone-naive = The source names no zone; read as local time in { $zone }.
 zone-unknown = The source names no zone and none is known; read as UTC.
@@ -371,7 +375,7 @@ report-quarantine = What could not be read
 report-no-quarantine = Everything could be read.
 fault-place = { $file } · feature { $index } · line { $line }, column { $column } · byte { $offset }
 fault-place-record = { $file } · record { $index }
-open-help = GeoJSON in all its framings. Several files become several layers. Dropping files on the window does the same.
+open-help = GeoJSON and JSON, tables (CSV, XLSX), KML, KMZ, GPX, GeoPackage, FlatGeobuf and Shapefile, packed too. The format is told from the content. Several files become several layers. Dropping files on the window does the same.
 choose-files = Choose files…
 open-path = Or type a path
 open-do = Open
@@ -394,6 +398,10 @@ help-text = Marsad shows each incident as precisely as it was reported, and no m
 notice-failed = This did not work
 notice-done = Done
 
+unit-m = { $value } m
+unit-km = { $value } km
+unit-m2 = { $value } m²
+unit-km2 = { $value } km²
 map = Map
 map-schematic = schematic basemap
 map-zoom-in = Zoom in
@@ -408,8 +416,15 @@ tracks-key = { $count ->
 tracks-too-many = More than { $count } incidents: filter, or shorten the window, to see tracks
 tracks-sure = surely later, and at another place
 tracks-unsure = the order or the move is not sure
-map-several = { $count } incidents at one place
-map-cluster = { $count } incidents in this spot; zoom in to tell them apart
+map-several = { $count ->
+    [one] One incident
+   *[other] { $count } incidents
+} at one place
+map-cluster = { $count ->
+    [one] One incident
+   *[other] { $count } incidents
+} in this spot; zoom in to tell them apart
+count-thousands = { $count }k
 measure-line-hint = Click points; double-click ends. { $distance } · bearing { $bearing }
 measure-area-hint = Click corners; double-click ends. { $area } · edge { $edge }
 measure-start = Click the first point on the map. Escape ends.
@@ -532,8 +547,10 @@ note-ring-direction = A ring runs in the direction that the format advises again
 note-after-end = Something stands after the end of the document; it was passed over.
 note-several-documents = The file holds several documents one after the other; all were read.
 note-assumed-date-column = The date was taken from a column that looks like one.
+note-date-in-name = No record has a date, and the name of the file holds one; it was not taken for theirs, and the incidents are undated.
 note-assumed-zone = Times without a zone were read as UTC.
 note-midnight-means-day = Every time of the file is 00:00; it was read as the whole day.
+note-midnight-may-be-day = A time is exactly 00:00:00, as tools write a day whose time nobody knows; it was read as the whole day.
 note-assumed-date-order = The order of day and month was told from dates in which one is greater than 12.
 note-ambiguous-date-order = Day and month cannot be told apart in this file; such dates were left undated.
 note-epoch = Numbers in the date column were read as time since 1970.

@@ -95,7 +95,7 @@ pub struct PlacesArgs {
     #[arg(long)]
     pub json: bool,
     /// At most so many readings.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 8, value_parser = limit)]
     pub limit: usize,
 }
 
@@ -238,6 +238,10 @@ fn size(text: &str) -> Result<Size, String> {
         _ => Err("each side is a whole number from 64 to 16384".to_owned()),
     };
     Ok(Size([side(width)?, side(height)?]))
+}
+
+fn limit(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|limit| *limit > 0).ok_or_else(|| "it is a whole number from 1 on".to_owned())
 }
 
 fn bbox(text: &str) -> Result<Bbox, String> {

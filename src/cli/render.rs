@@ -77,14 +77,8 @@ fn scene<'a>(
         theme: if args.theme == ThemeArg::Dark { Theme::Dark } else { Theme::Light },
         layers: shown_layers.collect(),
         categories,
-        category_words: Box::new(|category: &str| category_words(messages, category)),
         caption: caption(layers, shown, conditions, messages, &args.selecting.zone),
     }
-}
-
-fn category_words(messages: &Messages, category: &str) -> String {
-    let key = format!("category-{}", category.to_lowercase().replace(['_', ' '], "-"));
-    if messages.has(&key) { messages.say(&key).to_string() } else { category.replace('_', " ") }
 }
 
 /// The box of the arguments, else all rows that pass the filter, else the Levant.

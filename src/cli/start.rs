@@ -8,7 +8,7 @@ pub fn run(files: Vec<String>, args: &WindowArgs) -> u8 {
     use std::path::PathBuf;
 
     if let Some(path) = &args.picture {
-        return draw(files, args, path);
+        return draw(files, args, path, true);
     }
     if crate::app::has_display() {
         let start = match start_of(files, args, crate::app::Workers::Threads, crate::saved::Settings::path()) {
@@ -25,7 +25,7 @@ pub fn run(files: Vec<String>, args: &WindowArgs) -> u8 {
     }
     say!("There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): drawing the window into out/marsad.png instead.");
     let code = print_reports(&files);
-    code.max(draw(files, args, &PathBuf::from("out/marsad.png")))
+    code.max(draw(files, args, &PathBuf::from("out/marsad.png"), false))
 }
 
 #[cfg(not(feature = "gui"))]
@@ -77,20 +77,28 @@ fn start_of(
     })
 }
 
+/// Draws the window into a PNG. What could not be opened stands in the picture; `says_faults` also prints it.
 #[cfg(feature = "gui")]
-fn draw(files: Vec<String>, args: &WindowArgs, path: &std::path::Path) -> u8 {
+fn draw(files: Vec<String>, args: &WindowArgs, path: &std::path::Path, says_faults: bool) -> u8 {
     let start = match start_of(files, args, crate::app::Workers::Inline, None) {
         Ok(start) => start,
         Err(failure) => return failure.say(),
     };
-    let picture = crate::app::picture_of_window(start, args.size.0, args.scale.clamp(0.5, 4.0), |_| {});
+    let mut faults: Vec<String> = Vec::new();
+    let picture = crate::app::picture_of_window(start, args.size.0, args.scale.clamp(0.5, 4.0), |program| {
+        let failed = program.state.notices.iter().filter(|notice| notice.kind == crate::state::NoticeKind::Failed);
+        faults.extend(failed.map(|notice| notice.text.clone()));
+    });
+    if says_faults {
+        faults.iter().for_each(|fault| eprintln!("marsad: {fault}"));
+    }
     let written = crate::picture::encode_png(&picture)
         .map_err(|error| error.to_string())
         .and_then(|bytes| crate::saved::write_atomically(path, &bytes).map_err(|error| format!("{error} ({})", path.display())));
     match written {
         Ok(()) => {
             say!("Drawn: {} ({}x{} pixels)", path.display(), picture.width, picture.height);
-            exit::DONE
+            if faults.is_empty() { exit::DONE } else { exit::CANNOT_READ }
         }
         Err(message) => {
             eprintln!("marsad: {message}");

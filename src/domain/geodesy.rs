@@ -107,60 +107,12 @@ pub fn circle(center: LonLat, radius_m: f64, segments: usize) -> Vec<LonLat> {
     ring
 }
 
-/// Words for a distance: metres below 1 km, then kilometres, with two to three figures, never more than is asked of a map.
-pub fn format_distance(distance_m: f64) -> String {
-    let m = distance_m.abs();
-    if !m.is_finite() {
-        "–".to_owned()
-    } else if m < 9.95 {
-        format!("{m:.1} m")
-    } else if m < 999.5 {
-        format!("{m:.0} m")
-    } else if m < 9_995.0 {
-        format!("{:.2} km", m / 1_000.0)
-    } else if m < 99_950.0 {
-        format!("{:.1} km", m / 1_000.0)
-    } else {
-        format!("{} km", grouped((m / 1_000.0).round()))
-    }
-}
-
-/// Words for an area: square metres below 0.1 km², then square kilometres.
-pub fn format_area(area_m2: f64) -> String {
-    let m2 = area_m2.abs();
-    let km2 = m2 / 1_000_000.0;
-    if !m2.is_finite() {
-        "–".to_owned()
-    } else if m2 < 99_999.5 {
-        format!("{} m²", grouped(m2.round()))
-    } else if km2 < 9.995 {
-        format!("{km2:.2} km²")
-    } else if km2 < 99.95 {
-        format!("{km2:.1} km²")
-    } else {
-        format!("{} km²", grouped(km2.round()))
-    }
-}
-
 /// Words for a bearing: three figures and a degree sign, `007°`; true north is `000°`.
 pub fn format_bearing(bearing_deg: f64) -> String {
     if !bearing_deg.is_finite() {
         return "–".to_owned();
     }
     format!("{:03.0}°", bearing_deg.rem_euclid(360.0).round() % 360.0)
-}
-
-/// A whole number with a narrow space between thousands.
-fn grouped(whole: f64) -> String {
-    let digits = format!("{whole:.0}");
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx) % 3 == 0 {
-            out.push('\u{202F}');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 fn turn(azimuth_deg: f64) -> f64 {
@@ -280,17 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_are_said_shortly() {
-        assert_eq!(format_distance(0.0), "0.0 m");
-        assert_eq!(format_distance(45.4), "45 m");
-        assert_eq!(format_distance(999.6), "1.00 km");
-        assert_eq!(format_distance(54_972.0), "55.0 km");
-        assert_eq!(format_distance(1_234_567.0), "1\u{202F}235 km");
-        assert_eq!(format_distance(f64::NAN), "–");
-        assert_eq!(format_area(950.0), "950 m²");
-        assert_eq!(format_area(12_345.0), "12\u{202F}345 m²");
-        assert_eq!(format_area(2_500_000.0), "2.50 km²");
-        assert_eq!(format_area(12_308_778_361.0), "12\u{202F}309 km²");
+    fn a_bearing_has_three_figures() {
         assert_eq!(format_bearing(359.7), "000°");
         assert_eq!(format_bearing(-0.2), "000°");
         assert_eq!(format_bearing(7.2), "007°");

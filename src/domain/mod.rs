@@ -7,6 +7,7 @@ pub mod geodesy;
 mod incident;
 mod link;
 mod mapping;
+mod mercator;
 pub mod notation;
 mod place;
 mod plain;
@@ -23,6 +24,7 @@ pub use incident::{
 };
 pub use link::{LinkError, check_link};
 pub use mapping::{Clue, ColumnSample, DateOrder, EpochUnit, Evidence, Mapping, MappingOrigin, Proposal, Role, SavedProfile};
+pub use mercator::{MAX_MERCATOR_LAT, lon_lat_from_mercator, mercator_from_lon_lat};
 pub use place::{Place, PlacePrecision, PlacedHow, Radius};
 pub use plain::{PlainIncident, PlainText, PlainWhen};
 pub use report::{LoadReport, Note, NoteCode, Quarantined};

@@ -44,10 +44,12 @@ struct Found {
     is_misfit: bool,
     /// Place in the order that a rule gives.
     ruled: usize,
+    /// See [`Query::sound_errors`].
+    sound_errors: usize,
 }
 
 impl Gazetteer {
-    /// The places that `text` may mean, at most `limit`. Ranked by what kind of thing the text asks for, by reason, our own
+    /// The places that `text` may mean, at most `limit`. Ranked by what kind of thing the text asks for, by reason and sound, our own
     /// table first, by order of population, then by region. Rules for names that mean several things go before all that.
     pub fn find(&self, text: &str, limit: usize) -> Answer {
         let weak = fold_weak(text);
@@ -69,8 +71,9 @@ impl Gazetteer {
             for (order, id) in rule.order.iter().enumerate() {
                 let Some(place) = self.number_of(id) else { continue };
                 let name = self.world.names(place).next().unwrap_or_default().to_owned();
-                let reading = found.entry(place).or_insert(Found { place, name, why: Why::Rule, is_misfit: false, ruled: order });
-                (reading.ruled, reading.is_misfit) = (order, false);
+                let reading =
+                    found.entry(place).or_insert(Found { place, name, why: Why::Rule, is_misfit: false, ruled: order, sound_errors: 0 });
+                (reading.ruled, reading.is_misfit, reading.sound_errors) = (order, false, 0);
                 if reading.why.class() > 0 {
                     reading.why = Why::Rule;
                 }
@@ -92,13 +95,13 @@ impl Gazetteer {
         let keys = &self.world.keys;
         for key in &query.keys {
             for place in keys.places(keys.equal_to(key.as_bytes())) {
-                self.consider(*place as usize, found, asked, |name, is_main| query.by_sound(name, is_main));
+                self.consider(*place as usize, found, asked, query, |name, is_main| query.by_sound(name, is_main));
             }
         }
         if query.folded.chars().count() >= 2 {
             let begun = query.prefixes.iter().flat_map(|prefix| keys.places(keys.with_prefix(prefix.as_bytes())));
             for place in self.most_important(begun.copied().collect()) {
-                self.consider(place, found, asked, |name, _| query.by_beginning(name));
+                self.consider(place, found, asked, query, |name, _| query.by_beginning(name));
             }
         }
         let errors = query.errors();
@@ -120,12 +123,19 @@ impl Gazetteer {
             }
         }
         for place in self.most_important(near) {
-            self.consider(place, found, asked, |name, _| query.by_errors(name));
+            self.consider(place, found, asked, query, |name, _| query.by_errors(name));
         }
     }
 
     /// Keeps the best reason for which one of the names of a place answers.
-    fn consider(&self, place: usize, found: &mut HashMap<usize, Found>, asked: &[Kind], why: impl Fn(&str, bool) -> Option<Why>) {
+    fn consider(
+        &self,
+        place: usize,
+        found: &mut HashMap<usize, Found>,
+        asked: &[Kind],
+        query: &Query,
+        why: impl Fn(&str, bool) -> Option<Why>,
+    ) {
         let names = self.world.names(place).enumerate().filter(|(_, name)| !name.is_empty());
         let best = names.filter_map(|(at, name)| Some((why(name, at < 2)?, name))).min_by_key(|(why, _)| *why);
         if let Some((why, name)) = best
@@ -133,7 +143,8 @@ impl Gazetteer {
         {
             let kind = self.world.kinds.get(place);
             let is_misfit = !asked.is_empty() && !kind.is_some_and(|kind| asked.contains(kind));
-            found.insert(place, Found { place, name: name.to_owned(), why, is_misfit, ruled: usize::MAX });
+            let sound_errors = query.sound_errors(name, why);
+            found.insert(place, Found { place, name: name.to_owned(), why, is_misfit, ruled: usize::MAX, sound_errors });
         }
     }
 
@@ -165,14 +176,38 @@ impl Gazetteer {
         };
         let is_of_table = place < self.rows.len() && !self.is_wide(place);
         let size = std::cmp::Reverse(people.checked_ilog10());
-        (reading.ruled, reading.is_misfit, reading.why.class(), !is_of_table, size, !self.is_in_region(place), std::cmp::Reverse(people))
+        (
+            reading.ruled,
+            reading.is_misfit,
+            reading.why.class(),
+            reading.sound_errors,
+            !is_of_table,
+            size,
+            !self.is_in_region(place),
+            std::cmp::Reverse(people),
+        )
     }
 
     /// Whether the best reason holds for things that are not the same.
     fn is_unsettled(&self, found: &[Found]) -> bool {
         let Some((best, others)) = found.split_first() else { return false };
         let class = |reading: &Found| (reading.is_misfit, reading.why.class().max(1));
-        others.iter().filter(|other| class(other) == class(best)).any(|other| !self.is_same_thing(best.place, other.place))
+        // A city and the governorate that bears its name are two things, in whichever spelling either is found.
+        let is_governorate_of_best = |other: &Found| {
+            let kinds = (self.world.kinds.get(best.place), self.world.kinds.get(other.place));
+            let is_pair = matches!(kinds, (Some(city), Some(Kind::Governorate)) if city.is_settlement());
+            is_pair
+                && other.is_misfit == best.is_misfit
+                && other.why.class() <= 2
+                && other.why != Why::Prefix
+                && self.share_country(best, other)
+        };
+        let is_other = |other: &&Found| class(other) == class(best) || is_governorate_of_best(other);
+        others.iter().filter(is_other).any(|other| !self.is_same_thing(best.place, other.place))
+    }
+
+    fn share_country(&self, one: &Found, other: &Found) -> bool {
+        self.world.country.get(one.place) == self.world.country.get(other.place)
     }
 
     /// Two records of one settlement: within the radii of both.

@@ -127,9 +127,18 @@ impl Query {
         if weak == self.weak {
             return Some(Why::WithoutArticle);
         }
+        // Many letters may make few sounds: seven that are heard as two are no spelling of anything.
+        if self.voiced.chars().count() * 2 < self.joined.chars().count() {
+            return None;
+        }
         let alike = match (self.script, name_script) {
             _ if weak.replace(' ', "") == self.joined => true,
             (Script::Latin, Script::Latin) => {
+                // What hardly shares a letter with a name is no spelling of it.
+                let longer = weak.chars().count().max(self.weak.chars().count());
+                if strsim::damerau_levenshtein(&weak, &self.weak) * 4 > longer * 3 {
+                    return None;
+                }
                 let theirs = voiced(&weak);
                 let shorter = theirs.len().min(self.voiced.len());
                 strsim::damerau_levenshtein(&theirs, &self.voiced) <= 1 + shorter / 5
@@ -142,6 +151,16 @@ impl Query {
             _ => false,
         };
         alike.then_some(Why::Transliteration)
+    }
+
+    /// How far the sounds of a name are from those asked for, where both are in Latin letters and neither is the other's spelling
+    /// or beginning: of names that are offered for their sound, the nearest come first.
+    pub fn sound_errors(&self, name: &str, why: Why) -> usize {
+        let is_by_sound = matches!(why, Why::Transliteration | Why::TypingErrors(_));
+        if !is_by_sound || self.script != Script::Latin || script(name) != Script::Latin {
+            return 0;
+        }
+        strsim::damerau_levenshtein(&voiced(&fold_weak(name)), &self.voiced)
     }
 
     pub fn by_beginning(&self, name: &str) -> Option<Why> {

@@ -63,6 +63,15 @@ pub struct Loaded {
     pub transcoded: Option<Arc<dyn ByteSource>>,
 }
 
+/// What files of other kinds begin with, what they are, and what to do.
+const NO_DATA: [(&[u8], &str, &str); 5] = [
+    (b"\x89PNG", "This is a picture (PNG), not data.", "Open the file that the picture was made from."),
+    (b"\xFF\xD8\xFF", "This is a picture (JPEG), not data.", "Open the file that the picture was made from."),
+    (b"%PDF", "This is a PDF document, not data.", "Ask the publisher for the table as CSV or XLSX."),
+    (b"\xD0\xCF\x11\xE0", "This is a document in an old Office format (perhaps XLS).", "Save it as XLSX or CSV."),
+    (b"PAR1", "This is a Parquet file, which Marsad does not read.", "Export GeoJSON or CSV."),
+];
+
 /// Bytes between two looks at the cross that stops the load.
 const PROGRESS_BYTES: u64 = 1 << 20;
 
@@ -78,7 +87,7 @@ pub fn read_layer(
     progress: &mut dyn FnMut(Progress) -> Flow,
     sink: &mut dyn FnMut(Incident),
 ) -> Result<Loaded, ImportError> {
-    let (text, note) = utf8_of(source, limits)?;
+    let (text, note) = utf8_of(source, limits, progress)?;
     let from = text.as_deref().unwrap_or(source);
     let mut load = Load::<Alone>::new(from, path, limits, progress, Mode::Here(sink), note);
     load.with_raw = true;
@@ -91,11 +100,15 @@ pub fn read_layer(
 type Transcoded = Option<Arc<dyn ByteSource>>;
 
 /// The text of a file in UTF-16, with the note that says so.
-pub(super) fn utf8_of(source: &dyn ByteSource, limits: &Limits) -> Result<(Transcoded, Option<notes::NoteText>), ImportError> {
+pub(super) fn utf8_of(
+    source: &dyn ByteSource,
+    limits: &Limits,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+) -> Result<(Transcoded, Option<notes::NoteText>), ImportError> {
     let mut head = [0; 512];
     let filled = source.read_at(0, &mut head)?;
     let Some(wide) = utf16_order(head.get(..filled).unwrap_or_default()) else { return Ok((None, None)) };
-    let text = transcode(source, wide, limits)?;
+    let text = transcode(source, wide, limits, progress)?;
     Ok((Some(Arc::new(MemorySource::new(text.into_bytes().into()))), Some(notes::UTF16)))
 }
 
@@ -670,8 +683,12 @@ impl<P: Part> Load<'_, P> {
             ("This is a web page, not data.", "The download has failed; fetch the file again.")
         } else if text.starts_with("<?xml") || text.starts_with("<kml") || text.starts_with("<gpx") {
             ("This is XML, not GeoJSON.", "Export GeoJSON.")
+        } else if let Some((_, what, remedy)) = NO_DATA.iter().find(|(magic, ..)| head.starts_with(magic)) {
+            (*what, *remedy)
+        } else if head.contains(&0) {
+            ("This is neither text nor a binary format that Marsad knows.", "Export GeoJSON, CSV or XLSX.")
         } else {
-            ("This is not JSON: a document begins with { or [.", "Export the data as GeoJSON.")
+            ("This is not JSON, and no table that Marsad can tell.", "Export GeoJSON, or a CSV with a line of column names.")
         };
         ImportError::NotUsable { what: what.to_owned(), remedy }
     }

@@ -21,6 +21,7 @@ mod wide;
 
 pub use framing::{Flow, ImportError, Loaded, Progress, read_layer, read_record};
 pub use limits::Limits;
+pub use notes::tell_date_in_name;
 pub use parallel::{Part, read_whole};
 pub use profile::{ProfilePlan, UserProfiles};
 pub use source::{ByteSource, MemorySource, SourceReader};

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::domain::{Note, NoteCode};
+use super::time::has_date;
+use crate::domain::{LoadReport, Note, NoteCode};
 
 /// Code and English sentence of a note.
 pub type NoteText = (&'static str, &'static str);
@@ -61,8 +62,10 @@ notes! {
     PLACE_UNREADABLE, "place_unreadable", "Coordinates in columns are no longitude and latitude in degrees; the incident is without place, its values are kept.";
     DECIMAL_COMMA, "decimal_comma", "A comma in coordinates was read as the decimal point.";
     ASSUMED_DATE, "assumed_date_column", "The date was taken from a column that looks like one.";
+    DATE_IN_NAME, "date_in_name", "No record has a date, and the name of the file holds one; it was not taken for theirs, and the incidents are undated.";
     ASSUMED_ZONE, "assumed_zone", "Times without a zone were read as UTC.";
     MIDNIGHT_DAY, "midnight_means_day", "Every time of the file is 00:00; it was read as the whole day.";
+    MIDNIGHT_UNSAID, "midnight_may_be_day", "A time is exactly 00:00:00, as tools write a day whose time nobody knows; it was read as the whole day.";
     ASSUMED_ORDER, "assumed_date_order", "The order of day and month was told from dates in which one is greater than 12.";
     AMBIGUOUS_ORDER, "ambiguous_date_order", "Day and month cannot be told apart in this file; such dates were left undated.";
     EPOCH, "epoch", "Numbers in the date column were read as time since 1970.";
@@ -108,5 +111,16 @@ impl Notes {
     pub fn finish(self) -> Vec<Note> {
         let note = |(code, (count, message)): (_, (_, Cow<str>))| Note { code: NoteCode(code), count, message: message.into_owned() };
         self.0.into_iter().map(note).collect()
+    }
+}
+
+/// Tells where no record has a date and the file's name holds one.
+pub fn tell_date_in_name(report: &mut LoadReport) {
+    let num_incidents = report.on_map + report.without_place;
+    let name = report.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    if num_incidents > 0 && report.undated == num_incidents && has_date(name) {
+        let (code, message) = DATE_IN_NAME;
+        report.notes.push(Note { code: NoteCode(code), count: 1, message: message.to_owned() });
+        report.notes.sort_by(|a, b| a.code.cmp(&b.code));
     }
 }

@@ -273,7 +273,7 @@ pub fn read_whole<P: Part>(
     progress: &mut dyn FnMut(Progress) -> Flow,
     grown: &mut dyn FnMut(&P, &ProfilePlan),
 ) -> Result<(P, Loaded), ImportError> {
-    let (text, note) = utf8_of(source, limits)?;
+    let (text, note) = utf8_of(source, limits, progress)?;
     let from = text.as_deref().unwrap_or(source);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     // From the quickest way to the most careful one.

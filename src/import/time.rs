@@ -383,6 +383,25 @@ pub fn is_epoch_zero(at: UtcMs) -> bool {
     at.0.abs() < 1_000 || at == UtcMs(date(1970, 1, 1).to_zoned(TimeZone::UTC).map_or(0, |at| at.timestamp().as_millisecond()))
 }
 
+/// True for a full date with a clock time of exactly midnight.
+pub fn is_midnight(text: &str) -> bool {
+    let clock = text.split(['T', ' ']).nth(1).unwrap_or_default();
+    let clock = clock.trim_end_matches('Z');
+    !clock.is_empty() && clock.contains(':') && clock.chars().all(|c| matches!(c, '0' | ':' | '.'))
+}
+
+/// Whether a file's name holds a date: `units_2024-05-01.geojson`, `front_20240501.kml`.
+pub fn has_date(name: &str) -> bool {
+    let name = western_digits(name);
+    let mut numbers = name.split(|c: char| !c.is_ascii_digit());
+    let is_whole = numbers.clone().any(|number| compact(number).is_some_and(|read| read.precision == TimePrecision::Day));
+    let mut triples = Vec::new();
+    while let Some(year) = numbers.next() {
+        triples.extend(numbers.clone().next().zip(numbers.clone().nth(1)).map(|(month, day)| format!("{year}-{month}-{day}")));
+    }
+    is_whole || triples.iter().any(|text| iso(text).is_some_and(|read| read.precision == TimePrecision::Day))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

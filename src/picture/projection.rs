@@ -1,6 +1,6 @@
 //! Web Mercator: from degrees to the unit square, and from the unit square to the picture.
 
-use crate::domain::LonLat;
+use crate::domain::{LonLat, lon_lat_from_mercator, mercator_from_lon_lat};
 
 /// A point of the Web Mercator unit square: x from 0 at 180° W to 1 at 180° E, y from 0 at 85.0511° N to 1 at 85.0511° S.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -9,18 +9,15 @@ pub struct World {
     pub y: f64,
 }
 
-/// The latitude at which the Web Mercator square ends.
-pub const MAX_LAT: f64 = 85.051_128_779_806_59;
-
 /// Latitudes beyond the square are put on its edge.
 pub fn world_from_lon_lat(at: LonLat) -> World {
-    let lat = at.lat.clamp(-MAX_LAT, MAX_LAT).to_radians();
-    World { x: (at.lon + 180.0) / 360.0, y: (1.0 - (lat.tan() + 1.0 / lat.cos()).ln() / std::f64::consts::PI) / 2.0 }
+    let [x, y] = mercator_from_lon_lat(at);
+    World { x, y }
 }
 
 impl World {
     pub fn lon_lat(self) -> LonLat {
-        LonLat { lon: self.x * 360.0 - 180.0, lat: (std::f64::consts::PI * (1.0 - 2.0 * self.y)).sinh().atan().to_degrees() }
+        lon_lat_from_mercator([self.x, self.y])
     }
 }
 

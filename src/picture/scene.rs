@@ -1,13 +1,15 @@
-//! The whole map as a picture: basemap, labels, incidents, furniture, legend and counts, for what has no window.
+//! The whole map as a picture: basemap, incidents, names and titles, furniture, legend and counts, for what has no window.
 
 use std::sync::Arc;
 
 use super::furniture::{LegendEntry, Swatch, push_attribution, push_legend, push_scale_bar};
 use super::marks::{MarkAnswer, MarkLook, Theme};
+use super::names::{name_type, place_names, place_titles};
 use super::{
-    Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind, Rgba, SCHEMATIC_ABOVE_ZOOM, Shape, ShownLayer, attribution,
-    place_incidents, place_labels, style_of,
+    Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind, PlacedIncidents, Rgba, SCHEMATIC_ABOVE_ZOOM, Shape,
+    ShownLayer, attribution, place_incidents, style_of,
 };
+use crate::domain::Lang;
 use crate::text::{Messages, TextEngine, TextLayout, TextRequest, UiLang};
 
 /// What the picture shows.
@@ -17,14 +19,12 @@ pub struct Scene<'a> {
     pub layers: Vec<ShownLayer<'a>>,
     /// All categories in their fixed order.
     pub categories: Vec<String>,
-    /// Words for a category.
-    pub category_words: Box<dyn Fn(&str) -> String + 'a>,
     /// What stands above the legend: title, window and counts, a line each.
     pub caption: Vec<String>,
 }
 
-/// Most place names on the picture.
-const MAX_NAMES: usize = 90;
+/// Widest title beside a mark; a longer one ends with an ellipsis.
+const MAX_TITLE_PX: f32 = 220.0;
 
 impl Scene<'_> {
     /// Draws from the ground up.
@@ -32,50 +32,82 @@ impl Scene<'_> {
         let mut list = DisplayList::default();
         let style = if self.theme == Theme::Dark { BasemapStyle::dark() } else { BasemapStyle::light() };
         basemap.draw(&self.camera, &style, 1.0, &mut list);
-        self.names(&mut list, basemap, &style, messages.lang(), engine);
         let placed = place_incidents(&self.layers, &self.camera, None, true);
         placed.push_below(&mut list, &self.categories, self.camera.size, self.theme);
+        let mut furniture = DisplayList::default();
+        let boxes = self.furniture(&mut furniture, messages, engine);
+        let mut titles = DisplayList::default();
+        let taken = self.titles(&mut titles, &placed, &boxes, &style, messages.lang(), engine);
+        self.names(&mut list, basemap, &style, &taken, messages.lang(), engine);
         let locale = messages.locale();
         placed.push_marks(&mut list, &self.categories, self.theme, engine, &|count| locale.integer(i64::from(count)));
-        self.furniture(&mut list, messages, engine);
+        list.shapes.append(&mut titles.shapes);
+        list.shapes.append(&mut furniture.shapes);
         list
     }
 
-    fn names(&self, list: &mut DisplayList, basemap: &Basemap, style: &BasemapStyle, lang: UiLang, engine: &mut TextEngine) {
+    /// Titles beside marks that stand for one incident. Gives all that is taken then.
+    fn titles(
+        &self,
+        list: &mut DisplayList,
+        placed: &PlacedIncidents,
+        obstacles: &[LabelBox],
+        style: &BasemapStyle,
+        lang: UiLang,
+        engine: &mut TextEngine,
+    ) -> Vec<LabelBox> {
+        let lang = Lang::new(lang.tag());
+        let (titles, taken) = place_titles(placed, self.camera.size, obstacles, &mut |mark| {
+            let store = self.layers.iter().find(|layer| layer.id == mark.first.0 && mark.count == 1)?.store;
+            let title = store.title(mark.first.1, &lang);
+            (!title.is_empty()).then(|| engine.layout(&TextRequest::new(&title, 11.0).max_lines(1).max_width(MAX_TITLE_PX)))
+        });
+        for title in titles {
+            list.push(Shape::Text { at: title.at, layout: title.layout, color: self.theme.ink(), halo: Some((style.halo, 1.6)) });
+        }
+        taken
+    }
+
+    /// Names of the basemap that touch nothing that is taken.
+    fn names(
+        &self,
+        list: &mut DisplayList,
+        basemap: &Basemap,
+        style: &BasemapStyle,
+        taken: &[LabelBox],
+        lang: UiLang,
+        engine: &mut TextEngine,
+    ) {
         let lang = if lang == UiLang::Ar { MapLang::Ar } else { MapLang::En };
-        let candidates = basemap.labels(&self.camera, lang, MAX_NAMES * 3);
-        let layouts: Vec<Arc<TextLayout>> = candidates
-            .iter()
-            .map(|label| {
-                let size_px = if label.kind == PlaceKind::Country { 13.0 } else { 11.5 };
-                let request = TextRequest::new(&label.name, size_px);
-                let is_bold = matches!(label.kind, PlaceKind::Country | PlaceKind::Capital);
-                engine.layout(&if is_bold { request.semibold() } else { request })
-            })
-            .collect();
-        let mut sizes = layouts.iter().map(|layout| [layout.width, layout.height]);
-        let bounds = LabelBox { min: [0.0, 0.0], max: self.camera.size };
-        for spot in place_labels(&candidates, &[], bounds, |_| sizes.next().unwrap_or_default()).into_iter().take(MAX_NAMES) {
-            let (Some(label), Some(layout)) = (candidates.get(spot.index), layouts.get(spot.index)) else { continue };
-            let color = if label.kind == PlaceKind::Country { style.country_name } else { style.place_name };
-            if label.kind != PlaceKind::Country {
-                list.push(Shape::Circle { center: label.at, radius: 1.8, fill: Some(style.dot), stroke: None });
+        let names = place_names(basemap, &self.camera, lang, &mut |label| {
+            let (size_px, weight) = name_type(label.kind);
+            engine.layout(&TextRequest::new(&label.name, size_px).weight(weight).max_lines(1))
+        });
+        for name in names.into_iter().filter(|name| name.is_clear_of(taken)) {
+            let color = if name.kind == PlaceKind::Country { style.country_name } else { style.place_name };
+            if let Some(center) = name.dot {
+                list.push(Shape::Circle { center, radius: 1.8, fill: Some(style.dot), stroke: None });
             }
-            list.push(Shape::Text { at: spot.at, layout: layout.clone(), color, halo: Some((style.halo, 1.4)) });
+            list.push(Shape::Text { at: name.at, layout: name.layout, color, halo: Some((style.halo, 1.4)) });
         }
     }
 
-    fn furniture(&self, list: &mut DisplayList, messages: &Messages, engine: &mut TextEngine) {
+    /// What stands before the map, with the boxes that it takes.
+    fn furniture(&self, list: &mut DisplayList, messages: &Messages, engine: &mut TextEngine) -> Vec<LabelBox> {
         let [width, height] = self.camera.size;
         let mirrored = messages.lang().is_rtl();
         let start = if mirrored { width - 16.0 } else { 16.0 };
         let end = if mirrored { 12.0 } else { width - 12.0 };
-        push_scale_bar(list, [start, height - 16.0], mirrored, &self.camera, 140.0, self.theme, engine);
+        let boxed = |[left, top]: [f32; 2], [width, height]: [f32; 2]| LabelBox { min: [left, top], max: [left + width, top + height] };
+        let bar = push_scale_bar(list, [start, height - 16.0], &self.camera, 140.0, self.theme, messages, engine);
+        let bar_px = bar.map_or(0.0, |bar| bar.width_px);
+        let mut boxes = vec![boxed([if mirrored { start - bar_px } else { start }, height - 44.0], [bar_px, 30.0])];
         let mut credit = attribution().to_owned();
         if self.camera.zoom > SCHEMATIC_ABOVE_ZOOM {
             credit = format!("{} · {credit}", messages.say("map-schematic"));
         }
-        push_attribution(list, [end, height - 8.0], mirrored, &credit, self.theme, engine);
+        let size = push_attribution(list, [end, height - 8.0], mirrored, &credit, self.theme, engine);
+        boxes.push(boxed([if mirrored { end } else { end - size[0] }, height - 8.0 - size[1]], size));
         let look = |category: &str, answer| {
             let style = style_of(&self.categories, category, self.theme);
             let grade = super::marks::GradeBand::Thin;
@@ -85,17 +117,14 @@ impl Scene<'_> {
             .categories
             .iter()
             .take(8)
-            .map(|category| LegendEntry {
-                swatch: Swatch::Mark(look(category, MarkAnswer::Certain)),
-                text: (self.category_words)(category),
-            })
+            .map(|category| LegendEntry { swatch: Swatch::Mark(look(category, MarkAnswer::Certain)), text: messages.category(category) })
             .collect();
         for (answer, key) in
             [(MarkAnswer::Certain, "legend-certain"), (MarkAnswer::Possible, "legend-possible"), (MarkAnswer::Undated, "legend-undated")]
         {
             entries.push(LegendEntry { swatch: Swatch::Mark(look("", answer)), text: messages.say(key).to_string() });
         }
-        self.caption_box(list, mirrored, engine);
+        boxes.extend(self.caption_box(list, mirrored, engine));
         let top = 28.0 + 20.0 * self.caption.len() as f32;
         // The legend's width is known once it is drawn: it is drawn apart first where it stands at the right edge.
         let title = messages.say("legend");
@@ -105,10 +134,12 @@ impl Scene<'_> {
         } else {
             start
         };
-        push_legend(list, [left, top], mirrored, &title, &entries, self.theme, engine);
+        let size = push_legend(list, [left, top], mirrored, &title, &entries, self.theme, engine);
+        boxes.push(boxed([left, top], size));
+        boxes
     }
 
-    fn caption_box(&self, list: &mut DisplayList, mirrored: bool, engine: &mut TextEngine) {
+    fn caption_box(&self, list: &mut DisplayList, mirrored: bool, engine: &mut TextEngine) -> Option<LabelBox> {
         let layouts: Vec<Arc<TextLayout>> = self
             .caption
             .iter()
@@ -120,16 +151,18 @@ impl Scene<'_> {
             .collect();
         let widest = layouts.iter().map(|layout| layout.content_width()).fold(0.0, f32::max);
         if layouts.is_empty() {
-            return;
+            return None;
         }
         let x = if mirrored { self.camera.size[0] - 16.0 - widest - 16.0 } else { 16.0 };
         let [r, g, b, _] = self.theme.land().0;
         let max = [x + widest + 16.0, 16.0 + 20.0 * layouts.len() as f32 + 4.0];
-        list.push(Shape::Rect { min: [x, 14.0], max, corner: 4.0, fill: Some(Rgba([r, g, b, 225])), stroke: None });
+        let own = LabelBox { min: [x, 14.0], max };
+        list.push(Shape::Rect { min: own.min, max, corner: 4.0, fill: Some(Rgba([r, g, b, 225])), stroke: None });
         for (at, layout) in layouts.into_iter().enumerate() {
             let shift = if mirrored { widest - layout.content_width() } else { 0.0 };
             let left = x + 8.0 + shift - layout.content_left();
             list.push(Shape::Text { at: [left, 16.0 + 20.0 * at as f32], layout, color: self.theme.ink(), halo: None });
         }
+        Some(own)
     }
 }

@@ -16,11 +16,16 @@ pub struct FileSource {
 
 impl FileSource {
     pub fn open(path: &Path) -> io::Result<Self> {
+        // Opening a pipe would wait for somebody who writes.
+        let kind = std::fs::metadata(path)?.file_type();
+        if kind.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if !kind.is_file() {
+            return Err(io::ErrorKind::NotSeekable.into());
+        }
         let file = File::open(path)?;
         let metadata = file.metadata()?;
-        if metadata.is_dir() {
-            return Err(io::Error::other("this is a folder, not a file"));
-        }
         Ok(Self { file, len: metadata.len(), modified: metadata.modified().ok() })
     }
 

@@ -10,6 +10,7 @@ use super::unwrapped::unwrapped;
 use crate::domain::{Incident, LoadReport, PlainIncident, Window};
 use crate::import::{
     ByteSource, Flow, ImportError, Limits, MemorySource, Part, ProfilePlan, Progress, UserProfiles, read_layer, read_whole,
+    tell_date_in_name,
 };
 use crate::state::LoadedLayer;
 use crate::store::{Store, StoreBuilder, Wording};
@@ -25,6 +26,10 @@ static BUNDLED: &[u8] = include_bytes!("../../data/january-2022.geojson");
 pub enum OpenError {
     #[error("{path}: cannot be read ({source}). Check that the file is there and that you may read it.")]
     Unreadable { source: std::io::Error, path: String },
+    #[error("{path}: this is a folder. Name a file in it; in the window, the dialog that opens files can watch a folder.")]
+    Folder { path: String },
+    #[error("{path}: this is no file that can be read from any position (a pipe or a device). Write its contents into a file first.")]
+    NoFile { path: String },
     #[error(
         "{path}: loading it would take about {needed_mb} MB of memory, and {free_mb} MB are free. Close other programs, or split the file, for example by year."
     )]
@@ -68,7 +73,14 @@ pub fn open_growing_layer(
 type Grown<'a> = Option<&'a mut dyn FnMut(LoadedLayer)>;
 
 fn open(path: &str, profiles: UserProfiles, progress: &mut dyn FnMut(Progress) -> Flow, grown: Grown) -> Result<LoadedLayer, OpenError> {
-    let source = FileSource::open(Path::new(path)).map_err(|source| OpenError::Unreadable { source, path: path.to_owned() })?;
+    let source = FileSource::open(Path::new(path)).map_err(|source| {
+        let path = path.to_owned();
+        match source.kind() {
+            std::io::ErrorKind::IsADirectory => OpenError::Folder { path },
+            std::io::ErrorKind::NotSeekable => OpenError::NoFile { path },
+            _ => OpenError::Unreadable { source, path },
+        }
+    })?;
     let name = Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
     read(Arc::new(source), name, path, Limits { profiles, ..Limits::default() }, progress, grown)
 }
@@ -149,6 +161,7 @@ fn read(
         read_whole(text.as_ref(), label, &limits, &mut on, &mut show).map_err(failed)?
     };
     unwrapped.complete(&mut loaded.report, &limits);
+    tell_date_in_name(&mut loaded.report);
     // Offsets of a file in UTF-16 refer to its text in UTF-8.
     let source = loaded.transcoded.unwrap_or(text);
     Ok(LoadedLayer {

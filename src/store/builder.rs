@@ -8,7 +8,10 @@ use super::shapes::anchor_of;
 use super::short_words::ShortWords;
 use super::wording::{SharedWords, Wording};
 use super::{RowSet, Store, flag};
-use crate::domain::{Claim, ClaimValue, Incident, Lang, PlacePrecision, Range, TimePrecision, UtcMs, Verification, WorkStatus, ZoneState};
+use crate::domain::{
+    Claim, ClaimValue, Incident, Lang, LonLat, PlacePrecision, Range, TimePrecision, UtcMs, Verification, WorkStatus, ZoneState,
+    mercator_from_lon_lat,
+};
 
 /// Longest text of an incident that the search looks at, in bytes; the whole text is shown all the same.
 pub const MAX_SEARCHED_BYTES: usize = 20_000;
@@ -332,12 +335,8 @@ pub fn id_hash(id: &str) -> u64 {
 
 /// The unit square of Web Mercator as fixed point; latitudes beyond it are put on its edge.
 pub fn mercator_fixed(lon: f64, lat: f64) -> [u32; 2] {
-    const MAX_LAT: f64 = 85.051_128_779_806_59;
-    let lat = lat.clamp(-MAX_LAT, MAX_LAT).to_radians();
-    let x = (lon + 180.0) / 360.0;
-    let y = (1.0 - lat.tan().asinh() / std::f64::consts::PI) / 2.0;
     // `as` saturates: the east edge is the last step inside the square.
-    [(x * 4_294_967_296.0) as u32, (y * 4_294_967_296.0) as u32]
+    mercator_from_lon_lat(LonLat { lon, lat }).map(|part| (part * 4_294_967_296.0) as u32)
 }
 
 /// Smallest and largest figure of all claims about everyone, else about civilians. Claims are never added.

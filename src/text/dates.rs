@@ -123,7 +123,7 @@ pub(super) fn offset_text(offset_s: i32) -> String {
 }
 
 /// The city that stands for a zone, in the language where the messages know it; `None` for UTC and fixed offsets.
-pub(super) fn zone_city(zone_name: &str, messages: &Messages) -> Option<String> {
+pub fn zone_city(zone_name: &str, messages: &Messages) -> Option<String> {
     let (_, city) = zone_name.rsplit_once('/')?;
     let key = format!("zone-{}", zone_name.to_ascii_lowercase().replace(['/', '_'], "-"));
     Some(if messages.has(&key) { messages.say(&key).to_string() } else { city.replace('_', " ") })

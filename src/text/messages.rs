@@ -113,6 +113,15 @@ impl Messages {
         self.bundle.has_message(key)
     }
 
+    /// The words for a category that the interface knows; else the source's own word, made readable.
+    pub fn category(&self, category: &str) -> String {
+        if category.is_empty() {
+            return self.say("category-none").to_string();
+        }
+        let key = format!("category-{}", category.to_lowercase().replace(['_', ' '], "-"));
+        if self.has(&key) { self.say(&key).to_string() } else { category.replace('_', " ") }
+    }
+
     /// A message without variables. A key that does not exist is shown in brackets, so that it is seen.
     pub fn say(&self, key: &str) -> Arc<str> {
         match self.plain.get(key) {

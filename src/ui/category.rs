@@ -19,11 +19,7 @@ pub fn category_shape(cx: &Cx, category: &str) -> MarkShape {
     style_of(&cx.state.answers.categories, category, mark_theme(cx.kit)).shape
 }
 
-/// The interface's words for a category that it knows; else the source's own word, made readable.
+/// The interface's words for a category.
 pub fn category_words(kit: &Kit, category: &str) -> String {
-    if category.is_empty() {
-        return kit.say("category-none");
-    }
-    let key = format!("category-{}", category.to_lowercase().replace(['_', ' '], "-"));
-    if kit.messages().has(&key) { kit.say(&key) } else { category.replace('_', " ") }
+    kit.messages().category(category)
 }

@@ -19,7 +19,7 @@ pub fn sentence(cx: &Cx, filter: &FilterSet) -> String {
     say_set("filter-category", filter.categories.iter().map(|value| category_words(kit, value)).collect());
     say_set("filter-actor", filter.actors.iter().map(|value| name_of(cx, FacetField::Actor, value)).collect());
     say_set("filter-source", filter.sources.iter().map(|value| name_of(cx, FacetField::Source, value)).collect());
-    say_set("filter-grade", filter.grades.iter().cloned().collect());
+    say_set("filter-grade", filter.grades.iter().map(|value| if value == "F6" { kit.say("grade-f6") } else { value.clone() }).collect());
     let precision = |prefix: &str, value: &str| kit.say(&format!("{prefix}-{}", value.replace('_', "-")));
     say_set("filter-time-precision", filter.time_precisions.iter().map(|value| precision("time-precision", value)).collect());
     say_set("filter-place-precision", filter.place_precisions.iter().map(|value| precision("place-precision", value)).collect());

@@ -18,7 +18,7 @@ use crate::basemap::XyzTiles;
 use crate::domain::LonLat;
 use crate::domain::notation::{Notation, format_for_radius};
 use crate::picture::furniture::scale_bar;
-use crate::picture::{Camera, SCHEMATIC_ABOVE_ZOOM};
+use crate::picture::{Camera, LabelBox, SCHEMATIC_ABOVE_ZOOM};
 use crate::state::{BasemapChoice, Command, MapLook, Tool};
 
 /// What the map holds between frames.
@@ -32,10 +32,16 @@ pub struct MapMemory {
     tracks: tracks::TracksCache,
     tools: tools::ToolMemory,
     tiles: Option<XyzTiles>,
+    /// What buttons, scale bar and credit covered when they were last drawn, relative to the map's corner: no name goes under them.
+    covered: Vec<LabelBox>,
 }
 
 /// Zoom by one press of a key or button.
 const ZOOM_STEP: f64 = 0.75;
+/// Room that the column of buttons takes at the map's side.
+const BUTTON_COLUMN_PX: f32 = 44.0;
+/// Height of a map in which that column reaches the lower edge.
+const LOW_MAP_PX: f32 = 310.0;
 /// Part of the map's width by which an arrow key moves it.
 const PAN_PART: f32 = 0.18;
 
@@ -47,7 +53,7 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
     }
     let is_moving = memory.motion.follow(cx, ui, &mut memory.walkers);
     let home = walkers::lon_lat(cx.state.view.center.lon, cx.state.view.center.lat);
-    let MapMemory { walkers: walkers_memory, basemap, incidents, surface, tracks, tools, tiles, .. } = memory;
+    let MapMemory { walkers: walkers_memory, basemap, incidents, surface, tracks, tools, tiles, covered, .. } = memory;
     if let Some(tiles) = tiles {
         tiles.take_answers();
     }
@@ -69,7 +75,7 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
         surface.paint(cx, ui, rect, &camera);
         let found = incidents.paint_below(cx, ui, rect, &camera);
         tracks.paint(cx, ui, rect, &camera);
-        let mut titles = incidents.titles(cx, rect);
+        let mut titles = incidents.titles(cx, rect, covered);
         titles.taken.extend(surface.taken());
         if cx.state.view.basemap == BasemapChoice::Offline {
             basemap.paint_names(cx, ui, rect, &titles.taken);
@@ -86,13 +92,14 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
         }
         surface.key_ui(cx, ui, rect, &camera);
         tracks.key_ui(cx, ui, rect);
-        furniture_ui(cx, ui, rect, &camera, response, credit.as_deref(), fault.as_deref());
+        *covered = furniture_ui(cx, ui, rect, &camera, response, credit.as_deref(), fault.as_deref());
         camera
     });
     let response = shown.response;
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, cx.kit.say("map")));
     keys(ui, &response, memory);
-    buttons_ui(cx, ui, rect, memory);
+    let buttons = buttons_ui(cx, ui, rect, memory);
+    memory.covered.push(label_box(buttons, rect));
     let camera = camera_of(&memory.walkers, rect);
     let at_rest = !is_moving && !response.dragged() && !memory.walkers.animating();
     if at_rest && moved(cx, &camera) {
@@ -153,14 +160,14 @@ fn zoom_by(ui: &Ui, memory: &mut MapMemory, by: f64) {
 }
 
 /// The few buttons that belong to the map, at its far upper corner.
-fn buttons_ui(cx: &Cx, ui: &mut Ui, rect: Rect, memory: &mut MapMemory) {
+fn buttons_ui(cx: &Cx, ui: &mut Ui, rect: Rect, memory: &mut MapMemory) -> Rect {
     let kit = cx.kit;
     let width = 32.0;
     let left = if kit.rtl() { rect.left() + space::S } else { rect.right() - space::S - width };
     let spot = Rect::from_min_size(pos2(left, rect.top() + space::S), vec2(width, 364.0));
     let mut column = ui.new_child(egui::UiBuilder::new().max_rect(spot).layout(egui::Layout::top_down(egui::Align::Center)));
     let frame = egui::Frame::new().fill(kit.theme.panel).stroke(kit.theme.hairline_stroke()).corner_radius(4.0).inner_margin(2.0);
-    frame.show(&mut column, |ui| {
+    let shown = frame.show(&mut column, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         if icon_button(kit, ui, Icon::Plus, &kit.say("map-zoom-in"), Emphasis::Quiet).clicked() {
             zoom_by(ui, memory, ZOOM_STEP);
@@ -199,24 +206,49 @@ fn buttons_ui(cx: &Cx, ui: &mut Ui, rect: Rect, memory: &mut MapMemory) {
             cx.push(Command::Show(crate::state::Panel::Basemap, true));
         }
     });
+    shown.response.rect
+}
+
+/// A rectangle of the window relative to the map's corner.
+fn label_box(spot: Rect, map: Rect) -> LabelBox {
+    let spot = spot.translate(-map.min.to_vec2());
+    LabelBox { min: spot.min.into(), max: spot.max.into() }
 }
 
 /// Scale bar, coordinates under the pointer, attribution, and what the basemap can be trusted for.
-fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Response, credit: Option<&str>, fault: Option<&str>) {
+/// Gives what bar and attribution cover.
+fn furniture_ui(
+    cx: &Cx,
+    ui: &Ui,
+    rect: Rect,
+    camera: &Camera,
+    response: &Response,
+    credit: Option<&str>,
+    fault: Option<&str>,
+) -> Vec<LabelBox> {
     let kit = cx.kit;
     let painter = ui.painter();
+    let mut covered = Vec::new();
     let halo = |rect: Rect| {
-        painter.rect_filled(rect.expand2(vec2(5.0, 2.0)), 3.0, kit.theme.panel.gamma_multiply(0.82));
+        let ground = rect.expand2(vec2(5.0, 2.0));
+        painter.rect_filled(ground, 3.0, kit.theme.panel.gamma_multiply(0.82));
+        ground
     };
     let bar = scale_bar(camera, 110.0);
     let bar_px = bar.as_ref().map_or(0.0, |bar| bar.width_px);
     let x = if kit.rtl() { rect.right() - space::M - bar_px } else { rect.left() + space::M };
     if let Some(bar) = bar {
         let y = rect.bottom() - 14.0;
-        halo(Rect::from_min_max(pos2(x, y - 16.0), pos2(x + bar_px, y + 2.0)));
+        covered.push(label_box(halo(Rect::from_min_max(pos2(x, y - 16.0), pos2(x + bar_px, y + 2.0))), rect));
         let pen = egui::Stroke::new(1.5, kit.theme.text);
         painter.add(egui::Shape::line(vec![pos2(x, y - 4.0), pos2(x, y), pos2(x + bar_px, y), pos2(x + bar_px, y - 4.0)], pen));
-        kit.paint_at(painter, pos2(x + bar_px / 2.0, y - 2.0), vec2(0.5, 1.0), &bar.text, kit.small().color(kit.theme.text));
+        kit.paint_at(
+            painter,
+            pos2(x + bar_px / 2.0, y - 2.0),
+            vec2(0.5, 1.0),
+            &kit.messages().radius(bar.length_m),
+            kit.small().color(kit.theme.text),
+        );
     }
     let mut text = match (&cx.state.view.basemap, credit) {
         (BasemapChoice::Offline, _) => crate::picture::attribution().to_owned(),
@@ -243,7 +275,7 @@ fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Respon
         let Some(layout) =
             layouts.min_by_key(|layout| if layout.width <= room { (0, -layout.width as i32) } else { (1, layout.width as i32) })
         else {
-            return;
+            return covered;
         };
         let left = if kit.rtl() { x - layout.width - 24.0 } else { x + bar_px + 24.0 };
         let spot = Rect::from_min_size(pos2(left, rect.bottom() - 12.0 - layout.height), vec2(layout.width, layout.height));
@@ -252,12 +284,15 @@ fn furniture_ui(cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera, response: &Respon
     }
     if !text.is_empty() {
         let (layout, width) = (credit_layout, credit_px);
-        let left = if kit.rtl() { rect.left() + space::S } else { rect.right() - space::S - width };
+        // On a low map the column of buttons reaches down to the credit, which is never hidden.
+        let inset = if rect.height() < LOW_MAP_PX { space::S + BUTTON_COLUMN_PX } else { space::S };
+        let left = if kit.rtl() { rect.left() + inset } else { rect.right() - inset - width };
         let spot = Rect::from_min_size(pos2(left, rect.bottom() - 4.0 - layout.height), vec2(width, layout.height));
-        halo(spot);
+        covered.push(label_box(halo(spot), rect));
         let inset = layout.lines.first().map_or(0.0, |line| line.left);
         kit.paint(painter, spot.min - vec2(inset, 0.0), &layout, kit.theme.text_weak);
     }
+    covered
 }
 
 /// The pointer's place in the first `count` notations, with the digits that the zoom can show.

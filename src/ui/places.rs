@@ -10,7 +10,7 @@ use crate::domain::LonLat;
 use crate::domain::geodesy::circle;
 use crate::gazetteer::{Answer, Entry, Match, Why};
 use crate::state::{Command, RowRef};
-use crate::text::{isolate, isolate_ltr};
+use crate::text::isolate;
 
 /// Readings that are shown at once.
 pub const SHOWN: usize = 6;
@@ -89,7 +89,7 @@ fn what_it_is(cx: &Cx, entry: &Entry) -> String {
     parts.extend(entry.admin.iter().map(|admin| admin.in_lang(&lang).to_owned()).filter(|admin| admin != name));
     parts.push(entry.country_name.in_lang(&lang).to_owned());
     if let Some(radius_m) = entry.radius_m {
-        parts.push(isolate_ltr(&format!("± {}", crate::domain::geodesy::format_distance(radius_m))));
+        parts.push(format!("± {}", kit.messages().radius(radius_m)));
     }
     // Each part keeps to itself, so that the line runs as the interface does.
     parts.iter().filter(|part| !part.is_empty()).map(|part| isolate(part)).collect::<Vec<_>>().join(" · ")

@@ -447,6 +447,50 @@ fn without_a_display_the_window_becomes_a_picture_and_the_report_is_printed() {
     assert!(colors.len() > 500, "a real picture, not a plain ground");
 }
 
+#[test]
+fn what_is_no_data_is_named_with_what_to_do() {
+    let folder = Folder::new("no-data");
+    for (name, bytes, word) in [
+        ("picture.geojson", &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], "PNG"),
+        ("photo.csv", b"\xFF\xD8\xFF\xE0\0\x10JFIF", "JPEG"),
+        ("report.geojson", b"%PDF-1.7\n", "PDF"),
+        ("old.xlsx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "XLSX or CSV"),
+        ("columns.parquet", b"PAR1\x15\x04", "Parquet"),
+        ("program", b"\x7FELF\x02\x01\x01\0\0\0\0\0", "neither text nor"),
+        ("words.txt", b"only words", "not JSON"),
+        ("nothing.csv", b"", "empty"),
+    ] {
+        let path = folder.file(name, bytes);
+        let output = marsad(&["check", &path]);
+        assert_eq!(code(&output), 1, "{name}: {}", stderr(&output));
+        assert!(stderr(&output).contains(word) && stderr(&output).contains(&path), "{name}: {}", stderr(&output));
+    }
+    let output = marsad(&["check", folder.0.to_str().unwrap()]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("this is a folder"), "{}", stderr(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused_and_not_waited_for() {
+    let folder = Folder::new("fifo");
+    let path = folder.path("pipe.geojson");
+    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let output = marsad(&["check", &path]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("Write its contents into a file"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_picture_of_a_window_that_could_not_open_a_file_says_so() {
+    let folder = Folder::new("picture-fault");
+    let out = folder.path("out.png");
+    let output = marsad(&["--picture", &out, "--size", "400x300", "not-there.geojson"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("not-there.geojson: cannot be read"), "{}", stderr(&output));
+    assert!(Path::new(&out).exists(), "the picture shows the same");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_reader_that_goes_away_early_is_no_failure_of_the_program() {

@@ -58,6 +58,8 @@ fn mistyped_and_begun_names_find_their_place() {
     ] {
         begins(text, &[id]);
     }
+    // Of what is offered for its sound the nearest comes first: Raqqa before Rabat.
+    assert!(ids("Raqa").iter().take(2).any(|id| id == "gn-172955"), "{:?}", ids("Raqa"));
 }
 
 #[test]
@@ -97,7 +99,7 @@ fn a_name_of_several_things_offers_them_and_settles_nothing() {
         begins(text, &expected);
         assert!(is_ambiguous(text), "{text}");
     }
-    for text in ["الوليد", "Al Asad", "العمر", "الحوايج"] {
+    for text in ["الوليد", "Al Asad", "العمر", "الحوايج", "deir al zour", "ديرالزور"] {
         assert!(is_ambiguous(text), "{text}");
     }
 }
@@ -126,7 +128,7 @@ fn words_beside_the_name_decide_where_they_can() {
 
 #[test]
 fn what_only_sounds_like_a_place_is_none() {
-    for text in ["قناة الميادين", "بلاد الشام", "العراق والشام", "سهل الروج", "أبو الهول", "", "  ", "xqzvwkjh", "🙂", "ـــ"]
+    for text in ["قناة الميادين", "بلاد الشام", "العراق والشام", "سهل الروج", "أبو الهول", "", "  ", "xqzvwkjh", "zzzzqqq", "🙂", "ـــ"]
     {
         assert_eq!(ids(text), Vec::<String>::new(), "{text}");
     }
@@ -189,4 +191,5 @@ fn the_command_tells_places_in_words_and_in_json() {
     let words = String::from_utf8(places(&["التنف"]).stdout).unwrap();
     assert!(words.contains("قاعدة التنف") && words.contains("unverified") && words.contains("CC BY 4.0"), "{words}");
     assert_eq!(places(&["xqzvwkjh"]).status.code(), Some(1));
+    assert_eq!(places(&["Damascus", "--limit", "0"]).status.code(), Some(2), "none is no limit");
 }

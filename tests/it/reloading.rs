@@ -142,3 +142,40 @@ fn an_older_file_after_a_newer_one_is_told() {
     assert_eq!(counts(difference(&state)), [0, 1, 0, 0]);
     assert_eq!(difference(&state).older, 1);
 }
+
+#[test]
+fn an_unreadable_date_and_an_empty_id_in_the_newer_file_cost_nothing_and_are_told() {
+    let file = File::new("harmed");
+    file.write(&[record("a", 1, 36.0, 1), record("b", 2, 37.0, 1)]);
+    let mut state = opened(&file);
+    file.write(&[record("a", 1, 36.0, 1).replace("2022-01-05", "soon"), record("b", 2, 37.0, 1).replace("\"id\":\"b\"", "\"id\":\"\"")]);
+    run(&mut state, Command::OpenFiles(vec![file.path()]));
+    // The first has lost its date; the second is another one as far as anybody can tell.
+    assert_eq!(counts(difference(&state)), [1, 1, 1, 0]);
+    assert_eq!(difference(&state).without_id, 1);
+    let changed = difference(&state).listed.iter().find(|change| change.kind == ChangeKind::Changed).unwrap();
+    let when = changed.fields.iter().find(|field| field.field == ChangedField::When).unwrap();
+    assert!(when.before.starts_with("2022-01-05") && when.after.is_empty(), "{when:?}");
+    let report = &state.layers[0].report;
+    assert!(report.adds_up() && report.undated == 1);
+    assert!(report.notes.iter().any(|note| note.code.0 == "unreadable_date"), "{:?}", report.notes);
+}
+
+#[test]
+fn a_further_episode_of_a_disaster_is_added_and_the_earlier_ones_stay() {
+    let episode = |number: u32, modified: &str| {
+        format!(
+            "{{\"type\":\"Feature\",\"geometry\":{{\"type\":\"Point\",\"coordinates\":[40.5,35.5]}},\"properties\":{{\"eventtype\":\"FL\",\"eventid\":7,\"episodeid\":{number},\"Class\":\"Point_Centroid\",\"name\":\"Flood\",\"fromdate\":\"2023-02-06T01:00:00\",\"todate\":\"2023-02-06T02:00:00\",\"datemodified\":\"{modified}\"}}}}"
+        )
+    };
+    let file = File::new("episodes");
+    file.write(&[episode(1, "2023-02-06T03:00:00"), episode(2, "2023-02-06T09:00:00")]);
+    let mut state = opened(&file);
+    file.write(&[episode(1, "2023-02-06T03:00:00"), episode(2, "2023-02-06T10:00:00"), episode(3, "2023-02-07T03:00:00")]);
+    run(&mut state, Command::OpenFiles(vec![file.path()]));
+    assert_eq!(counts(difference(&state)), [1, 1, 0, 1]);
+    assert_eq!(difference(&state).older, 0);
+    file.write(&[episode(1, "2023-02-06T03:00:00"), episode(2, "2023-02-06T09:00:00")]);
+    run(&mut state, Command::OpenFiles(vec![file.path()]));
+    assert_eq!((counts(difference(&state)), difference(&state).older), ([0, 1, 1, 1], 1), "the older file after the newer");
+}

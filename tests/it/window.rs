@@ -414,7 +414,7 @@ fn a_broken_file_opens_with_its_report_and_the_reasons() {
 fn a_file_that_is_not_there_is_said_once_and_can_be_dismissed() {
     let mut window = Window::with(&["data/examples/nothing.geojson"], UiLang::En, SIZE);
     window.must_say("nothing.geojson: cannot be read");
-    window.must_say("Open a GeoJSON export, or drop it on this window.");
+    window.must_say("Open an export (GeoJSON, a table, KML and others), or drop it on this window.");
     window.click(Role::Button, "Close");
     assert!(!window.says("cannot be read"));
     window.click(Role::Button, "Open the bundled incidents");
@@ -545,6 +545,17 @@ fn sources_are_named_in_the_language_of_contents() {
         .filter_map(|claim| claim["source"]["ar"].as_str().map(str::to_owned))
         .collect::<BTreeSet<_>>();
     assert!(texts.iter().any(|text| named.iter().any(|name| text.starts_with(name.as_str()))), "{texts:?}");
+    // Nor do the filters name a source or an actor in English where the file has its Arabic name.
+    window.click(Role::DisclosureTriangle, &Messages::new(UiLang::Ar).say("facet-actor"));
+    let boxes = window.names(Role::CheckBox);
+    let mut english = BTreeSet::new();
+    for incident in bundled::incidents() {
+        let actors = incident.properties()["actors"].as_array().cloned().unwrap_or_default();
+        let names = incident.claims().iter().map(|claim| claim["source"].clone()).chain(actors.iter().map(|actor| actor["name"].clone()));
+        english.extend(names.filter(|name| name["ar"].is_string()).filter_map(|name| name["en"].as_str().map(str::to_owned)));
+    }
+    let wrong: Vec<&String> = boxes.iter().filter(|name| english.contains(*name)).collect();
+    assert!(english.len() > 10 && boxes.len() > 15 && wrong.is_empty(), "{wrong:?} of {boxes:?}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
         Some(3) => Span::Month,
         Some(_) => {
             notes.add(notes::ODD_VALUE);
-            Span::Day
+            Span::Unknown
         }
     };
     made.when = columns.text("event_date").and_then(|date| when_of(&date, span, notes));
@@ -69,7 +69,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
 
     let as_given = columns.text("fatalities");
     // One figure, that of ACLED itself out of all its sources; 0 means that none were reported.
-    if let Some(best) = columns.number("fatalities").filter(|figure| *figure >= 0.0) {
+    if let Some(best) = columns.count("fatalities", notes) {
         let range = Range { min: None, best: Some(best), max: None };
         made.claims.push(figure("killed.all", range, Words::untagged("ACLED"), as_given));
     }

@@ -41,14 +41,8 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
 
     let time = ["incident_time", "time_of_day", "incident_date_type"].into_iter().find_map(|column| columns.text(column));
     made.when = columns.text("incident_date").and_then(|start| {
-        let Some(from) = read_day(&start) else {
-            notes.add(notes::UNREADABLE_DATE);
-            return None;
-        };
-        let end = columns.text("incident_date_end").and_then(|end| read_day(&end)).unwrap_or(from);
-        if from.year() == 1970 && from.day_of_year() == 1 {
-            notes.add(notes::EPOCH_ZERO);
-        }
+        let from = read_day(&start, notes)?;
+        let end = columns.text("incident_date_end").and_then(|end| read_day(&end, notes)).unwrap_or(from);
         day_interval(from, end, time.as_deref().and_then(day_part), &time.iter().fold(start, |date, time| format!("{date}, {time}")), notes)
     });
 
@@ -79,7 +73,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
         None => made.unplaced_name = words,
     }
 
-    let names = columns.list("belligerents", ',').into_iter();
+    let names = columns.items("belligerents").into_iter();
     made.actors.extend(names.map(|name| Actor { role: ActorRole::By, name: Words::untagged(name), note: Words::untagged("belligerents") }));
     claims(&columns, &mut made, notes);
     made.verification =
@@ -125,7 +119,7 @@ fn claims(columns: &Columns, made: &mut Incident, notes: &mut Notes) {
             continue;
         };
         let (is_min, is_max) = (lower.contains("min"), lower.contains("max"));
-        let Some(value) = columns.number(name).filter(|value| (is_min || is_max) && *value >= 0.0) else { continue };
+        let Some(value) = (if is_min || is_max { columns.count(name, notes) } else { None }) else { continue };
         let group = GROUPS.iter().find(|(word, _)| lower.contains(word)).map_or("all", |(_, group)| group);
         let field = format!("{field}.{group}");
         let at = found.iter().position(|(have, ..)| *have == field).unwrap_or_else(|| {

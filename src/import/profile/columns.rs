@@ -13,7 +13,9 @@ use crate::domain::{
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
-use crate::import::time::{DateOrder, read_time, western_digits};
+use crate::import::time::{
+    DateOrder, ReadTime, epoch_unit_of, is_ambiguous, is_epoch_zero, is_midnight, read_epoch, read_time, western_digits,
+};
 
 /// The columns of one record.
 pub struct Columns<'a>(pub &'a RawFeature<'a>);
@@ -35,13 +37,19 @@ impl Columns<'_> {
         self.text(name).map(Words::untagged).unwrap_or_default()
     }
 
-    pub fn number(&self, name: &str) -> Option<f64> {
-        western_digits(&self.text(name)?).parse().ok().filter(|number: &f64| number.is_finite())
+    /// A count of people; below zero stands for not known. A cell that says something else is told.
+    pub fn count(&self, name: &str, notes: &mut Notes) -> Option<f64> {
+        let count = number_of(&self.text(name)?);
+        if count.is_none() {
+            notes.add(notes::ODD_VALUE);
+        }
+        count.filter(|count| *count >= 0.0)
     }
 
-    /// A whole number; `2015.0` is one.
+    /// A whole number; `2015.0` is one. Any other text is [`NO_CODE`], so that it is met as an unknown code and not as none.
     pub fn code(&self, name: &str) -> Option<i64> {
-        self.number(name).filter(|number| number.fract() == 0.0).map(|number| number as i64)
+        let number = number_of(&self.text(name)?).filter(|number| number.fract() == 0.0);
+        Some(number.map_or(NO_CODE, |number| number as i64))
     }
 
     /// The parts of a list in a cell, blank ones left out.
@@ -99,6 +107,13 @@ impl Columns<'_> {
     }
 }
 
+/// What no source has as a code.
+const NO_CODE: i64 = i64::MIN;
+
+fn number_of(text: &str) -> Option<f64> {
+    western_digits(text).parse().ok().filter(|number: &f64| number.is_finite())
+}
+
 /// Degrees as a table writes them: with a point or a comma before the decimals, in Western or Arabic digits.
 pub fn degrees(text: &str) -> Option<f64> {
     let text = western_digits(text.trim()).replace('٫', ".");
@@ -106,9 +121,9 @@ pub fn degrees(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-/// True where every one of the columns stands in the first record.
+/// True where a record has every one of the columns: one that knows less may lack some, and it may be the first.
 pub fn has_columns(sample: &Sample, columns: &[&str]) -> bool {
-    sample.rows.first().is_some_and(|row| columns.iter().all(|column| row.iter().any(|(have, _)| have == column)))
+    sample.rows.iter().any(|row| columns.iter().all(|column| row.iter().any(|(have, _)| have == column)))
 }
 
 /// A place with the radius that Marsad assumes for it; `None` draws no circle.
@@ -135,14 +150,44 @@ pub enum Span {
     Month,
     /// As fine as it is written.
     AsWritten,
+    /// A precision is stated that means nothing to Marsad.
+    Unknown,
+}
+
+/// A time of a known export: as written, or as milliseconds or seconds since 1970, to which copies in other tools turn dates.
+fn read_any(text: &str, notes: &mut Notes) -> Option<ReadTime> {
+    // Shorter numbers are years and dates such as 20220105.
+    let epoch = || {
+        let number = western_digits(text).parse::<f64>().ok().filter(|_| text.len() > 8)?;
+        read_epoch(epoch_unit_of(number)?, number)
+    };
+    let read = match read_time(text, &TimeZone::UTC, DateOrder::Unknown) {
+        Some(read) => Some(read),
+        None => epoch().inspect(|_| notes.add(notes::EPOCH)),
+    };
+    match read {
+        None => notes.add(if is_ambiguous(text) { notes::AMBIGUOUS_ORDER } else { notes::UNREADABLE_DATE }),
+        Some(read) if is_epoch_zero(read.from) => notes.add(notes::EPOCH_ZERO),
+        Some(_) => {}
+    }
+    read
+}
+
+/// A time of exactly 00:00:00 without a zone is how tools write a day whose time nobody knows.
+fn at_least_a_day(read: ReadTime, text: &str, notes: &mut Notes) -> ReadTime {
+    if read.is_zoned || !is_midnight(text) {
+        return read;
+    }
+    notes.add(notes::MIDNIGHT_UNSAID);
+    ReadTime { to: UtcMs(read.from.0 + 86_400_000), precision: TimePrecision::Day, ..read }
 }
 
 /// The interval that a date and its stated precision mean; days are counted in UTC since the exports name no zone.
 pub fn when_of(date: &str, span: Span, notes: &mut Notes) -> Option<When> {
-    let Some(read) = read_time(date, &TimeZone::UTC, DateOrder::Unknown) else {
-        notes.add(notes::UNREADABLE_DATE);
-        return None;
-    };
+    let mut read = read_any(date, notes)?;
+    if span == Span::AsWritten {
+        read = at_least_a_day(read, date, notes);
+    }
     let day = day_of(read.from)?;
     let (from, to, precision) = match span {
         Span::AsWritten => {
@@ -152,6 +197,7 @@ pub fn when_of(date: &str, span: Span, notes: &mut Notes) -> Option<When> {
             return Some(instants(read.from, read.to, read.precision, read.is_zoned, date));
         }
         Span::Day => (day, day.tomorrow().ok()?, TimePrecision::Day),
+        Span::Unknown => (day, day.tomorrow().ok()?, TimePrecision::Unknown),
         Span::Week => {
             let monday = if day.weekday() == Weekday::Monday { day } else { day.nth_weekday(-1, Weekday::Monday).ok()? };
             (monday, monday.checked_add(1.week()).ok()?, TimePrecision::Week)
@@ -164,11 +210,9 @@ pub fn when_of(date: &str, span: Span, notes: &mut Notes) -> Option<When> {
 
 /// From one time as written to the end of another.
 pub fn when_between(from: &str, to: &str, notes: &mut Notes) -> Option<When> {
-    let read = |text: &str| read_time(text, &TimeZone::UTC, DateOrder::Unknown);
-    let Some((first, last)) = read(from).zip(read(to)) else {
-        notes.add(notes::UNREADABLE_DATE);
-        return None;
-    };
+    let (first, last) = (read_any(from, notes), read_any(to, notes));
+    let (first, last) = first.zip(last)?;
+    let (first, last) = (at_least_a_day(first, from, notes), at_least_a_day(last, to, notes));
     if last.to < first.from {
         notes.add(notes::END_BEFORE_START);
     }
@@ -180,9 +224,9 @@ pub fn when_between(from: &str, to: &str, notes: &mut Notes) -> Option<When> {
     Some(instants(start, end, precision, first.is_zoned && last.is_zoned, &format!("{from} – {to}")))
 }
 
-/// The day that a text names.
-pub fn read_day(text: &str) -> Option<Date> {
-    day_of(read_time(text, &TimeZone::UTC, DateOrder::Unknown)?.from)
+/// The day that a text names; one that cannot be read is told.
+pub fn read_day(text: &str, notes: &mut Notes) -> Option<Date> {
+    day_of(read_any(text, notes)?.from)
 }
 
 /// From the start of a day to the end of another, or the part of one day that is given in minutes after its midnight.

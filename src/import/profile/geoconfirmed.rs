@@ -28,16 +28,21 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     made.when = columns.text("date").and_then(|date| when_of(&date, Span::AsWritten, notes));
     made.revision = columns.text("date_created");
     made.actors.extend(columns.actor("faction", ActorRole::Other));
-    let code = columns.text("plus_code").and_then(|code| plus_code::decode(&code));
+    let given = columns.text("plus_code");
+    let code = given.as_deref().and_then(plus_code::decode);
     let radius_m = code.map(|cell| cell.radius_m().max(LEAST_RADIUS_M));
     let shape = columns.shape(shape, notes).or_else(|| {
-        let cell = code?;
+        let Some(cell) = code else {
+            // A short code names a place only together with a town.
+            notes.add_many(notes::PLACE_UNREADABLE, u64::from(given.is_some()));
+            return None;
+        };
         notes.add(notes::PLUS_CODE);
         Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(cell.lon, cell.lat)), third: None })
     });
-    made.places.extend(
-        shape.map(|shape| place(shape, PlacePrecision::Exact, radius_m.or(Some(LEAST_RADIUS_M)), columns.words("plus_code"), Vec::new())),
-    );
+    let radius_m = radius_m.unwrap_or(LEAST_RADIUS_M);
+    let precision = if radius_m > LEAST_RADIUS_M { PlacePrecision::Landmark } else { PlacePrecision::Exact };
+    made.places.extend(shape.map(|shape| place(shape, precision, Some(radius_m), columns.words("plus_code"), Vec::new())));
     made.verification = Verification::Geolocated;
     for column in ["original_source", "geolocation"] {
         for url in columns.list(column, ' ').into_iter().filter(|url| url.starts_with("http")) {

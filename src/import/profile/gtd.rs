@@ -19,9 +19,6 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     let columns = Columns(feature);
     let mut made = blank(feature, raw);
     made.id = columns.text("eventid").unwrap_or(made.id);
-    if made.id.contains(['e', 'E']) {
-        notes.add(notes::DAMAGED_ID);
-    }
     let kind = columns.text("attacktype1_txt").unwrap_or_default();
     let city = columns.text("city").filter(|city| !city.eq_ignore_ascii_case("unknown"));
     made.title = Words::untagged(city.iter().fold(kind.clone(), |title, city| format!("{title} – {city}")));
@@ -58,7 +55,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     }
     for (field, column) in [("killed.all", "nkill"), ("injured.all", "nwound"), ("killed.fighters", "nkillter")] {
         // -9 and -99 stand for not known, which is not zero.
-        if let Some(best) = columns.number(column).filter(|figure| *figure >= 0.0) {
+        if let Some(best) = columns.count(column, notes) {
             let range = Range { min: None, best: Some(best), max: None };
             made.claims.push(figure(field, range, Words::untagged("GTD"), columns.text(column)));
         }
@@ -78,7 +75,10 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
 }
 
 fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
-    let year = i16::try_from(columns.code("iyear")?).ok()?;
+    let Ok(year) = i16::try_from(columns.code("iyear")?) else {
+        notes.add(notes::UNREADABLE_DATE);
+        return None;
+    };
     let part = |column: &str| columns.code(column).and_then(|part| i8::try_from(part).ok()).filter(|part| *part > 0);
     let (month, day) = (part("imonth"), part("iday"));
     let from = Date::new(year, month.unwrap_or(1), day.filter(|_| month.is_some()).unwrap_or(1));
@@ -96,7 +96,7 @@ fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
     let as_given = columns.text("approxdate").map_or_else(|| words.clone(), |about| format!("{words} ({about})"));
     // An attack of more than a day ends where `resolution` says.
     let resolution = columns.text("resolution").filter(|_| columns.code("extended") == Some(1));
-    let end = resolution.and_then(|text| super::columns::read_day(&text)).filter(|end| *end >= from);
+    let end = resolution.and_then(|text| super::columns::read_day(&text, notes)).filter(|end| *end >= from);
     match end.and_then(|end| end.tomorrow().ok()) {
         Some(end) if day.is_some() => Some(interval(from, end, TimePrecision::SeveralDays, &as_given)),
         _ => Some(interval(from, to, precision, &as_given)),

@@ -181,13 +181,24 @@ impl ProfilePlan {
     }
 
     pub fn incident(&self, feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-        match self {
+        let made = match self {
             Self::Marsad(defaults) => marsad::incident(defaults, feature, shape, raw, notes),
             Self::Usgs => usgs::incident(feature, shape, raw),
             Self::Known(known) => (known.incident)(feature, shape, raw, notes),
             Self::Generic(mapping) => mapping.incident(feature, shape, raw, notes),
+        };
+        if is_rounded(&made.id) {
+            notes.add(super::notes::DAMAGED_ID);
         }
+        made
     }
+}
+
+/// True for an id such as `1.97E+11`, which a spreadsheet has made of a longer number.
+fn is_rounded(id: &str) -> bool {
+    let Some((digits, exponent)) = id.split_once("E+").or_else(|| id.split_once("e+")) else { return false };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(exponent) && is_number(&digits.replacen('.', "", 1))
 }
 
 /// True where every one of the columns stands in some record of the sample: a record may lack what it does not know.

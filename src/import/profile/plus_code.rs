@@ -10,7 +10,7 @@ pub struct CodeCell {
 }
 
 impl CodeCell {
-    /// Half the height on the ground, in metres.
+    /// The height on the ground in metres: from the middle every point of the rectangle lies nearer than this.
     pub fn radius_m(self) -> f64 {
         self.height_deg * 111_320.0
     }

@@ -7,7 +7,7 @@ use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role};
 use crate::import::notes::{self, Notes};
-use crate::import::time::{epoch_unit_of, is_ambiguous, proves_order, read_time};
+use crate::import::time::{epoch_unit_of, is_ambiguous, is_midnight, proves_order, read_time};
 
 /// The names by which columns are known, the best first; blanks are written as `_`.
 const NAMES: [(Role, &[&str]); 14] = [
@@ -328,11 +328,4 @@ fn looks_like_time(text: &str) -> bool {
         return epoch_unit_of(number).is_some() || read_time(text, &TimeZone::UTC, DateOrder::Unknown).is_some();
     }
     read_time(text, &TimeZone::UTC, DateOrder::DayFirst).is_some() || read_time(text, &TimeZone::UTC, DateOrder::MonthFirst).is_some()
-}
-
-/// A full date with a clock time of exactly midnight.
-fn is_midnight(text: &str) -> bool {
-    let clock = text.split(['T', ' ']).nth(1).unwrap_or_default();
-    let clock = clock.trim_end_matches('Z');
-    !clock.is_empty() && clock.contains(':') && clock.chars().all(|c| matches!(c, '0' | ':' | '.'))
 }

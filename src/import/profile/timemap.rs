@@ -23,7 +23,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     let location = columns.text("location");
     let start: Option<String> = columns.text("description").map(|text| text.chars().take(90).collect());
     made.title = columns.text("title").or(start).or_else(|| location.clone()).map(Words::untagged).unwrap_or_default();
-    let kinds = columns.list("associations", ',');
+    let kinds = columns.items("associations");
     let kind = columns.text("category").or_else(|| kinds.first().cloned()).unwrap_or_default();
     made.category = Category { key: kind.clone(), as_given: kinds.join(", ") };
     if let Some(date) = columns.text("date") {
@@ -52,6 +52,6 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
         Some(shape) => made.places.push(place(shape, PlacePrecision::Landmark, Some(RADIUS_M), name, Vec::new())),
         None => made.unplaced_name = name,
     }
-    made.claims.extend(columns.list("sources", ',').into_iter().map(|source| account(source, &Words::new(), None)));
+    made.claims.extend(columns.items("sources").into_iter().map(|source| account(source, &Words::new(), None)));
     made
 }

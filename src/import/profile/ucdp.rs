@@ -1,14 +1,11 @@
 //! UCDP GED: one row an event of a dyad, with start and end, a best, low and high figure of deaths, and the sources' names.
 
-use jiff::tz::TimeZone;
-
 use super::blank;
-use super::columns::{Columns, Span, day_of, figure, interval, place, when_of};
+use super::columns::{Columns, Span, figure, interval, place, read_day, sensible, when_of};
 use crate::domain::{ActorRole, Category, Incident, PlacePrecision, Range, RawRecord, TimePrecision, When, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
-use crate::import::time::{DateOrder, read_time};
 
 pub const TELL_TALE: &[&str] = &["dyad_new_id", "where_prec"];
 
@@ -55,11 +52,12 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     made.actors.extend(columns.actor("side_a", side_a));
     made.actors.extend(columns.actor("side_b", side_b));
 
-    let range = Range { min: columns.number("low"), best: columns.number("best"), max: columns.number("high") };
+    let range =
+        sensible(Range { min: columns.count("low", notes), best: columns.count("best", notes), max: columns.count("high", notes) }, notes);
     if range != Range::default() {
         made.claims.push(figure("killed.all", range, Words::untagged("UCDP"), columns.text("best")));
     }
-    if let Some(best) = columns.number("deaths_civilians") {
+    if let Some(best) = columns.count("deaths_civilians", notes) {
         let range = Range { min: None, best: Some(best), max: None };
         made.claims.push(figure("killed.civilians", range, Words::untagged("UCDP"), columns.text("deaths_civilians")));
     }
@@ -68,26 +66,35 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     made
 }
 
-/// `date_prec`: 1 the day, 2 some days and 5 longer as start and end tell, 3 the week, 4 the month.
+/// `date_prec`: 1 the day, 2 some days, 3 the week, 4 the month, 5 longer. Where start and end differ they are the interval; where
+/// they do not, a week or a month is that of the calendar.
 fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
     let start = columns.text("date_start")?;
     let end = columns.text("date_end").unwrap_or_else(|| start.clone());
-    match columns.code("date_prec") {
-        Some(1) if start == end => when_of(&start, Span::Day, notes),
-        Some(3) => when_of(&start, Span::Week, notes),
-        Some(4) => when_of(&start, Span::Month, notes),
-        _ => {
-            let day = |text: &str| read_time(text, &TimeZone::UTC, DateOrder::Unknown).and_then(|read| day_of(read.from));
-            let Some((from, to)) = day(&start).zip(day(&end)) else {
-                notes.add(notes::UNREADABLE_DATE);
-                return None;
-            };
-            if to < from {
-                notes.add(notes::END_BEFORE_START);
-            }
-            notes.add(notes::ASSUMED_ZONE);
-            let precision = if from == to { TimePrecision::Day } else { TimePrecision::SeveralDays };
-            Some(interval(from.min(to), from.max(to).tomorrow().ok()?, precision, &format!("{start} – {end}")))
+    let code = columns.code("date_prec");
+    let span = match code {
+        None | Some(1 | 2 | 5) => Span::Day,
+        Some(3) => Span::Week,
+        Some(4) => Span::Month,
+        Some(_) => {
+            notes.add(notes::ODD_VALUE);
+            Span::Unknown
         }
+    };
+    if start == end {
+        return when_of(&start, span, notes);
     }
+    let (from, to) = (read_day(&start, notes), read_day(&end, notes));
+    let (from, to) = from.zip(to)?;
+    if to < from {
+        notes.add(notes::END_BEFORE_START);
+    }
+    notes.add(notes::ASSUMED_ZONE);
+    let precision = match span {
+        Span::Week => TimePrecision::Week,
+        Span::Month => TimePrecision::Month,
+        Span::Unknown => TimePrecision::Unknown,
+        Span::Day | Span::AsWritten => TimePrecision::SeveralDays,
+    };
+    Some(interval(from.min(to), from.max(to).tomorrow().ok()?, precision, &format!("{start} – {end}")))
 }

@@ -1,5 +1,6 @@
 //! Earthquakes as the USGS feeds give them: epoch milliseconds, depth in km as third ordinate, positive down.
 
+use super::columns::has_columns;
 use super::{DocumentMembers, Sample, blank};
 use crate::domain::{
     Category, Claim, ClaimValue, Grade, Incident, Media, Place, PlacePrecision, PlacedHow, Radius, Range, RawRecord, UtcMs, When, Words,
@@ -12,10 +13,7 @@ use crate::import::time::{EpochUnit, read_epoch};
 pub fn is_recognised(document: &DocumentMembers, sample: &Sample) -> bool {
     let by_metadata =
         document.get("metadata").is_some_and(|metadata| metadata.contains("\"api\"") && metadata.contains("earthquake.usgs.gov"));
-    let by_columns = sample.rows.first().is_some_and(|row| {
-        let has = |key: &str| row.iter().any(|(have, _)| have == key);
-        ["mag", "magType", "sig", "net", "time"].into_iter().all(has)
-    });
+    let by_columns = has_columns(sample, &["mag", "magType", "sig", "net", "time"]);
     by_metadata || by_columns
 }
 
@@ -56,12 +54,16 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord) -> I
         });
     }
     made.media.extend(properties.text("url").map(|url| Media { url, title: made.title.clone() }));
+    let name = properties.text("place").map(Words::untagged).unwrap_or_default();
+    if shape.is_none() {
+        made.unplaced_name.clone_from(&name);
+    }
     made.places.extend(shape.map(|shape| Place {
         geometry: shape.geometry,
         radius: number("horizontalError").map_or(Radius::Unknown, |km| Radius::Stated(km * 1_000.0)),
         precision: PlacePrecision::Unknown,
         how: PlacedHow::Reported,
-        name: properties.text("place").map(Words::untagged).unwrap_or_default(),
+        name,
         reason: Words::new(),
         admin: Vec::new(),
         third_ordinate: shape.third.map(|depth_km| (depth_km, "depth_km")),

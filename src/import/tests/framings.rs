@@ -50,6 +50,27 @@ fn utf16_is_found_by_mark_or_zero_bytes_and_read() {
 }
 
 #[test]
+fn utf16_of_several_blocks_keeps_every_letter_and_stops_when_told() {
+    // Each letter takes four bytes; with a blank more or less in front one of them lies across the border of a block.
+    let title = "😀".repeat(600_000);
+    for blanks in ["", " "] {
+        let text = format!("{blanks}{{\"type\":\"Feature\",\"geometry\":null,\"properties\":{{\"title\":\"{title}\"}}}}");
+        let bytes: Vec<u8> = format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let (_, incidents, _) = load(&bytes);
+        assert!(incidents[0].title == crate::domain::Words::untagged(title.clone()));
+        let source = MemorySource::new(Arc::from(bytes.as_slice()));
+        let mut num_asked = 0;
+        let stop = &mut |_| {
+            num_asked += 1;
+            Flow::Cancel
+        };
+        let stopped = read_layer(&source, "x", &Limits::default(), stop, &mut |_| {});
+        assert!(matches!(stopped, Err(ImportError::Cancelled)));
+        assert_eq!(num_asked, 1, "long before the whole text is there");
+    }
+}
+
+#[test]
 fn what_is_no_geojson_is_named() {
     let named = |bytes: &[u8]| try_load(bytes).err().map(|error| error.to_string()).unwrap_or_default();
     assert!(named(b"").contains("empty"));

@@ -50,7 +50,7 @@ pub fn unpack(
             let filled = source.read_at(0, &mut head)?;
             let order =
                 utf16_order(head.get(..filled).unwrap_or_default()).ok_or_else(|| unusable("This is not UTF-16.", "Save it as UTF-8."))?;
-            pour.out.write_all(transcode(source, order, limits)?.as_bytes())?;
+            pour.out.write_all(transcode(source, order, limits, pour.progress)?.as_bytes())?;
             notes.add(notes::UTF16);
             "UTF-16"
         }

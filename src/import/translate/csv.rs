@@ -87,7 +87,7 @@ impl Table {
     fn row(&mut self, row: &Row, origin: Origin, first: &[String], columns: &[String], job: &mut Job) -> Result<(), ImportError> {
         let surplus_is_empty = row.cells().skip(columns.len()).all(<[u8]>::is_empty);
         if row.len() < columns.len() || !surplus_is_empty {
-            let reason = format!("The row has {} cells, the table {} columns.", row.len(), columns.len());
+            let reason = format!("Cells in this row: {}; columns of the table: {}.", row.len(), columns.len());
             job.refuse(origin, reason, "Look for a delimiter or a quotation mark in the text of a cell.");
             return Ok(());
         }

@@ -7,12 +7,12 @@ use flatgeobuf::{FallibleStreamingIterator, FeatureProperties, FgbFeature, FgbRe
 use geozero::{ColumnValue, CoordDimensions, PropertyProcessor, ToWkb};
 
 use super::geometry::{Crs, other_crs};
-use super::job::{Feature, Job, guarded, number, quoted, unusable};
+use super::job::{Feature, Job, TICK_STEPS, guarded, number, quoted, unusable};
 use super::wkb;
 use crate::domain::Origin;
 use crate::import::framing::ImportError;
 use crate::import::notes;
-use crate::import::source::{ByteSource, SourceReader};
+use crate::import::source::SourceReader;
 
 const REMEDY: &str = "Export or download the file again.";
 
@@ -33,7 +33,7 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
         let source = job.source;
         let reader = FgbReader::open(BufReader::new(SourceReader::new(source))).map_err(|error| damaged(&error))?;
         let heading = heading_of(&reader);
-        let sound = sound_features(source, heading.index_bytes, job.limits.max_feature_bytes)?;
+        let sound = sound_features(job, heading.index_bytes)?;
         let mut features = reader.select_all().map_err(|error| damaged(&error))?;
         let mut feature = Feature::default();
         for at in 0..sound.count {
@@ -78,7 +78,8 @@ struct Sound {
 }
 
 /// Steps from length to length. The reader reserves what a length says before it looks whether the bytes are there.
-fn sound_features(source: &dyn ByteSource, index_bytes: u64, max_bytes: u64) -> Result<Sound, ImportError> {
+fn sound_features(job: &mut Job, index_bytes: u64) -> Result<Sound, ImportError> {
+    let (source, max_bytes) = (job.source, job.limits.max_feature_bytes);
     let mut reader = BufReader::new(SourceReader::new(source));
     let mut size = [0; 4];
     let mut next = |at: u64| -> io::Result<Option<u64>> {
@@ -99,6 +100,9 @@ fn sound_features(source: &dyn ByteSource, index_bytes: u64, max_bytes: u64) -> 
         }
         at += 4 + length;
         count += 1;
+        if count % TICK_STEPS == 0 {
+            job.go_on()?;
+        }
     }
     Ok(Sound { count, is_cut: at != source.len() })
 }

@@ -1,6 +1,7 @@
 //! GeoJSON geometries as text, and the few coordinate systems that are turned to WGS 84.
 
 use super::job::number;
+use crate::domain::lon_lat_from_mercator;
 
 /// The coordinate systems that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,8 +11,8 @@ pub enum Crs {
     WebMercator,
 }
 
-/// Radius in metres of the sphere on which Web Mercator is defined.
-const SPHERE_M: f64 = 6_378_137.0;
+/// Metres around the sphere on which Web Mercator is defined.
+const AROUND_M: f64 = std::f64::consts::TAU * 6_378_137.0;
 
 impl Crs {
     /// By EPSG code; 0 and -1 are what GeoPackage says for “not known”, and are read as WGS 84.
@@ -41,7 +42,10 @@ impl Crs {
     fn degrees(self, x: f64, y: f64) -> [f64; 2] {
         match self {
             Self::Wgs84 => [x, y],
-            Self::WebMercator => [(x / SPHERE_M).to_degrees(), (2.0 * (y / SPHERE_M).exp().atan()).to_degrees() - 90.0],
+            Self::WebMercator => {
+                let at = lon_lat_from_mercator([0.5 + x / AROUND_M, 0.5 - y / AROUND_M]);
+                [at.lon, at.lat]
+            }
         }
     }
 

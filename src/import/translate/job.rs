@@ -10,6 +10,8 @@ use crate::import::limits::Limits;
 use crate::import::notes::Notes;
 use crate::import::source::ByteSource;
 
+/// Steps through a file between two looks at the cross that stops the load, where each is quick.
+pub const TICK_STEPS: u64 = 4_096;
 /// Bytes of the source, or records, between two looks at the cross that stops the load.
 const TICK_BYTES: u64 = 256 << 10;
 const TICK_RECORDS: u64 = 512;
@@ -41,8 +43,13 @@ impl<'a> Job<'a> {
             return Ok(());
         }
         self.said = (at, self.seen);
+        self.go_on()
+    }
+
+    /// An error where the load is to stop, asked amid work of which nothing comes out yet.
+    pub fn go_on(&mut self) -> Result<(), ImportError> {
         let total = self.source.len();
-        let state = Progress { bytes_read: at.min(total), bytes_total: total, features: self.seen };
+        let state = Progress { bytes_read: self.said.0.min(total), bytes_total: total, features: self.seen };
         if (self.progress)(state) == Flow::Cancel { Err(ImportError::Cancelled) } else { Ok(()) }
     }
 

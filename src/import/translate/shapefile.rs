@@ -7,7 +7,7 @@ use shapefile::{Point, PointM, PointZ, Polygon, PolygonM, PolygonRing, PolygonZ,
 
 use super::dbf::Dbf;
 use super::geometry::{Crs, array, geometry, other_crs};
-use super::job::{Feature, Job, distinct_names, guarded, unusable};
+use super::job::{Feature, Job, TICK_STEPS, distinct_names, guarded, unusable};
 use super::{Siblings, zipped};
 use crate::domain::Origin;
 use crate::import::framing::ImportError;
@@ -45,17 +45,17 @@ pub fn translate_zip(job: &mut Job) -> Result<String, ImportError> {
     shp_names.sort_unstable();
     let stem = shp_names.first().and_then(|name| name.get(..name.len() - 4)).unwrap_or_default().to_owned();
     job.notes.add_many(notes::OTHER_ENTRIES, shp_names.len().saturating_sub(1) as u64);
-    let mut part = |ending: &str| -> Result<Option<Arc<dyn ByteSource>>, ImportError> {
+    let mut part = |ending: &str, job: &mut Job| -> Result<Option<Arc<dyn ByteSource>>, ImportError> {
         let wanted = format!("{stem}.{ending}");
         let Some((at, _)) = names.iter().find(|(_, name)| name.eq_ignore_ascii_case(&wanted)) else { return Ok(None) };
-        Ok(Some(Arc::new(MemorySource::new(zipped::held(&mut archive, *at, job.limits)?.into()))))
+        Ok(Some(Arc::new(MemorySource::new(zipped::held(&mut archive, *at, job)?.into()))))
     };
-    let shp = part("shp")?.ok_or_else(|| unusable("There is no .shp file in the archive.", REMEDY))?;
+    let shp = part("shp", job)?.ok_or_else(|| unusable("There is no .shp file in the archive.", REMEDY))?;
     let parts = Parts {
-        dbf: part("dbf")?,
-        prj: part("prj")?.as_deref().and_then(short_text),
-        cpg: part("cpg")?.as_deref().and_then(short_text),
-        has_shx: part("shx")?.is_some(),
+        dbf: part("dbf", job)?,
+        prj: part("prj", job)?.as_deref().and_then(short_text),
+        cpg: part("cpg", job)?.as_deref().and_then(short_text),
+        has_shx: part("shx", job)?.is_some(),
     };
     guarded("Shapefile", || shapes(shp.as_ref(), &parts, job))?;
     Ok("Shapefile, zip".to_owned())
@@ -88,7 +88,7 @@ fn shapes(shp: &dyn ByteSource, parts: &Parts, job: &mut Job) -> Result<(), Impo
     }
     let names = dbf.iter().flat_map(|dbf| dbf.columns.iter().map(|column| column.name.clone()));
     let columns = distinct_names(names, &mut job.notes);
-    let sound = sound_shapes(shp)?;
+    let sound = sound_shapes(shp, job)?;
     let all = sound.count;
     let mut reader = ShapeReader::new(BufReader::new(SourceReader::new(shp)))
         .map_err(|error| unusable(format!("The .shp file is damaged ({error})."), REMEDY))?;
@@ -132,7 +132,7 @@ struct Sound {
 }
 
 /// Steps from length to length. The reader reserves what a length says before it looks whether the bytes are there.
-fn sound_shapes(shp: &dyn ByteSource) -> Result<Sound, ImportError> {
+fn sound_shapes(shp: &dyn ByteSource, job: &mut Job) -> Result<Sound, ImportError> {
     let mut at = 100;
     let mut count = 0;
     while at + 8 <= shp.len() {
@@ -145,6 +145,9 @@ fn sound_shapes(shp: &dyn ByteSource) -> Result<Sound, ImportError> {
         }
         at += 8 + length;
         count += 1;
+        if count % TICK_STEPS == 0 {
+            job.go_on()?;
+        }
     }
     Ok(Sound { count, is_cut: at != shp.len() })
 }

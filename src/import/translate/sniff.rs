@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Format;
 use super::dialect::dialect_of;
 use super::{json_records, zipped};
-use crate::import::framing::ImportError;
+use crate::import::framing::{Flow, ImportError};
 use crate::import::limits::Limits;
 use crate::import::source::{ByteSource, MemorySource};
 use crate::import::wide::{transcode, utf16_order};
@@ -39,7 +39,7 @@ pub fn format_of(source: &dyn ByteSource, limits: &Limits) -> Result<Format, Imp
     if let Some(order) = utf16_order(&head) {
         head.truncate(head.len() & !1);
         let head = MemorySource::new(Arc::from(head));
-        let text = MemorySource::new(transcode(&head, order, limits)?.into_bytes().into());
+        let text = MemorySource::new(transcode(&head, order, limits, &mut |_| Flow::Continue)?.into_bytes().into());
         let is_text = matches!(text_format(&text, limits)?, Format::Table | Format::Kml | Format::Gpx);
         return Ok(if is_text { Format::Wide } else { Format::Json });
     }

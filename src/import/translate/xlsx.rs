@@ -14,7 +14,7 @@ use crate::import::source::SourceReader;
 type Book<'a> = Xlsx<BufReader<SourceReader<'a>>>;
 
 pub fn translate(job: &mut Job) -> Result<String, ImportError> {
-    zipped::weigh(job.source, job.limits)?;
+    zipped::weigh(job)?;
     guarded("workbook", || {
         let source = job.source;
         let mut book: Book = Xlsx::new(BufReader::new(SourceReader::new(source))).map_err(|error| damaged(&error))?;

@@ -7,7 +7,7 @@ use zip::read::ZipFile;
 
 use super::Format;
 use super::compressed::check;
-use super::job::{guarded, unusable};
+use super::job::{Job, guarded, unusable};
 use crate::import::framing::ImportError;
 use crate::import::limits::Limits;
 use crate::import::source::{ByteSource, SourceReader};
@@ -76,41 +76,48 @@ pub fn entry<'a, 'b>(archive: &'a mut ZipArchive<Source<'b>>, at: usize) -> Resu
 }
 
 /// A whole entry in memory.
-pub fn held(archive: &mut ZipArchive<Source>, at: usize, limits: &Limits) -> Result<Vec<u8>, ImportError> {
-    let entry = entry(archive, at)?;
+pub fn held(archive: &mut ZipArchive<Source>, at: usize, job: &mut Job) -> Result<Vec<u8>, ImportError> {
+    let mut entry = entry(archive, at)?;
     let packed = entry.compressed_size();
     let mut bytes = Vec::new();
-    let mut limited = entry.take(limits.max_held_bytes + 1);
-    guarded("zip archive", || {
-        limited
-            .read_to_end(&mut bytes)
-            .map_err(|error| unusable(format!("The zip archive is damaged or cut off ({error})."), "Download the file again."))
+    each_block(&mut entry, job, &mut |block, limits| {
+        bytes.extend_from_slice(block);
+        check(bytes.len() as u64, packed, limits)
     })?;
-    let held = Limits { max_unpacked_bytes: limits.max_held_bytes, ..limits.clone() };
-    check(bytes.len() as u64, packed, &held)?;
     Ok(bytes)
 }
 
 /// Refuses an archive whose entries together unpack to more than may be held in memory, whatever its headers say.
-pub fn weigh(source: &dyn ByteSource, limits: &Limits) -> Result<(), ImportError> {
-    let mut archive = open(source, limits)?;
-    let held = Limits { max_unpacked_bytes: limits.max_held_bytes, ..limits.clone() };
-    let mut block = vec![0; 64 << 10];
+pub fn weigh(job: &mut Job) -> Result<(), ImportError> {
+    let source = job.source;
+    let mut archive = open(source, job.limits)?;
     let mut unpacked = 0u64;
     for at in 0..archive.len() {
-        let mut entry = entry(&mut archive, at)?;
-        loop {
-            let count = guarded("zip archive", || {
-                entry
-                    .read(&mut block)
-                    .map_err(|error| unusable(format!("The zip archive is damaged or cut off ({error})."), "Download the file again."))
-            })?;
-            if count == 0 {
-                break;
-            }
-            unpacked += count as u64;
-            check(unpacked, source.len(), &held)?;
-        }
+        each_block(&mut entry(&mut archive, at)?, job, &mut |block, limits| {
+            unpacked += block.len() as u64;
+            check(unpacked, source.len(), limits)
+        })?;
     }
     Ok(())
+}
+
+/// What is done with each block that comes out of an entry.
+type TakeBlock<'a> = dyn FnMut(&[u8], &Limits) -> Result<(), ImportError> + 'a;
+
+/// Unpacks an entry block by block; `take` gets the limits for what is held in memory.
+fn each_block(entry: &mut ZipFile<Source>, job: &mut Job, take: &mut TakeBlock) -> Result<(), ImportError> {
+    let limits = Limits { max_unpacked_bytes: job.limits.max_held_bytes, ..job.limits.clone() };
+    let mut block = vec![0; 256 << 10];
+    loop {
+        let count = guarded("zip archive", || {
+            entry
+                .read(&mut block)
+                .map_err(|error| unusable(format!("The zip archive is damaged or cut off ({error})."), "Download the file again."))
+        })?;
+        if count == 0 {
+            return Ok(());
+        }
+        take(block.get(..count).unwrap_or_default(), &limits)?;
+        job.go_on()?;
+    }
 }

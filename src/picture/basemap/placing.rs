@@ -51,12 +51,12 @@ impl LabelBox {
 
 /// Chooses positions for names in the order given. A name that fits nowhere within `bounds` and clear of `obstacles`,
 /// of the names before it and of their points is left out. The same input always gives the same answer.
-/// `measure` gives the width and height of a name and is asked once for each.
+/// `measure` gives the width and height of the label with an index; it is not asked of every one.
 pub fn place_labels(
     labels: &[PlaceLabel],
     obstacles: &[LabelBox],
     bounds: LabelBox,
-    mut measure: impl FnMut(&PlaceLabel) -> [f32; 2],
+    mut measure: impl FnMut(usize) -> [f32; 2],
 ) -> Vec<PlacedLabel> {
     let mut taken = obstacles.to_vec();
     let mut placed = Vec::new();
@@ -66,7 +66,7 @@ pub fn place_labels(
         if has_dot && taken.iter().any(|other| other.overlaps(&dot)) {
             continue;
         }
-        let size = measure(label);
+        let size = measure(index);
         let free = candidates(label, size).into_iter().find(|&at| {
             let wanted = LabelBox::new(at, size);
             let with_air = wanted.grown(AIR_PX);

@@ -252,7 +252,7 @@ fn placed_names_touch_nothing_and_stay_inside() {
         [(2.0, MapLang::En), (5.0, MapLang::Ar), (6.5, MapLang::Ar), (7.0, MapLang::En), (9.0, MapLang::Ar), (11.0, MapLang::En)]
     {
         let labels = map.labels(&camera(36.3, 33.5, zoom), lang, 400);
-        let measure = |label: &PlaceLabel| [label.name.chars().count() as f32 * 7.0, 16.0];
+        let measure = |index: usize| [labels[index].name.chars().count() as f32 * 7.0, 16.0];
         let placed = place_labels(&labels, &[obstacle], bounds, measure);
         assert!(placed.len() >= 8, "{} names at zoom {zoom}", placed.len());
         assert_eq!(placed, place_labels(&labels, &[obstacle], bounds, measure));

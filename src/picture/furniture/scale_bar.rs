@@ -2,7 +2,7 @@
 
 use crate::picture::marks::Theme;
 use crate::picture::{Camera, DisplayList, Rgba, Shape, Stroke};
-use crate::text::{TextEngine, TextRequest};
+use crate::text::{Messages, TextEngine, TextRequest};
 
 const TEXT_PX: f32 = 11.0;
 /// First eccentricity of WGS 84, squared.
@@ -13,8 +13,6 @@ const E2: f64 = 0.006_694_379_990_14;
 pub struct ScaleBar {
     pub length_m: f64,
     pub width_px: f32,
-    /// `20 km`, `500 m`.
-    pub text: String,
 }
 
 /// The longest of 1, 2, 5, 10, … metres that fits into `max_width_px`, measured along the parallel through the picture's
@@ -29,20 +27,21 @@ pub fn scale_bar(camera: &Camera, max_width_px: f32) -> Option<ScaleBar> {
     }
     let decade = 10f64.powi(most_m.log10().floor() as i32);
     let length_m = [5.0, 2.0, 1.0].into_iter().map(|lead| lead * decade).find(|length_m| *length_m <= most_m)?;
-    let text = if length_m < 1_000.0 { format!("{length_m:.0} m") } else { format!("{:.0} km", length_m / 1_000.0) };
-    Some(ScaleBar { length_m, width_px: (length_m / metres_per_px) as f32, text })
+    Some(ScaleBar { length_m, width_px: (length_m / metres_per_px) as f32 })
 }
 
-/// Draws the bar with its lower left corner at `at`, or its lower right one in a mirrored picture, and says what it drew.
+/// Draws the bar with its lower left corner at `at`, or its lower right one where the language is written from the right. Says what it
+/// drew.
 pub fn push_scale_bar(
     list: &mut DisplayList,
     at: [f32; 2],
-    is_mirrored: bool,
     camera: &Camera,
     max_width_px: f32,
     theme: Theme,
+    messages: &Messages,
     text: &mut TextEngine,
 ) -> Option<ScaleBar> {
+    let is_mirrored = messages.lang().is_rtl();
     let bar = scale_bar(camera, max_width_px)?;
     // Ends on whole pixels, so that both look equally sharp; the bar errs by half a pixel at most.
     let left = if is_mirrored { at[0] - bar.width_px } else { at[0] };
@@ -58,7 +57,7 @@ pub fn push_scale_bar(
     line(&tick, 4.0, hem);
     line(&frame, 1.5, theme.ink());
     line(&tick, 1.0, theme.ink());
-    let label = text.layout(&TextRequest::new(&bar.text, TEXT_PX));
+    let label = text.layout(&TextRequest::new(&messages.radius(bar.length_m), TEXT_PX));
     list.push(Shape::Text {
         at: [((left + right - label.width) / 2.0).round(), foot - 7.0 - label.height],
         layout: label,
@@ -80,11 +79,11 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_round_and_said_shortly() {
+    fn lengths_are_round() {
         let bar = scale_bar(&camera(35.0, 8.0), 120.0).expect("fits");
-        assert_eq!((bar.length_m, bar.text.as_str()), (50_000.0, "50 km"));
+        assert_eq!(bar.length_m, 50_000.0);
         let bar = scale_bar(&camera(35.0, 16.0), 120.0).expect("fits");
-        assert_eq!((bar.length_m, bar.text.as_str()), (200.0, "200 m"));
+        assert_eq!(bar.length_m, 200.0);
         assert_eq!(scale_bar(&camera(35.0, 30.0), 120.0), None);
         assert_eq!(scale_bar(&camera(f64::NAN, 8.0), 120.0), None);
     }

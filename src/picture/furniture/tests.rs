@@ -5,7 +5,7 @@ use crate::domain::LonLat;
 use crate::domain::geodesy::circle;
 use crate::picture::marks::*;
 use crate::picture::{Camera, DisplayList, GlyphCache, Shape, encode_png, paint};
-use crate::text::{TextEngine, TextRequest};
+use crate::text::{Messages, TextEngine, TextRequest, UiLang};
 
 fn entries(theme: Theme) -> Vec<LegendEntry> {
     let mark = |rank: usize, answer, grade| {
@@ -100,6 +100,7 @@ fn sheet_of_furniture() {
     let theme = if std::env::var("MARSAD_DARK").is_ok() { Theme::Dark } else { Theme::Light };
     let camera = Camera { center: LonLat { lon: 40.57, lat: 35.09 }, zoom: 9.2, size: [1_000.0, 640.0] };
     let is_mirrored = std::env::var("MARSAD_MIRRORED").is_ok();
+    let messages = Messages::new(if is_mirrored { UiLang::Ar } else { UiLang::En });
     push_graticule(&mut all, &camera, is_mirrored, theme, &mut text);
     for (n, (lon, lat, radius_m)) in [(40.57, 35.09, 6_000.0), (40.2, 35.2, 12_000.0), (40.9, 34.9, 3_000.0)].into_iter().enumerate() {
         let CategoryStyle { shape, color } = category_style(n, theme);
@@ -117,7 +118,7 @@ fn sheet_of_furniture() {
     }
     let x = if is_mirrored { 30.0 } else { 740.0 };
     push_legend(&mut all, [x, 60.0], is_mirrored, if is_mirrored { "مفتاح الخريطة" } else { "Legend" }, &entries(theme), theme, &mut text);
-    push_scale_bar(&mut all, [if is_mirrored { 960.0 } else { 40.0 }, 620.0], is_mirrored, &camera, 140.0, theme, &mut text);
+    push_scale_bar(&mut all, [if is_mirrored { 960.0 } else { 40.0 }, 620.0], &camera, 140.0, theme, &messages, &mut text);
     push_attribution(
         &mut all,
         [if is_mirrored { 0.0 } else { 1_000.0 }, 640.0],

@@ -12,7 +12,7 @@ use crate::picture::{DisplayList, Rgba, Shape, Stroke};
 use crate::text::TextLayout;
 
 /// Radius in logical pixels of the ring around a place whose radius nobody knows. It does not change with the zoom.
-const UNKNOWN_RADIUS_PX: f32 = 16.0;
+pub const UNKNOWN_RADIUS_PX: f32 = 16.0;
 
 /// Everything that a mark says.
 #[derive(Clone, Copy, Debug, PartialEq)]

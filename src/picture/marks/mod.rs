@@ -10,7 +10,8 @@ mod palette;
 mod tests;
 
 pub use draw::{
-    AreaLook, LineLook, MarkLook, RingLook, StackLook, push_area, push_line, push_mark, push_ring, push_sign, push_stack, push_unknown_ring,
+    AreaLook, LineLook, MarkLook, RingLook, StackLook, UNKNOWN_RADIUS_PX, push_area, push_line, push_mark, push_ring, push_sign,
+    push_stack, push_unknown_ring,
 };
 pub use outline::{MarkShape, mark_outline};
 pub use palette::{CategoryStyle, Theme, category_style, contrast, no_category_style};

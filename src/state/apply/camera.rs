@@ -1,7 +1,7 @@
 //! Commands that move the map: fly to a place, fit the data, fit the selection.
 
 use super::change_view;
-use crate::domain::LonLat;
+use crate::domain::{LonLat, lon_lat_from_mercator, mercator_from_lon_lat};
 use crate::state::{RowRef, State};
 
 /// Closest zoom that fitting chooses by itself.
@@ -79,14 +79,13 @@ fn fit(state: &mut State, bbox: [f64; 4]) {
     if east < west {
         east += 360.0;
     }
-    let y = |lat: f64| lat.clamp(-85.0, 85.0).to_radians().tan().asinh() / std::f64::consts::TAU;
+    let [[left, top], [right, bottom]] = [[west, north], [east, south]].map(|[lon, lat]| mercator_from_lon_lat(LonLat { lon, lat }));
     let room = |side: f32| f64::from((side - 2.0 * FIT_PAD_PX).max(64.0)) / 256.0;
-    let zoom_x = (room(state.interface.map_px[0]) / ((east - west) / 360.0).max(1e-9)).log2();
-    let zoom_y = (room(state.interface.map_px[1]) / (y(north) - y(south)).max(1e-9)).log2();
-    let mut lon = f64::midpoint(west, east);
-    if lon > 180.0 {
-        lon -= 360.0;
+    let zoom_x = (room(state.interface.map_px[0]) / (right - left).max(1e-9)).log2();
+    let zoom_y = (room(state.interface.map_px[1]) / (bottom - top).max(1e-9)).log2();
+    let mut center = lon_lat_from_mercator([f64::midpoint(left, right), f64::midpoint(top, bottom)]);
+    if center.lon > 180.0 {
+        center.lon -= 360.0;
     }
-    let lat = (f64::midpoint(y(north), y(south)) * std::f64::consts::TAU).sinh().atan().to_degrees();
-    fly_to(state, LonLat { lon, lat }, zoom_x.min(zoom_y).clamp(1.0, MAX_FIT_ZOOM));
+    fly_to(state, center, zoom_x.min(zoom_y).clamp(1.0, MAX_FIT_ZOOM));
 }

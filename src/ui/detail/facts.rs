@@ -3,9 +3,9 @@
 use egui::Ui;
 
 use crate::domain::notation::{Notation, format_for_radius};
-use crate::domain::{Actor, ActorRole, Incident, Place, PlacedHow, Radius, When, ZoneState};
+use crate::domain::{Actor, ActorRole, Incident, Lang, Place, PlacedHow, Radius, When, ZoneState};
 use crate::state::{Command, RowRef};
-use crate::text::{describe_when, format_when_utc, isolate_ltr};
+use crate::text::{describe_when, format_when_utc, isolate_ltr, zone_city};
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme::space;
@@ -29,16 +29,23 @@ pub fn when_ui(cx: &Cx, ui: &mut Ui, incident: &Incident) {
     paragraph(kit, ui, &format_when_utc(when, kit.messages()), kit.weak());
     paragraph(kit, ui, &zone_words(cx, when), kit.weak());
     for (lang, words) in when.as_given.iter() {
-        let words = kit.say_with("as-reported", &[("words", words.to_owned().into()), ("lang", lang.as_str().to_owned().into())]);
-        paragraph(kit, ui, &words, kit.body());
+        let mut args = vec![("words", words.to_owned().into())];
+        let key = if *lang == Lang::und() {
+            "as-reported"
+        } else {
+            args.push(("lang", lang.as_str().to_owned().into()));
+            "as-reported-in"
+        };
+        paragraph(kit, ui, &kit.say_with(key, &args), kit.body());
     }
 }
 
 /// A zone that was assumed is named.
 fn zone_words(cx: &Cx, when: &When) -> String {
+    let named = |zone: &String| zone_city(zone, cx.kit.messages()).unwrap_or_else(|| zone.clone());
     match &when.zone {
-        ZoneState::Zoned(zone) => cx.kit.say_with("zone-zoned", &[("zone", zone.clone().into())]),
-        ZoneState::Naive { assumed } => cx.kit.say_with("zone-naive", &[("zone", assumed.clone().into())]),
+        ZoneState::Zoned(zone) => cx.kit.say_with("zone-zoned", &[("zone", named(zone).into())]),
+        ZoneState::Naive { assumed } => cx.kit.say_with("zone-naive", &[("zone", named(assumed).into())]),
         ZoneState::Unknown => cx.kit.say("zone-unknown"),
     }
 }
@@ -68,8 +75,8 @@ fn place_ui(cx: &Cx, ui: &mut Ui, place: &Place) {
     }
     let precision = kit.say(&format!("place-precision-{}", place.precision.as_str().replace('_', "-")));
     let radius = match place.radius {
-        Radius::Stated(m) => kit.say_with("radius-stated", &[("radius", radius_words(m).into())]),
-        Radius::Assumed(m) => kit.say_with("radius-assumed", &[("radius", radius_words(m).into())]),
+        Radius::Stated(m) => kit.say_with("radius-stated", &[("radius", kit.messages().radius(m).into())]),
+        Radius::Assumed(m) => kit.say_with("radius-assumed", &[("radius", kit.messages().radius(m).into())]),
         Radius::Unknown => kit.say("radius-unknown"),
     };
     paragraph(kit, ui, &format!("{precision} · {radius} · {}", how_words(cx, place)), kit.body());
@@ -85,12 +92,6 @@ fn place_ui(cx: &Cx, ui: &mut Ui, place: &Place) {
         paragraph(kit, ui, &kit.say_with(&key, &[("value", format!("{value}").into())]), kit.weak());
     }
     coordinates_ui(cx, ui, place);
-}
-
-/// A radius with the digits that it has: `6 km`, `1.5 km`, `500 m`.
-fn radius_words(metres: f64) -> String {
-    let text = if metres < 1_000.0 { format!("{} m", metres.round()) } else { format!("{} km", (metres / 100.0).round() / 10.0) };
-    isolate_ltr(&text)
 }
 
 fn how_words(cx: &Cx, place: &Place) -> String {

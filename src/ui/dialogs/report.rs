@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::dialog;
-use crate::domain::Quarantined;
+use crate::domain::{Note, Quarantined};
 use crate::state::{Command, Layer};
 use crate::ui::cx::Cx;
 use crate::ui::theme::space;
@@ -21,17 +21,7 @@ pub fn report_ui(cx: &Cx, ui: &Ui, layer: &Layer) {
 fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
     let kit = cx.kit;
     let report = &layer.report;
-    let numeral = |count: u64| kit.number(count);
-    let identity = kit.say_with(
-        "status-identity",
-        &[
-            ("seen", numeral(report.seen).into()),
-            ("onmap", numeral(report.on_map).into()),
-            ("noplace", numeral(report.without_place).into()),
-            ("quarantined", numeral(report.quarantined).into()),
-        ],
-    );
-    paragraph(kit, ui, &identity, kit.body().bold());
+    paragraph(kit, ui, &identity_words(cx, layer), kit.body().bold());
     let undated = kit.say_count("status-undated", report.undated);
     let format = format!("{} · {} · {undated}", report.format, report.profile);
     paragraph(kit, ui, &format, kit.weak());
@@ -48,10 +38,7 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
             paragraph(kit, ui, &kit.say("report-no-notes"), kit.weak());
         }
         for note in &report.notes {
-            // A sentence that names something of the file stands as the reader wrote it.
-            let key = format!("note-{}", note.code.0.replace('_', "-"));
-            let said = if kit.messages().has(&key) { kit.say(&key) } else { kit.tell(&note.message) };
-            paragraph(kit, ui, &format!("{} × {said}", numeral(note.count)), kit.body());
+            paragraph(kit, ui, &note_words(cx, note), kit.body());
         }
         ui.add_space(space::S);
         caption(kit, ui, &kit.say("report-quarantine"));
@@ -68,7 +55,7 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
     }
     widgets::row(kit, ui, |ui| {
         if button(kit, ui, &kit.say("copy-report"), Emphasis::Normal).clicked() {
-            cx.push(Command::Copy(as_text(layer)));
+            cx.push(Command::Copy(as_text(cx, layer)));
         }
         if button(kit, ui, &kit.say("reload-layer"), Emphasis::Normal).clicked() {
             cx.push(Command::ReloadLayer(layer.id));
@@ -79,9 +66,32 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
     });
 }
 
-fn fault_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, fault: &Quarantined) {
+/// How the sum of what was seen comes about.
+fn identity_words(cx: &Cx, layer: &Layer) -> String {
+    let numeral = |count: u64| cx.kit.number(count).into();
+    let report = &layer.report;
+    cx.kit.say_with(
+        "status-identity",
+        &[
+            ("seen", numeral(report.seen)),
+            ("onmap", numeral(report.on_map)),
+            ("noplace", numeral(report.without_place)),
+            ("quarantined", numeral(report.quarantined)),
+        ],
+    )
+}
+
+fn note_words(cx: &Cx, note: &Note) -> String {
     let kit = cx.kit;
-    let place = kit.say_with(
+    // A sentence that names something of the file stands as the reader wrote it.
+    let key = format!("note-{}", note.code.0.replace('_', "-"));
+    let said = if kit.messages().has(&key) { kit.say(&key) } else { kit.tell(&note.message) };
+    format!("{} × {said}", kit.number(note.count))
+}
+
+/// Where a fault stands in its file.
+fn place_words(cx: &Cx, layer: &Layer, fault: &Quarantined) -> String {
+    cx.kit.say_with(
         // Binary formats have records and no lines.
         if fault.line == 0 { "fault-place-record" } else { "fault-place" },
         &[
@@ -91,29 +101,25 @@ fn fault_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, fault: &Quarantined) {
             ("column", fault.column.to_string().into()),
             ("offset", fault.offset.to_string().into()),
         ],
-    );
-    paragraph(kit, ui, &place, kit.small().bold());
+    )
+}
+
+fn fault_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, fault: &Quarantined) {
+    let kit = cx.kit;
+    paragraph(kit, ui, &place_words(cx, layer, fault), kit.small().bold());
     paragraph(kit, ui, &kit.tell(&fault.reason), kit.body().color(kit.theme.danger));
     paragraph(kit, ui, &kit.tell(&fault.remedy), kit.body());
     ui.add_space(space::XS);
     widgets::rule(kit, ui);
 }
 
-fn as_text(layer: &Layer) -> String {
-    let report = &layer.report;
-    let mut text = format!(
-        "{}: {} seen = {} on map + {} without place + {} quarantined; {} undated\n",
-        layer.name, report.seen, report.on_map, report.without_place, report.quarantined, report.undated
-    );
-    for note in &report.notes {
-        text.push_str(&format!("{} x {}: {}\n", note.count, note.code.0, note.message));
+/// The report as it is copied, in the words of the window.
+fn as_text(cx: &Cx, layer: &Layer) -> String {
+    let mut lines = vec![layer.name.clone(), identity_words(cx, layer)];
+    lines.extend(layer.report.notes.iter().map(|note| note_words(cx, note)));
+    for fault in &layer.report.quarantine {
+        lines.push(place_words(cx, layer, fault));
+        lines.push(format!("{} {}", cx.kit.tell(&fault.reason), cx.kit.tell(&fault.remedy)));
     }
-    for fault in &report.quarantine {
-        let place = match fault.line {
-            0 => format!("record {}", fault.index + 1),
-            line => format!("feature {}, line {line}, byte {}", fault.index + 1, fault.offset),
-        };
-        text.push_str(&format!("{place}: {} {}\n", fault.reason, fault.remedy));
-    }
-    text
+    lines.join("\n")
 }

@@ -3,21 +3,21 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use egui::{Mesh, Rect, Ui, pos2};
+use egui::{Mesh, Rect, Ui};
 
 use super::halo_color;
 use crate::domain::LonLat;
 use crate::picture::furniture::push_graticule;
-use crate::picture::{Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind, PlaceLabel};
+use crate::picture::names::{PlacedName, name_type, place_names};
+use crate::picture::{Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind};
 use crate::text::TextLayout;
 use crate::ui::category::mark_theme;
 use crate::ui::cx::Cx;
 use crate::ui::glyphs::RimmedText;
+use crate::ui::kit::Look;
 use crate::ui::list_painter::Painted;
 use crate::ui::theme::color32;
 
-/// Most labels on one map.
-const MAX_LABELS: usize = 90;
 /// Layouts of names are forgotten beyond this many.
 const MAX_LAYOUTS: usize = 20_000;
 
@@ -33,7 +33,7 @@ pub fn embedded() -> Option<&'static Basemap> {
 pub struct BasemapCache {
     key: Option<Key>,
     ground: Painted,
-    labels: Vec<Label>,
+    labels: Vec<PlacedName>,
     layouts: Layouts,
     /// The names as last painted: where and which, of which generation, and their quads.
     names: Option<(NamesKey, u64, Vec<Arc<Mesh>>)>,
@@ -58,13 +58,6 @@ struct Key {
     scale: f32,
 }
 
-struct Label {
-    at: egui::Pos2,
-    layout: Arc<TextLayout>,
-    is_weak: bool,
-    dot: Option<egui::Pos2>,
-}
-
 impl BasemapCache {
     pub fn paint(&mut self, cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera) {
         let key = Key {
@@ -83,21 +76,17 @@ impl BasemapCache {
     }
 
     /// Names that would touch a mark or its title are left out. Names that stay where they were are not built again.
-    pub fn paint_names(&mut self, cx: &Cx, ui: &Ui, rect: Rect, taken: &[Rect]) {
+    pub fn paint_names(&mut self, cx: &Cx, ui: &Ui, rect: Rect, taken: &[LabelBox]) {
         let halo = color32(halo_color(cx));
-        let is_free = |label: &&Label| {
-            let size = egui::vec2(label.layout.width, label.layout.height);
-            !taken.iter().any(|spot| spot.intersects(Rect::from_min_size(label.at, size)))
-        };
-        let shown: Vec<&Label> = self.labels.iter().filter(is_free).collect();
-        for dot in shown.iter().filter_map(|label| label.dot) {
+        let shown: Vec<&PlacedName> = self.labels.iter().filter(|name| name.is_clear_of(taken)).collect();
+        for dot in shown.iter().filter_map(|name| name.dot) {
             let ink = cx.kit.theme.text_weak.gamma_multiply(0.7);
-            ui.painter().circle(dot + rect.min.to_vec2(), 2.2, halo, egui::Stroke::new(1.2, ink));
+            ui.painter().circle(egui::Pos2::from(dot) + rect.min.to_vec2(), 2.2, halo, egui::Stroke::new(1.2, ink));
         }
-        let texts = shown.iter().map(|label| RimmedText {
-            at: label.at + rect.min.to_vec2(),
-            layout: Arc::clone(&label.layout),
-            color: if label.is_weak { cx.kit.theme.text_weak } else { cx.kit.theme.text.gamma_multiply(0.9) },
+        let texts = shown.iter().map(|name| RimmedText {
+            at: egui::Pos2::from(name.at) + rect.min.to_vec2(),
+            layout: Arc::clone(&name.layout),
+            color: if name.kind == PlaceKind::Capital { cx.kit.theme.text.gamma_multiply(0.9) } else { cx.kit.theme.text_weak },
             rim: halo,
             rim_px: 1.2,
         });
@@ -121,39 +110,16 @@ impl BasemapCache {
     }
 }
 
-fn labels(cx: &Cx, basemap: &Basemap, camera: &Camera, known: &mut Layouts) -> Vec<Label> {
+fn labels(cx: &Cx, basemap: &Basemap, camera: &Camera, known: &mut Layouts) -> Vec<PlacedName> {
     let lang = cx.kit.map_lang();
-    let candidates = basemap.labels(camera, lang, MAX_LABELS * 3);
     if known.lang != Some(lang) || known.by_rank.len() > MAX_LAYOUTS {
         *known = Layouts { lang: Some(lang), by_rank: HashMap::new() };
     }
-    let look = |kind: PlaceKind| {
-        let small = cx.kit.small();
-        match kind {
-            PlaceKind::Country => small.bold().size(13.0),
-            PlaceKind::Capital => small.bold().size(12.0),
-            PlaceKind::City => small.size(12.0),
-            PlaceKind::Town | PlaceKind::Village => small,
-        }
-    };
-    let layout = |label: &PlaceLabel| {
-        let made = || cx.kit.layout(&label.name, look(label.kind).lines(1), None);
+    place_names(basemap, camera, lang, &mut |label| {
+        let (size_px, weight) = name_type(label.kind);
+        let made = || cx.kit.layout(&label.name, Look { weight, ..cx.kit.small().size(size_px).lines(1) }, None);
         Arc::clone(known.by_rank.entry(label.rank).or_insert_with(made))
-    };
-    let layouts: Vec<Arc<TextLayout>> = candidates.iter().map(layout).collect();
-    let mut sizes = layouts.iter().map(|layout| [layout.width, layout.height]);
-    let bounds = LabelBox { min: [0.0, 0.0], max: camera.size };
-    let placed = crate::picture::place_labels(&candidates, &[], bounds, |_| sizes.next().unwrap_or([0.0, 0.0]));
-    placed
-        .into_iter()
-        .take(MAX_LABELS)
-        .filter_map(|spot| {
-            let label = candidates.get(spot.index)?;
-            let layout = layouts.get(spot.index)?.clone();
-            let dot = (label.kind != PlaceKind::Country).then(|| pos2(label.at[0], label.at[1]));
-            Some(Label { at: pos2(spot.at[0], spot.at[1]), layout, is_weak: label.kind != PlaceKind::Capital, dot })
-        })
-        .collect()
+    })
 }
 
 /// Meridians and parallels with their degrees.

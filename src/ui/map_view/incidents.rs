@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use egui::{CursorIcon, Mesh, Rect, Response, Ui, pos2, vec2};
+use egui::{CursorIcon, Mesh, Rect, Response, Ui, pos2};
 
 use super::sprites::Sprites;
 use crate::domain::{Lang, WindowAnswer};
-use crate::picture::{Camera, DisplayList, PlacedIncidents, PlacedMark, ShownLayer, place_incidents};
+use crate::picture::names::{PlacedTitle, place_titles};
+use crate::picture::{Camera, DisplayList, LabelBox, PlacedIncidents, PlacedMark, ShownLayer, place_incidents};
 use crate::state::{Command, LayerId, MapLook, RowRef};
 use crate::store::RowSet;
 use crate::ui::category::mark_theme;
@@ -14,12 +15,10 @@ use crate::ui::cx::Cx;
 use crate::ui::glyphs::RimmedText;
 use crate::ui::incident_list::when_short;
 use crate::ui::list_painter::Painted;
-use crate::ui::theme::{color32, type_px};
+use crate::ui::theme::color32;
 
 /// How near a click must come to a mark's middle, in logical pixels.
 const REACH_PX: f32 = 14.0;
-/// Titles beside marks are shown up to this many marks in sight.
-const MAX_TITLED: usize = 28;
 
 #[derive(Default)]
 pub struct IncidentsCache {
@@ -95,10 +94,10 @@ impl IncidentsCache {
         }
         self.stacks.paint(cx.kit, ui.painter(), rect.min.to_vec2());
         let halo = color32(super::halo_color(cx));
-        let texts = titles.placed.iter().map(|(at, layout, ink)| RimmedText {
-            at: *at + rect.min.to_vec2(),
-            layout: Arc::clone(layout),
-            color: *ink,
+        let texts = titles.placed.iter().map(|title| RimmedText {
+            at: egui::Pos2::from(title.at) + rect.min.to_vec2(),
+            layout: Arc::clone(&title.layout),
+            color: cx.kit.theme.text,
             rim: halo,
             rim_px: 1.6,
         });
@@ -107,44 +106,19 @@ impl IncidentsCache {
     }
 
     /// Short titles beside the marks while there is room: the selected one always.
-    pub fn titles(&self, cx: &Cx, rect: Rect) -> Titles {
-        let all = self.placed.marks.len() <= MAX_TITLED;
-        let mut taken: Vec<Rect> =
-            self.placed.marks.iter().map(|mark| Rect::from_center_size(pos2(mark.at[0], mark.at[1]), vec2(18.0, 18.0))).collect();
-        let mut placed = Vec::new();
-        let by_rank = self
-            .placed
-            .marks
-            .iter()
-            .filter(|mark| mark.is_selected)
-            .chain(self.placed.marks.iter().filter(|mark| all && !mark.is_selected));
-        for mark in by_rank {
-            let Some(title) = mark_title(cx, mark) else { continue };
-            let look = if mark.is_selected { cx.kit.body().bold() } else { cx.kit.small().size(type_px::SMALL).color(cx.kit.theme.text) };
-            let layout = cx.kit.layout(&title, look.lines(1), Some(220.0));
-            let (width, inset) = (layout.content_width(), layout.content_left());
-            let at = pos2(mark.at[0], mark.at[1]);
-            let middle = -layout.height / 2.0;
-            let gap = if mark.is_selected || mark.count > 1 { 24.0 } else { 13.0 };
-            let spots = [vec2(gap, middle), vec2(-gap - width, middle), vec2(-width / 2.0, gap), vec2(-width / 2.0, -gap - layout.height)];
-            let found = spots.into_iter().map(|offset| Rect::from_min_size(at + offset, vec2(width, layout.height))).find(|spot| {
-                let inside =
-                    spot.left() > 4.0 && spot.right() < rect.width() - 4.0 && spot.top() > 4.0 && spot.bottom() < rect.height() - 4.0;
-                inside && !taken.iter().any(|other| other.intersects(*spot))
-            });
-            if let Some(spot) = found {
-                taken.push(spot);
-                placed.push((spot.min - vec2(inset, 0.0), layout, look.color));
-            }
-        }
+    pub fn titles(&self, cx: &Cx, rect: Rect, covered: &[LabelBox]) -> Titles {
+        let (placed, taken) = place_titles(&self.placed, [rect.width(), rect.height()], covered, &mut |mark| {
+            let look = if mark.is_selected { cx.kit.body().bold() } else { cx.kit.small() };
+            Some(cx.kit.layout(&mark_title(cx, mark)?, look.lines(1), Some(220.0)))
+        });
         Titles { taken, placed }
     }
 }
 
 /// Titles that found room, and all that names of the basemap must not touch; relative to the map's corner.
 pub struct Titles {
-    pub taken: Vec<Rect>,
-    placed: Vec<(egui::Pos2, Arc<crate::text::TextLayout>, egui::Color32)>,
+    pub taken: Vec<LabelBox>,
+    placed: Vec<PlacedTitle>,
 }
 
 fn mark_title(cx: &Cx, mark: &PlacedMark) -> Option<String> {
@@ -157,7 +131,7 @@ fn mark_title(cx: &Cx, mark: &PlacedMark) -> Option<String> {
 }
 
 fn short_count(cx: &Cx, count: u32) -> String {
-    if count < 10_000 { cx.kit.number(u64::from(count)) } else { format!("{}k", cx.kit.number(u64::from(count) / 1000)) }
+    if count < 10_000 { cx.kit.number(count.into()) } else { cx.kit.say_count("count-thousands", u64::from(count) / 1000) }
 }
 
 fn placed(cx: &Cx, camera: &Camera) -> PlacedIncidents {
@@ -220,15 +194,14 @@ pub fn pick(cx: &Cx, ui: &Ui, response: &Response, placed: &PlacedIncidents, cam
 }
 
 fn tip(cx: &Cx, mark: &PlacedMark) -> String {
-    let number = cx.kit.number(u64::from(mark.count));
     if !mark.is_site && mark.count > 1 {
-        return cx.kit.say_with("map-cluster", &[("count", number.into())]);
+        return cx.kit.say_count("map-cluster", mark.count.into());
     }
     let row = RowRef { layer: LayerId(mark.first.0), row: mark.first.1 };
     let title = cx.state.layer(row.layer).map(|layer| layer.store.title(row.row, &cx.kit.content_lang())).unwrap_or_default();
     let mut text = format!("{title}\n{}", when_short(cx, row));
     if mark.count > 1 {
-        text = format!("{}\n{text}", cx.kit.say_with("map-several", &[("count", number.into())]));
+        text = format!("{}\n{text}", cx.kit.say_count("map-several", mark.count.into()));
     }
     text
 }

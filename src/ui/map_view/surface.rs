@@ -7,7 +7,7 @@ use egui::{Color32, ColorImage, CursorIcon, Rect, Response, TextureHandle, Textu
 use crate::picture::hexagons::{
     CLASSES, PlacedHexagon, class_color, class_of, hexagon_at, hexagon_resolution, place_hexagons, push_hexagons,
 };
-use crate::picture::{Camera, Density, DisplayList, Rgba, density_color};
+use crate::picture::{Camera, Density, DisplayList, LabelBox, Rgba, density_color};
 use crate::state::{Command, MapLook};
 use crate::store::{HexIndex, RowSet, Store, hexagon_edge_m};
 use crate::ui::cx::Cx;
@@ -148,8 +148,8 @@ impl SurfaceCache {
     }
 
     /// Where numbers stand, relative to the map's corner: no name is written over them.
-    pub fn taken(&self) -> impl Iterator<Item = Rect> + '_ {
-        self.hexagons.iter().map(|hexagon| Rect::from_center_size(pos2(hexagon.center[0], hexagon.center[1]), vec2(30.0, 14.0)))
+    pub fn taken(&self) -> impl Iterator<Item = LabelBox> + '_ {
+        self.hexagons.iter().map(|PlacedHexagon { center: [x, y], .. }| LabelBox { min: [x - 15.0, y - 7.0], max: [x + 15.0, y + 7.0] })
     }
 
     /// A click on a hexagon goes nearer; hovering tells its number.
@@ -158,7 +158,7 @@ impl SurfaceCache {
         let px = [pointer.x - response.rect.left(), pointer.y - response.rect.top()];
         let Some(hexagon) = hexagon_at(&self.hexagons, px) else { return false };
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-        super::pointer_tip(cx, response, &cx.kit.say_with("map-cluster", &[("count", cx.kit.number(hexagon.count).into())]));
+        super::pointer_tip(cx, response, &cx.kit.say_count("map-cluster", hexagon.count));
         if response.clicked() {
             cx.push(Command::FlyTo { center: camera.lon_lat(hexagon.center), zoom: (camera.zoom + 2.0).min(16.0) });
         }
@@ -193,7 +193,7 @@ impl SurfaceCache {
             }
             MapLook::Hexagons => {
                 let Some(most) = self.hexagons.iter().map(|hexagon| hexagon.count).max() else { return };
-                let side = crate::domain::geodesy::format_distance(hexagon_edge_m(hexagon_resolution(camera)));
+                let side = kit.messages().distance(hexagon_edge_m(hexagon_resolution(camera)));
                 let title = kit.say_with("hexagons-key", &[("side", side.into())]);
                 let classes = CLASSES.iter().enumerate().take(class_of(most) + 1);
                 (title, classes.map(|(class, low)| (color32(class_color(class, dark)), kit.number(*low))).collect())

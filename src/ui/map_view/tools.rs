@@ -3,7 +3,7 @@
 use egui::{Color32, Pos2, Rect, Response, Stroke, Ui, pos2, vec2};
 
 use crate::domain::LonLat;
-use crate::domain::geodesy::{destination, format_area, format_bearing, format_distance, leg, length_m, measure_ring};
+use crate::domain::geodesy::{destination, format_bearing, leg, length_m, measure_ring};
 use crate::picture::Camera;
 use crate::state::{Command, Tool};
 use crate::ui::cx::Cx;
@@ -110,13 +110,19 @@ fn words(cx: &Cx, tool: Tool, points: &[LonLat]) -> String {
                 [.., a, b] => format_bearing(leg(*a, *b).bearing_deg),
                 _ => "–".to_owned(),
             };
-            cx.kit.say_with("measure-line-hint", &[("distance", format_distance(length_m(points)).into()), ("bearing", bearing.into())])
+            cx.kit.say_with(
+                "measure-line-hint",
+                &[("distance", cx.kit.messages().distance(length_m(points)).into()), ("bearing", bearing.into())],
+            )
         }
         Tool::MeasureArea => {
             let measured = measure_ring(points);
             cx.kit.say_with(
                 "measure-area-hint",
-                &[("area", format_area(measured.area_m2).into()), ("edge", format_distance(measured.perimeter_m).into())],
+                &[
+                    ("area", cx.kit.messages().area(measured.area_m2).into()),
+                    ("edge", cx.kit.messages().distance(measured.perimeter_m).into()),
+                ],
             )
         }
         Tool::DrawArea | Tool::Explore => cx.kit.say("draw-area-hint"),

@@ -288,3 +288,16 @@ fn shapes_become_the_geometries_of_geojson() {
     let (high, _) = shp(&[PointZ::new(1.0, 2.0, 3.0, ::shapefile::NO_DATA)]);
     assert_eq!(read(&high).coordinates(0).to_string(), "[1.0,2.0,3.0]");
 }
+
+#[test]
+fn the_weighing_of_an_archive_stops_when_told_to() {
+    let book = workbook(&[("events", &format!(r#"<row r="1">{}</row>"#, text_cell("A1", "title")))]);
+    let mut num_asked = 0;
+    let stop = &mut |_| {
+        num_asked += 1;
+        Flow::Cancel
+    };
+    let stopped = translate(&source(&book), Format::Xlsx, &Held::default(), &Limits::default(), stop, &mut Vec::new());
+    assert!(matches!(stopped, Err(ImportError::Cancelled)));
+    assert_eq!(num_asked, 1);
+}

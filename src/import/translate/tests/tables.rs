@@ -51,7 +51,7 @@ fn ragged_rows_and_open_quotes_are_set_aside_with_their_place() {
     let faults: Vec<(u64, u64)> = read.translated.quarantine.iter().map(|fault| (fault.line, fault.offset)).collect();
     let at = |row: &str| text.find(row).unwrap() as u64;
     assert_eq!(faults, [(3, at("1,2\n")), (4, at("1,2,3,4")), (7, at("\"x,y"))]);
-    assert!(read.reasons()[0].contains("2 cells"), "{:?}", read.reasons());
+    assert!(read.reasons()[0].contains("in this row: 2"), "{:?}", read.reasons());
     assert!(read.reasons()[2].contains("quotation mark"));
     assert_eq!(read.codes(), ["empty_surplus_cells"]);
     assert_eq!(read.property(3, "a"), "7", "reading goes on behind an open quote");
