@@ -51,8 +51,8 @@ impl Part for Alone {
 pub fn batch_bytes(number: usize) -> usize {
     match number {
         0..4 => 1 << 19,
-        4..32 => 2 << 20,
-        _ => 4 << 20,
+        4..24 => 2 << 20,
+        _ => 8 << 20,
     }
 }
 

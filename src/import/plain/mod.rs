@@ -93,3 +93,6 @@ fn on_earth(ordinates: [&str; 2], is_swapped: bool) -> Option<LonLat> {
     let (lon, lat) = if is_swapped { (second, first) } else { (first, second) };
     (lon.abs() <= 180.0 && lat.abs() <= 90.0 && !(lon == 0.0 && lat == 0.0)).then_some(LonLat { lon, lat })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::import::profile::{DocumentMembers, Sample, UserProfiles};
+
+/// A plan for a table with title, date, category and killed.
+fn plan() -> Arc<ProfilePlan> {
+    let row = |i: usize| {
+        let cell = |key: &str, value: String| (key.to_owned(), value);
+        vec![
+            cell("title", format!("\"Event {i}\"")),
+            cell("date", format!("\"2016-05-{:02}\"", i % 28 + 1)),
+            cell("category", "\"strike\"".to_owned()),
+            cell("killed", i.to_string()),
+        ]
+    };
+    let sample = Sample { rows: (0..40).map(row).collect(), positions: vec![[40.0, 35.0]; 40] };
+    Arc::new(ProfilePlan::decide(&DocumentMembers::default(), &sample, &UserProfiles::default(), &mut Notes::default()))
+}
+
+fn is_ordinary(text: &str) -> bool {
+    let plan = plan();
+    let mut reader = PlainReader::new(&plan);
+    let record = RecordRef { offset: 0, length: 0, line: 1, index: 0 };
+    let mut made = PlainIncident::default();
+    // What follows a record is none of its own.
+    let followed = format!("{text},{{\"type\":\"Feature\"}}");
+    let read = reader.read(&plan, &followed, record, &mut made, &mut Notes::default());
+    assert!(read.is_none_or(|length| length == text.len()), "{text}");
+    read.is_some()
+}
+
+const ORDINARY: &str = r#"{"type":"Feature","id":7,"geometry":{"type":"Point","coordinates":[40.5,35.25]},"properties":{"title":"Event 7","date":"2016-05-08","category":"strike","killed":3,"other":null}}"#;
+
+#[test]
+fn the_same_feature_is_ordinary_however_it_is_laid_out() {
+    assert!(is_ordinary(ORDINARY));
+    for (from, to) in [
+        (":", " : "),
+        (",\"", ",\n\t\""),
+        ("\"id\":7,", ""),
+        ("\"id\":7", "\"id\":\"x-7\""),
+        ("{\"type\":\"Point\",\"coordinates\":[40.5,35.25]}", "null"),
+        ("{\"type\":\"Point\",\"coordinates\":[40.5,35.25]}", "{ \"coordinates\" : [ 40.5 , -3.5e1 ] , \"type\" : \"Point\" }"),
+        ("Event 7", "\\\"Event\\\" \\u0042"),
+        ("null", "{\"a\":[1,{\"b\":\"\\n\"}]}"),
+        ("\"title\":\"Event 7\",\"date\":\"2016-05-08\"", "\"date\":\"2016-05-08\",\"title\":\"Event 7\""),
+    ] {
+        let text = ORDINARY.replace(from, to);
+        assert_ne!(text, ORDINARY);
+        assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{text}");
+        assert!(is_ordinary(&text), "{text}");
+    }
+}
+
+#[test]
+fn what_is_odd_in_any_way_is_left_to_the_careful_reader() {
+    for (from, to) in [
+        // Broken syntax.
+        ("}}", "}"),
+        ("7,", "07,"),
+        ("3,", "3.,"),
+        ("null", "NULL"),
+        ("null", "nul"),
+        ("Event 7", "Event\n7"),
+        ("Event 7", "\\q"),
+        ("null}", "null,}"),
+        ("\"killed\":3", "\"killed\" 3"),
+        // Sound, but more than a plain record is.
+        ("\"type\":\"Feature\"", "\"type\":\"feature\""),
+        ("\"type\":\"Feature\"", "\"type\":\"Feature\",\"type\":\"Feature\""),
+        ("\"type\":\"Feature\",", ""),
+        ("\"id\":7", "\"id\":7,\"bbox\":[1,2,3,4]"),
+        ("\"id\":7", "\"id\":[7]"),
+        ("\"id\":7", "\"i\\u0064\":7"),
+        ("\"killed\":3", "\"killed\":3,\"title\":\"again\""),
+        ("\"killed\":3", "\"kill\\u0065d\":3"),
+        ("Point", "MultiPoint"),
+        ("35.25]", "35.25,120]"),
+        (",35.25]", "]"),
+        ("40.5,35.25", "0,0"),
+        ("40.5", "190"),
+        ("40.5", "1e999"),
+        ("\"coordinates\":[40.5,35.25]", "\"coordinates\":[40.5,35.25],\"z\":1"),
+    ] {
+        let text = ORDINARY.replacen(from, to, 1);
+        assert_ne!(text, ORDINARY);
+        assert!(!is_ordinary(&text), "{text}");
+    }
+}
