@@ -1,6 +1,7 @@
 //! The window itself: eframe on wgpu, a graphics card where there is one, else the processor.
 
 use super::frame::{Marsad, Start};
+use crate::ui::Gpu;
 
 #[derive(Debug, thiserror::Error)]
 pub enum WindowError {
@@ -25,7 +26,14 @@ pub fn run(start: Start) -> Result<(), WindowError> {
         .with_min_inner_size([1024.0, 640.0])
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, multisampling: 4, ..Default::default() };
-    eframe::run_native("marsad", options, Box::new(|cc| Ok(Box::new(Shell(Marsad::new(&cc.egui_ctx, start))))))
+    let make = |cc: &eframe::CreationContext| {
+        let mut program = Marsad::new(&cc.egui_ctx, start);
+        if let Some(state) = &cc.wgpu_render_state {
+            program.use_gpu(Gpu::new(state.clone()));
+        }
+        Shell(program)
+    };
+    eframe::run_native("marsad", options, Box::new(|cc| Ok(Box::new(make(cc)))))
         .map_err(|error| WindowError::Open(error.to_string()))
 }
 

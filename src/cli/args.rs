@@ -80,6 +80,8 @@ pub enum Action {
 pub enum LookArg {
     #[default]
     Marks,
+    /// Every incident as its own point.
+    Points,
     Density,
     Hexagons,
     /// Marks, and the incidents of each actor joined in the order of time.

@@ -8,6 +8,7 @@ pub mod hexagons;
 mod incidents;
 mod list;
 pub mod marks;
+pub mod points;
 mod projection;
 mod raster;
 mod scene;

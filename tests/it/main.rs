@@ -14,6 +14,7 @@ mod mapping;
 mod messages;
 mod reloading;
 mod places;
+mod points;
 mod sheets;
 mod snapshots;
 mod source;

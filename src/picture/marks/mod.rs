@@ -13,7 +13,7 @@ pub use draw::{
     AreaLook, LineLook, MarkLook, RingLook, StackLook, push_area, push_line, push_mark, push_ring, push_sign, push_stack, push_unknown_ring,
 };
 pub use outline::{MarkShape, mark_outline};
-pub use palette::{CategoryStyle, Theme, category_style, contrast, no_category_style};
+pub use palette::{CategoryStyle, Theme, category_style, contrast, no_category_style, pale_share};
 
 use crate::domain::SourceGrade;
 
