@@ -33,8 +33,7 @@ pub fn run(start: Start) -> Result<(), WindowError> {
         }
         Shell(program)
     };
-    eframe::run_native("marsad", options, Box::new(|cc| Ok(Box::new(make(cc)))))
-        .map_err(|error| WindowError::Open(error.to_string()))
+    eframe::run_native("marsad", options, Box::new(|cc| Ok(Box::new(make(cc))))).map_err(|error| WindowError::Open(error.to_string()))
 }
 
 struct Shell(Marsad);

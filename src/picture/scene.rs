@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::furniture::{LegendEntry, Swatch, push_attribution, push_legend, push_scale_bar};
 use super::marks::{MarkAnswer, MarkLook, Theme};
+use super::points::{PointLook, PointPicture, PointView, paint_points, signs_of};
 use super::{
     Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind, Rgba, SCHEMATIC_ABOVE_ZOOM, Shape, ShownLayer, attribution,
     place_incidents, place_labels, style_of,
@@ -19,6 +20,8 @@ pub struct Scene<'a> {
     pub categories: Vec<String>,
     /// Words for a category.
     pub category_words: Box<dyn Fn(&str) -> String + 'a>,
+    /// Every incident as its own point, for a picture of so many physical pixels to a logical one; `None` draws marks.
+    pub points_scale: Option<f32>,
     /// What stands above the legend: title, window and counts, a line each.
     pub caption: Vec<String>,
 }
@@ -33,12 +36,24 @@ impl Scene<'_> {
         let style = if self.theme == Theme::Dark { BasemapStyle::dark() } else { BasemapStyle::light() };
         basemap.draw(&self.camera, &style, 1.0, &mut list);
         self.names(&mut list, basemap, &style, messages.lang(), engine);
-        let placed = place_incidents(&self.layers, &self.camera, None, true);
-        placed.push_below(&mut list, &self.categories, self.camera.size, self.theme);
-        let locale = messages.locale();
-        placed.push_marks(&mut list, &self.categories, self.theme, engine, &|count| locale.integer(i64::from(count)));
+        match self.points_scale {
+            Some(scale) => self.points(&mut list, scale),
+            None => {
+                let placed = place_incidents(&self.layers, &self.camera, None, true);
+                placed.push_below(&mut list, &self.categories, self.camera.size, self.theme);
+                let locale = messages.locale();
+                placed.push_marks(&mut list, &self.categories, self.theme, engine, &|count| locale.integer(i64::from(count)));
+            }
+        }
         self.furniture(&mut list, messages, engine);
         list
+    }
+
+    fn points(&self, list: &mut DisplayList, scale: f32) {
+        let layers = self.layers.iter().map(|layer| (*layer, signs_of(layer.store, &self.categories)));
+        let look = PointLook::new(self.camera.zoom, scale, self.theme);
+        let PointPicture { width, pixels, .. } = paint_points(&layers.collect::<Vec<_>>(), &PointView::new(&self.camera, scale), &look);
+        list.push(Shape::Pixels { width, pixels: Arc::new(pixels) });
     }
 
     fn names(&self, list: &mut DisplayList, basemap: &Basemap, style: &BasemapStyle, lang: UiLang, engine: &mut TextEngine) {

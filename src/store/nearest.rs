@@ -90,7 +90,8 @@ impl Store {
 
 /// Keeps the nearer one; of two as near the one that is drawn later.
 fn take(best: &mut Option<Near>, near: Near, reach: f64) {
-    let is_better = |have: &Near| near.distance < have.distance || near.distance == have.distance && (near.set, near.row) > (have.set, have.row);
+    let is_better =
+        |have: &Near| near.distance < have.distance || near.distance == have.distance && (near.set, near.row) > (have.set, have.row);
     if near.distance <= reach && best.as_ref().is_none_or(is_better) {
         *best = Some(near);
     }

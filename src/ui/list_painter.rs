@@ -124,8 +124,8 @@ fn add(shape: &Shape, tessellator: &mut Tessellator, mesh: &mut Mesh) {
             let shape = epaint::RectShape::new(rect, *corner, fill, pen, epaint::StrokeKind::Middle);
             tessellator.tessellate_shape(EguiShape::Rect(shape), mesh);
         }
-        // Texts need the glyph texture; they are painted through the kit.
-        Shape::Text { .. } => {}
+        // Texts need the glyph texture, and are painted through the kit; pictures are textures of their own in the window.
+        Shape::Text { .. } | Shape::Pixels { .. } => {}
     }
 }
 

@@ -10,8 +10,10 @@ use crate::store::Store;
 pub const NO_CATEGORY_SIGN: u8 = 64;
 /// Colours of categories, and one for none.
 pub const NUM_COLORS: usize = 9;
-/// How far the hem covers what is below it.
-pub const HEM_ALPHA: f32 = 0.72;
+/// How much of the ink the edge of a certain point has, the rest being its own colour. A rim in the colour of the land, as marks
+/// have it, would not do: of points that crowd the last one to touch a pixel touches it with its rim, and the densest spots of
+/// a map would look empty.
+pub const EDGE_SHARE: f32 = 0.38;
 
 /// The sign of each category of a store, by its place among all categories of the view.
 pub fn signs_of(store: &Store, categories: &[String]) -> Vec<u8> {
@@ -28,14 +30,15 @@ pub fn signs_of(store: &Store, categories: &[String]) -> Vec<u8> {
 pub struct PointLook {
     /// As a circle would have it.
     pub radius: f32,
-    /// Width of the rim in the colour of the land that parts a point from those below it.
-    pub hem: f32,
+    /// Width of the edge that parts a certain point from those below it.
+    pub edge: f32,
     /// Width of the outline of what is only possible or undated.
     pub outline: f32,
     /// From one bar of the hatching to the next, and half a bar's width.
     pub bar_step: f32,
     pub half_bar: f32,
     pub land: Rgba,
+    pub ink: Rgba,
     pub colors: [Rgba; NUM_COLORS],
 }
 
@@ -43,13 +46,13 @@ impl PointLook {
     pub fn new(zoom: f64, scale: f32, theme: Theme) -> Self {
         // Small where millions crowd, as large as a mark where single houses are told apart.
         let nearness = ((zoom - 4.0) / 12.0).clamp(0.0, 1.0) as f32;
-        let radius = (2.75 + 4.25 * nearness * nearness) * scale;
+        let radius = (3.0 + 4.0 * nearness * nearness) * scale;
         let mut colors = [no_category_style(theme).color; NUM_COLORS];
         for (rank, color) in colors.iter_mut().take(NUM_COLORS - 1).enumerate() {
             *color = category_style(rank, theme).color;
         }
-        let land = theme.land();
-        Self { radius, hem: 0.75 * scale, outline: 1.15 * scale, bar_step: 3.8 * scale, half_bar: 0.5 * scale, land, colors }
+        let [edge, outline, bar_step, half_bar] = [0.75, 1.15, 3.8, 0.5].map(|width| width * scale);
+        Self { radius, edge, outline, bar_step, half_bar, land: theme.land(), ink: theme.ink(), colors }
     }
 
     fn style(&self, sign: u8) -> (MarkShape, Rgba) {
@@ -63,22 +66,19 @@ impl PointLook {
 
     /// Pixels beside the middle one that a point of a sign reaches.
     pub fn reach(&self, sign: u8) -> i32 {
-        ((extent(self.style(sign).0) * self.radius + self.hem + 0.5).ceil() as i32 - 1).max(0)
+        ((extent(self.style(sign).0) * self.radius + 0.5).ceil() as i32 - 1).max(0)
     }
 
     /// The premultiplied colour of the pixel that lies `x` right and `y` below a point's middle.
     pub fn pixel(&self, sign: u8, answer: MarkAnswer, [x, y]: [f32; 2]) -> [f32; 4] {
         let (shape, color) = self.style(sign);
-        let (color, land) = (part(color), part(self.land));
+        let (color, land, dark) = (part(color), part(self.land), part(self.ink));
         let cover = |distance: f32| (0.5 - distance).clamp(0.0, 1.0);
         let distance = distance(shape, [x, y], self.radius);
-        // Corners end where a circle around the shape does: a rim would grow thorns.
-        let around = (x * x + y * y).sqrt() - extent(shape) * self.radius;
         let body = cover(distance);
-        let hem = cover((distance - self.hem).max(around - self.hem)) * HEM_ALPHA * (1.0 - body);
         let inner = cover(distance + self.outline);
         let ink = match answer {
-            MarkAnswer::Certain => color,
+            MarkAnswer::Certain => mix(mix(color, dark, EDGE_SHARE), color, cover(distance + self.edge)),
             MarkAnswer::Possible => mix(color, mix(land, color, pale_share()), inner),
             MarkAnswer::Undated => {
                 let across = (x + y) * std::f32::consts::FRAC_1_SQRT_2;
@@ -86,8 +86,8 @@ impl PointLook {
                 mix(color, mix(land, color, cover(bar)), inner)
             }
         };
-        let ([r, g, b], [land_r, land_g, land_b]) = (ink, land);
-        [r * body + land_r * hem, g * body + land_g * hem, b * body + land_b * hem, body + hem]
+        let [r, g, b] = ink.map(|part| part * body);
+        [r, g, b, body]
     }
 }
 

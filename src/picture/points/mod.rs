@@ -4,7 +4,7 @@
 mod look;
 mod raster;
 
-pub use look::{HEM_ALPHA, NO_CATEGORY_SIGN, NUM_COLORS, PointLook, signs_of};
+pub use look::{EDGE_SHARE, NO_CATEGORY_SIGN, NUM_COLORS, PointLook, signs_of};
 pub use raster::{PointPicture, paint_points};
 
 use std::ops::Range;
@@ -40,12 +40,42 @@ impl PointView {
     }
 }
 
+/// A run of rows to be drawn in scattered order, block by block: rows stand along the Z curve, and drawn in that order each pixel
+/// of a crowd would show only what touches it last, the rim of whatever reaches farthest back. So it shows any one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointRun {
+    /// Whole blocks, though the last may reach beyond the rows of the store.
+    pub rows: Range<u32>,
+    /// A block has 2^this rows, and begins at a multiple of them.
+    pub block_bits: u8,
+}
+
+/// The largest block. Pieces on the graphics card have as many rows, so that none lies in two of them.
+pub const MAX_BLOCK_BITS: u8 = 18;
+
+impl PointRun {
+    /// Covers the rows with blocks of which about a dozen make up the run: little is drawn beyond its ends.
+    fn covering(rows: &Range<u32>) -> Self {
+        let block_bits = (rows.len().max(1).ilog2() as u8).saturating_sub(3).min(MAX_BLOCK_BITS);
+        let block = 1u32 << block_bits;
+        Self { rows: rows.start / block * block..rows.end.div_ceil(block).saturating_mul(block), block_bits }
+    }
+
+    /// The rows in the order of drawing; `points.wgsl` says the same.
+    pub fn scattered(&self) -> impl Iterator<Item = u32> + use<> {
+        /// Odd, so that each row of a block comes up once (Knuth's multiplier).
+        const STEP: u32 = 0x9E37_79B1;
+        let mask = (1u32 << self.block_bits) - 1;
+        self.rows.clone().map(move |at| (at & !mask) | (at.wrapping_mul(STEP) & mask))
+    }
+}
+
 /// The runs of rows to be drawn in one copy of the world, ascending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointRuns {
     /// West (-1) or east (1) of the first.
     pub turn: i8,
-    pub runs: Vec<Range<u32>>,
+    pub runs: Vec<PointRun>,
 }
 
 /// What has to be drawn of a store: every placed row in sight, and some that are not.
@@ -54,9 +84,8 @@ pub fn point_runs(store: &Store, camera: &Camera) -> Vec<PointRuns> {
     let later = later.iter().min().copied().zip(later.iter().max().copied()).map(|(first, last)| first..last + 1);
     let areas = Sight::new(camera).areas_by_turn(MARGIN_PX);
     let of = |(turn, area)| {
-        let mut runs = joined(store.rows_in(area));
-        runs.extend(later.clone());
-        PointRuns { turn: turn as i8, runs }
+        let runs = joined(store.rows_in(area)).into_iter().chain(later.clone());
+        PointRuns { turn: turn as i8, runs: in_blocks(runs) }
     };
     areas.into_iter().map(of).collect()
 }
@@ -75,6 +104,19 @@ fn joined(mut runs: Vec<Range<u32>>) -> Vec<Range<u32>> {
         }
     }
     joined
+}
+
+/// Covers runs with blocks; runs whose blocks meet become one, so that no row is drawn twice.
+fn in_blocks(runs: impl Iterator<Item = Range<u32>>) -> Vec<PointRun> {
+    let mut blocks: Vec<PointRun> = Vec::new();
+    for run in runs {
+        let mut next = PointRun::covering(&run);
+        while let Some(last) = blocks.pop_if(|last| last.rows.end > next.rows.start) {
+            next = PointRun::covering(&(last.rows.start.min(next.rows.start)..last.rows.end.max(next.rows.end)));
+        }
+        blocks.push(next);
+    }
+    blocks
 }
 
 fn gap(pair: &[Range<u32>]) -> u32 {
@@ -99,7 +141,7 @@ pub fn for_each_point(layer: &ShownLayer, view: &PointView, mut each: impl FnMut
     let reach = MARGIN_PX as f32 * view.scale;
     for (rows, answer) in point_sets(layer, &none).into_iter().zip(POINT_ANSWERS).filter(|(rows, _)| !rows.is_empty()) {
         for PointRuns { turn, runs } in &runs {
-            for row in runs.iter().flat_map(|run| rows.iter_in(run.clone())) {
+            for row in runs.iter().flat_map(PointRun::scattered).filter(|row| rows.contains(*row)) {
                 let Some([mx, my]) = layer.store.mercator(row) else { continue };
                 let [x, y] = sight.px(unit(mx), unit(my), f64::from(*turn));
                 let at = [(x - half_x) * view.scale + view.middle_px[0], (y - half_y) * view.scale + view.middle_px[1]];

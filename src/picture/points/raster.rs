@@ -56,7 +56,8 @@ fn lay(stamp: &Stamp, [x, y]: [i32; 2], pixels: &mut [[f32; 4]], [width, height]
         let in_stamp = ((line - y + stamp.reach) * side + from - (x - stamp.reach)) as usize;
         let in_picture = (line * width + from) as usize;
         let length = (to - from) as usize;
-        let (Some(above), Some(below)) = (stamp.pixels.get(in_stamp..in_stamp + length), pixels.get_mut(in_picture..in_picture + length)) else {
+        let (Some(above), Some(below)) = (stamp.pixels.get(in_stamp..in_stamp + length), pixels.get_mut(in_picture..in_picture + length))
+        else {
             continue;
         };
         for (below, above) in below.iter_mut().zip(above) {

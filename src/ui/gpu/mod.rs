@@ -31,7 +31,7 @@ impl Gpu {
     pub fn has_points(&self) -> bool {
         let flags = self.state.adapter.get_downlevel_capabilities().flags;
         let needed = wgpu::DownlevelFlags::VERTEX_STORAGE | wgpu::DownlevelFlags::BASE_VERTEX;
-        flags.contains(needed) && self.state.device.limits().max_storage_buffers_per_shader_stage > 0
+        flags.contains(needed) && self.state.device.limits().max_storage_buffers_per_shader_stage >= 2
     }
 
     fn buffer(&self, size: usize, usage: wgpu::BufferUsages) -> wgpu::Buffer {

@@ -6,11 +6,11 @@ use std::sync::{Arc, Weak};
 use egui_wgpu::wgpu;
 
 use super::Gpu;
-use crate::picture::points::PointRuns;
+use crate::picture::points::{MAX_BLOCK_BITS, PointRun, PointRuns};
 use crate::store::{POINT_BYTES, PointClock, RowSet, Store};
 
 /// Rows of a piece: some milliseconds of work.
-pub const PIECE_ROWS: u32 = 1 << 18;
+pub const PIECE_ROWS: u32 = 1 << MAX_BLOCK_BITS;
 /// Bytes of the view's uniform.
 pub const VIEW_BYTES: usize = 144;
 
@@ -29,7 +29,6 @@ pub struct PointLayer {
 #[derive(Clone)]
 pub struct Piece {
     first: u32,
-    points: wgpu::Buffer,
     passes: wgpu::Buffer,
     bindings: wgpu::BindGroup,
 }
@@ -85,13 +84,14 @@ impl PointLayer {
         let rows = first..(first + PIECE_ROWS).min(self.num_rows);
         let mut bytes = Vec::with_capacity(rows.len() * POINT_BYTES);
         store.write_points(rows.clone(), &self.clock, &self.signs, &mut bytes);
-        let points = gpu.buffer(bytes.len(), wgpu::BufferUsages::VERTEX);
+        let points = gpu.buffer(bytes.len(), wgpu::BufferUsages::STORAGE);
         gpu.send(&points, &bytes);
-        let passes = gpu.buffer(rows.len().div_ceil(64) * 8, wgpu::BufferUsages::STORAGE);
-        let entries = [(0, &self.view), (1, &passes)]
+        // A bit also for what a block has beyond the last row: none of that passes.
+        let passes = gpu.buffer(PIECE_ROWS as usize / 8, wgpu::BufferUsages::STORAGE);
+        let entries = [(0, &self.view), (1, &passes), (2, &points)]
             .map(|(binding, buffer)| wgpu::BindGroupEntry { binding, resource: buffer.as_entire_binding() });
         let bindings = gpu.state.device.create_bind_group(&wgpu::BindGroupDescriptor { label: None, layout, entries: &entries });
-        Piece { first, points, passes, bindings }
+        Piece { first, passes, bindings }
     }
 
     pub fn pieces(&self) -> &[Piece] {
@@ -107,9 +107,10 @@ impl PointLayer {
         let mut draws = Vec::new();
         for answer in (0..3u32).zip(wanted).filter(|(_, wanted)| *wanted).map(|(answer, _)| answer) {
             for PointRuns { turn, runs } in runs {
-                let corner = 4 * (answer + 3 * (i32::from(*turn) + 1).clamp(0, 2) as u32);
-                for run in runs {
-                    self.add(corner..corner + 4, run, &mut draws);
+                let kind = answer + 3 * (i32::from(*turn) + 1).clamp(0, 2) as u32;
+                for PointRun { rows, block_bits } in runs {
+                    let corner = 4 * (kind + 12 * u32::from(*block_bits));
+                    self.add(corner..corner + 4, rows, &mut draws);
                 }
             }
         }
@@ -119,7 +120,7 @@ impl PointLayer {
     fn add(&self, corners: Range<u32>, run: &Range<u32>, draws: &mut Vec<Draw>) {
         let from = (run.start / PIECE_ROWS) as usize;
         for (at, piece) in self.pieces.iter().enumerate().skip(from).take_while(|(_, piece)| piece.first < run.end) {
-            let rows = run.start.max(piece.first) - piece.first..run.end.min(piece.first + PIECE_ROWS).min(self.num_rows) - piece.first;
+            let rows = run.start.max(piece.first) - piece.first..run.end.min(piece.first + PIECE_ROWS) - piece.first;
             if !rows.is_empty() {
                 draws.push(Draw { piece: at, corners: corners.clone(), rows });
             }
@@ -138,7 +139,6 @@ impl Piece {
 
     pub fn draw(&self, pass: &mut wgpu::RenderPass<'_>, draw: &Draw) {
         pass.set_bind_group(0, &self.bindings, &[]);
-        pass.set_vertex_buffer(0, self.points.slice(..));
         pass.draw(draw.corners.clone(), draw.rows.clone());
     }
 }

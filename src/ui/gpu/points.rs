@@ -11,7 +11,7 @@ use super::Gpu;
 use super::point_layer::{Draw, Piece, PointLayer};
 use crate::domain::Window;
 use crate::picture::marks::pale_share;
-use crate::picture::points::{HEM_ALPHA, PointLook, PointView, point_runs};
+use crate::picture::points::{EDGE_SHARE, PointLook, PointView, point_runs};
 use crate::picture::{Rgba, world_from_lon_lat};
 use crate::store::{PointClock, RowSet, Store};
 
@@ -209,6 +209,7 @@ fn layout(gpu: &Gpu) -> wgpu::BindGroupLayout {
     let entries = [
         entry(0, wgpu::ShaderStages::VERTEX_FRAGMENT, wgpu::BufferBindingType::Uniform),
         entry(1, wgpu::ShaderStages::VERTEX, wgpu::BufferBindingType::Storage { read_only: true }),
+        entry(2, wgpu::ShaderStages::VERTEX, wgpu::BufferBindingType::Storage { read_only: true }),
     ];
     gpu.state.device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: None, entries: &entries })
 }
@@ -233,11 +234,7 @@ fn pipeline(gpu: &Gpu, layout: &wgpu::BindGroupLayout) -> wgpu::RenderPipeline {
             module: &module,
             entry_point: Some("vertex"),
             compilation_options: wgpu::PipelineCompilationOptions::default(),
-            buffers: &[Some(wgpu::VertexBufferLayout {
-                array_stride: crate::store::POINT_BYTES as u64,
-                step_mode: wgpu::VertexStepMode::Instance,
-                attributes: &wgpu::vertex_attr_array![0 => Uint32x2, 1 => Uint32x2, 2 => Uint32],
-            })],
+            buffers: &[],
         },
         primitive: wgpu::PrimitiveState { topology: wgpu::PrimitiveTopology::TriangleStrip, ..Default::default() },
         depth_stencil: None,
@@ -266,9 +263,10 @@ fn view_bytes(frame: &PointFrame, clock: &PointClock) -> Vec<u8> {
     words.extend([x.fract(), y.fract()].map(|rest| (rest as f32).to_bits()));
     words.extend(clock.told(window.from).into_iter().chain(clock.told(window.to)));
     words.extend(view.size_px.map(|side| (side as f32).to_bits()).into_iter().chain(view.middle_px.map(f32::to_bits)));
-    let measures = [px_per_unit as f32, turn as f32, look.radius, look.hem, look.outline, look.bar_step, look.half_bar, HEM_ALPHA, pale_share()];
+    let measures =
+        [px_per_unit as f32, turn as f32, look.radius, look.edge, look.outline, look.bar_step, look.half_bar, EDGE_SHARE, pale_share()];
     words.extend(measures.map(f32::to_bits));
-    words.push(color(look.land));
+    words.extend([look.land, look.ink].map(color));
     words.resize(words.len().next_multiple_of(4), 0);
     words.extend(look.colors.map(color));
     words.resize(super::point_layer::VIEW_BYTES / 4, 0);

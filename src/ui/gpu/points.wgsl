@@ -13,19 +13,22 @@ struct View {
     // Whole turns around the world by which the camera's centre lies off.
     center_turn: f32,
     radius: f32,
-    hem: f32,
+    edge: f32,
     outline: f32,
     bar_step: f32,
     half_bar: f32,
-    hem_alpha: f32,
+    edge_share: f32,
     pale_share: f32,
     land: u32,
+    ink: u32,
     colors: array<vec4<u32>, 3>,
 }
 
 @group(0) @binding(0) var<uniform> view: View;
 // The rows that pass the filter, 32 in a word.
 @group(0) @binding(1) var<storage, read> passes: array<u32>;
+// Five words to a row, as src/store/points.rs writes them.
+@group(0) @binding(2) var<storage, read> rows: array<u32>;
 
 struct Point {
     @builtin(position) position: vec4<f32>,
@@ -77,29 +80,35 @@ fn extent(shape: u32) -> f32 {
     }
 }
 
-// Four corners to a point; which answer is painted, and in which copy of the world, stands in the upper bits of the corner's number.
+// Four corners to a point. The upper bits of a corner's number say which answer is painted, in which copy of the world, and in
+// blocks of how many rows they are scattered, as src/picture/points/mod.rs has it.
 @vertex
 fn vertex(
     @builtin(vertex_index) corner: u32,
-    @builtin(instance_index) row: u32,
-    @location(0) place: vec2<u32>,
-    @location(1) times: vec2<u32>,
-    @location(2) packed: u32,
+    @builtin(instance_index) number: u32,
 ) -> Point {
     var point: Point;
     // Outside of the picture, and without extent.
     point.position = vec4<f32>(2.0, 2.0, 0.0, 1.0);
     let wanted = (corner >> 2u) % 3u;
-    let turn = f32(corner / 12u) - 1.0;
+    let turn = f32((corner / 12u) % 4u) - 1.0;
+    let mask = (1u << (corner / 48u)) - 1u;
+    let row = (number & ~mask) | ((number * 0x9E3779B1u) & mask);
+    if ((passes[row >> 5u] >> (row & 31u)) & 1u) == 0u {
+        return point;
+    }
+    let place = vec2<u32>(rows[row * 5u], rows[row * 5u + 1u]);
+    let times = vec2<u32>(rows[row * 5u + 2u], rows[row * 5u + 3u]);
+    let packed = rows[row * 5u + 4u];
     let sign = (packed >> 24u) & 127u;
-    if sign == NO_POINT || ((passes[row >> 5u] >> (row & 31u)) & 1u) == 0u || answer_of(times, packed) != wanted {
+    if sign == NO_POINT || answer_of(times, packed) != wanted {
         return point;
     }
     let x = from_center(place.x, view.center.x, turn - view.center_turn);
     let y = from_center(place.y, view.center.y, 0.0);
     // On whole pixels all points of a look are alike, and crisp.
     let middle = floor((vec2<f32>(x, y) - view.center_rest) * view.px_per_unit + view.middle_px) + 0.5;
-    let reach = max(ceil(extent(shape_of(sign)) * view.radius + view.hem + 0.5) - 1.0, 0.0) + 0.5;
+    let reach = max(ceil(extent(shape_of(sign)) * view.radius + 0.5) - 1.0, 0.0) + 0.5;
     let side = vec2<f32>(f32(corner & 1u), f32((corner >> 1u) & 1u)) * 2.0 - 1.0;
     point.offset = side * reach;
     let at = (middle + point.offset) / view.size_px * 2.0 - 1.0;
@@ -153,11 +162,10 @@ fn fragment(point: Point) -> @location(0) vec4<f32> {
     let color = unpack4x8unorm(view.colors[place / 4u][place % 4u]).rgb;
     let land = unpack4x8unorm(view.land).rgb;
     let off = outside(shape, point.offset);
-    let around = length(point.offset) - extent(shape) * view.radius;
     let body = cover(off);
-    let hem = cover(max(off - view.hem, around - view.hem)) * view.hem_alpha * (1.0 - body);
     let inner = cover(off + view.outline);
-    var ink = color;
+    let dark = unpack4x8unorm(view.ink).rgb;
+    var ink = mix(mix(color, dark, view.edge_share), color, cover(off + view.edge));
     if point.answer == POSSIBLE {
         ink = mix(color, mix(land, color, view.pale_share), inner);
     } else if point.answer == UNDATED {
@@ -165,5 +173,5 @@ fn fragment(point: Point) -> @location(0) vec4<f32> {
         let bar = abs(across - view.bar_step * floor(across / view.bar_step + 0.5)) - view.half_bar;
         ink = mix(color, mix(land, color, cover(bar)), inner);
     }
-    return vec4<f32>(ink * body + land * hem, body + hem);
+    return vec4<f32>(ink * body, body);
 }
