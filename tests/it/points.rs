@@ -248,7 +248,7 @@ impl Painted {
             println!("skipped: no driver for graphics is installed (Debian: libvulkan1 mesa-vulkan-drivers)");
             return None;
         };
-        let gpu = Gpu::new(state.clone());
+        let gpu = Gpu::new(state.clone(), 1);
         let start = Start {
             files: vec![file.to_str().unwrap().to_owned()],
             lang: Some(UiLang::En),
@@ -312,6 +312,10 @@ fn graphics_card_and_processor_paint_the_same_points() {
         8 => Some(Command::SetShowUndated(false)),
         9 => Some(fly(120.0, 10.0, 0.4)),
         10 => Some(Command::SetLook(MapLook::Marks)),
+        11 => Some(fly(40.3, 35.2, 11.0)),
+        12 => Some(Command::SetLook(MapLook::Hexagons)),
+        13 => Some(Command::SetLook(MapLook::Tracks)),
+        14 => Some(Command::SetTheme(ColorTheme::Light)),
         _ => None,
     };
     let mut before: Option<RgbaImage> = None;

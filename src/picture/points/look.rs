@@ -13,7 +13,7 @@ pub const NUM_COLORS: usize = 9;
 /// How much of the ink the edge of a certain point has, the rest being its own colour. A rim in the colour of the land, as marks
 /// have it, would not do: of points that crowd the last one to touch a pixel touches it with its rim, and the densest spots of
 /// a map would look empty.
-pub const EDGE_SHARE: f32 = 0.38;
+pub const EDGE_SHARE: f32 = 0.3;
 
 /// The sign of each category of a store, by its place among all categories of the view.
 pub fn signs_of(store: &Store, categories: &[String]) -> Vec<u8> {

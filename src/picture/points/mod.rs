@@ -54,9 +54,9 @@ pub struct PointRun {
 pub const MAX_BLOCK_BITS: u8 = 18;
 
 impl PointRun {
-    /// Covers the rows with blocks of which about a dozen make up the run: little is drawn beyond its ends.
+    /// Covers the rows with blocks of which four to eight make up the run: little is drawn beyond its ends.
     fn covering(rows: &Range<u32>) -> Self {
-        let block_bits = (rows.len().max(1).ilog2() as u8).saturating_sub(3).min(MAX_BLOCK_BITS);
+        let block_bits = (rows.len().max(1).ilog2() as u8).saturating_sub(2).min(MAX_BLOCK_BITS);
         let block = 1u32 << block_bits;
         Self { rows: rows.start / block * block..rows.end.div_ceil(block).saturating_mul(block), block_bits }
     }

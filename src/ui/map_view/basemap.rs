@@ -9,6 +9,7 @@ use super::halo_color;
 use crate::domain::LonLat;
 use crate::picture::furniture::push_graticule;
 use crate::picture::{Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind, PlaceLabel};
+use crate::state::MapLook;
 use crate::text::TextLayout;
 use crate::ui::category::mark_theme;
 use crate::ui::cx::Cx;
@@ -94,12 +95,18 @@ impl BasemapCache {
             let ink = cx.kit.theme.text_weak.gamma_multiply(0.7);
             ui.painter().circle(dot + rect.min.to_vec2(), 2.2, halo, egui::Stroke::new(1.2, ink));
         }
+        // Points leave a name no ground of its own.
+        let over_points = cx.state.view.look == MapLook::Points;
         let texts = shown.iter().map(|label| RimmedText {
             at: label.at + rect.min.to_vec2(),
             layout: Arc::clone(&label.layout),
-            color: if label.is_weak { cx.kit.theme.text_weak } else { cx.kit.theme.text.gamma_multiply(0.9) },
+            color: match (over_points, label.is_weak) {
+                (true, _) => cx.kit.theme.text,
+                (false, true) => cx.kit.theme.text_weak,
+                (false, false) => cx.kit.theme.text.gamma_multiply(0.9),
+            },
             rim: halo,
-            rim_px: 1.2,
+            rim_px: if over_points { 2.25 } else { 1.2 },
         });
         let texts: Vec<RimmedText> = texts.collect();
         let key: NamesKey = texts.iter().map(|text| (text.at, Arc::as_ptr(&text.layout) as usize, text.color)).collect();
