@@ -3,6 +3,8 @@
 //! `make bench`, or with another size: `MARSAD_BENCH_FEATURES=1000000 make bench`. `MARSAD_BENCH_POINTS=FILE` also writes the
 //! points for `tools/peers/layers.py`: longitude, latitude, milliseconds since 1970, as little-endian 64-bit floats.
 
+mod card;
+
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -84,8 +86,8 @@ fn program(ctx: &egui::Context, files: Vec<String>, workers: Workers) -> Marsad 
     Marsad::new(ctx, start)
 }
 
-/// One frame, tessellated as the window does it; gives the number of vertices.
-fn frame(ctx: &egui::Context, program: &mut Marsad, time: f64) -> usize {
+/// One frame, tessellated as the window does it.
+fn primitives(ctx: &egui::Context, program: &mut Marsad, time: f64) -> Vec<egui::ClippedPrimitive> {
     let input = egui::RawInput {
         screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
         time: Some(time),
@@ -93,8 +95,12 @@ fn frame(ctx: &egui::Context, program: &mut Marsad, time: f64) -> usize {
     };
     let mut output = ctx.run_ui(input, |ui| program.frame(ui));
     output.textures_delta.clear();
-    let primitives = ctx.tessellate(output.shapes, 1.0);
-    primitives
+    ctx.tessellate(output.shapes, 1.0)
+}
+
+/// The same; gives the number of vertices.
+fn frame(ctx: &egui::Context, program: &mut Marsad, time: f64) -> usize {
+    primitives(ctx, program, time)
         .iter()
         .map(|primitive| match &primitive.primitive {
             egui::epaint::Primitive::Mesh(mesh) => mesh.vertices.len(),
@@ -214,6 +220,7 @@ fn main() {
         step(&mut program);
     });
     row("frame while the map moves", pan, "");
+    card::points(&ctx, &mut program, 1e4);
     std::fs::remove_file(&path).expect("the temporary file can be removed");
     labels(rest, pan);
     places();

@@ -113,6 +113,7 @@ command-measure-line = قياس المسافة والاتجاه
 command-measure-area = قياس المساحة
 command-draw-area = ارسم منطقة
 command-clear-filter = أزل التصفية
+command-points = كل واقعة نقطة
 command-density = سطح الكثافة
 command-hexagons = مضلّعات سداسية
 command-tracks = مسارات

@@ -113,6 +113,7 @@ command-measure-line = Measure distance and bearing
 command-measure-area = Measure area
 command-draw-area = Draw an area
 command-clear-filter = Clear filter
+command-points = Every incident as a point
 command-density = Density surface
 command-hexagons = Hexagons
 command-tracks = Tracks

@@ -13,7 +13,7 @@ use crate::saved::{Settings, is_folder};
 use crate::state::{ColorTheme, Command, MapLook, NoticeKind, RowRef, State, View, apply};
 use crate::text::UiLang;
 use crate::ui::theme::{ThemeKind, space};
-use crate::ui::{Cx, DialogMemory, HeaderMemory, Kit, ListMemory, MapMemory, TimelineMemory};
+use crate::ui::{Cx, DialogMemory, Gpu, HeaderMemory, Kit, ListMemory, MapMemory, TimelineMemory};
 use crate::ui::{detail_ui, dialogs_ui, header_ui, list_ui, loads_ui, map_ui, side_ui, status_ui, timeline_ui};
 
 /// How the program begins.
@@ -85,6 +85,11 @@ impl Marsad {
         program.jobs.warm_up();
         program.run(if start.files.is_empty() { Command::OpenBundled } else { Command::OpenFiles(start.files) });
         program
+    }
+
+    /// Draws from the memory of the graphics card that paints the window.
+    pub fn use_gpu(&mut self, gpu: Gpu) {
+        self.kit.use_gpu(gpu);
     }
 
     /// Applies a command and does its effects.

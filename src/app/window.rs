@@ -1,6 +1,7 @@
 //! The window itself: eframe on wgpu, a graphics card where there is one, else the processor.
 
 use super::frame::{Marsad, Start};
+use crate::ui::Gpu;
 
 #[derive(Debug, thiserror::Error)]
 pub enum WindowError {
@@ -16,6 +17,9 @@ pub fn has_display() -> bool {
     cfg!(any(target_os = "windows", target_os = "macos")) || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
+/// Samples of each pixel.
+const SAMPLES: u16 = 4;
+
 /// Opens the window and returns when it is closed.
 pub fn run(start: Start) -> Result<(), WindowError> {
     let viewport = egui::ViewportBuilder::default()
@@ -24,9 +28,15 @@ pub fn run(start: Start) -> Result<(), WindowError> {
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([1024.0, 640.0])
         .with_drag_and_drop(true);
-    let options = eframe::NativeOptions { viewport, multisampling: 4, ..Default::default() };
-    eframe::run_native("marsad", options, Box::new(|cc| Ok(Box::new(Shell(Marsad::new(&cc.egui_ctx, start))))))
-        .map_err(|error| WindowError::Open(error.to_string()))
+    let options = eframe::NativeOptions { viewport, multisampling: SAMPLES, ..Default::default() };
+    let make = |cc: &eframe::CreationContext| {
+        let mut program = Marsad::new(&cc.egui_ctx, start);
+        if let Some(state) = &cc.wgpu_render_state {
+            program.use_gpu(Gpu::new(state.clone(), u32::from(SAMPLES)));
+        }
+        Shell(program)
+    };
+    eframe::run_native("marsad", options, Box::new(|cc| Ok(Box::new(make(cc))))).map_err(|error| WindowError::Open(error.to_string()))
 }
 
 struct Shell(Marsad);

@@ -80,6 +80,8 @@ pub enum Action {
 pub enum LookArg {
     #[default]
     Marks,
+    /// Every incident as its own point.
+    Points,
     Density,
     Hexagons,
     /// Marks, and the incidents of each actor joined in the order of time.
@@ -170,6 +172,17 @@ pub struct RenderArgs {
     pub lang: LangArg,
     #[arg(long, value_enum, default_value = "light")]
     pub theme: ThemeArg,
+    /// How the map draws the incidents.
+    #[arg(long, value_enum, default_value = "marks")]
+    pub look: RenderLookArg,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RenderLookArg {
+    /// A mark for each place, summed up where there are too many.
+    Marks,
+    /// Every incident as its own point.
+    Points,
 }
 
 #[derive(clap::Args)]

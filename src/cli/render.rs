@@ -1,6 +1,6 @@
 //! `marsad render`: the map with its incidents as a PNG; no display, no graphics driver, no network.
 
-use super::args::{LangArg, RenderArgs, ThemeArg};
+use super::args::{LangArg, RenderArgs, RenderLookArg, ThemeArg};
 use super::exit;
 use super::inputs::{Conditions, Failure, conditions, open};
 use crate::domain::{UtcMs, Window};
@@ -42,7 +42,7 @@ fn draw(args: &RenderArgs) -> Result<[u32; 2], Failure> {
     let basemap = Basemap::embedded().map_err(|error| Failure::usage(error.to_string()))?;
     let mut engine = TextEngine::new();
     let list = scene.draw(&basemap, &messages, &mut engine);
-    let scale = args.scale.clamp(0.5, 4.0);
+    let scale = scale(args);
     let size = args.size.0.map(|side| (side * scale).round() as u32);
     let written = paint(&list, size, scale, scene.theme.water(), &mut GlyphCache::new())
         .and_then(|picture| encode_png(&picture))
@@ -50,6 +50,10 @@ fn draw(args: &RenderArgs) -> Result<[u32; 2], Failure> {
     crate::saved::write_atomically(&args.out, &written)
         .map_err(|error| Failure { code: exit::CANNOT_READ, message: format!("{}: cannot be written ({error})", args.out.display()) })?;
     Ok(size)
+}
+
+fn scale(args: &RenderArgs) -> f32 {
+    args.scale.clamp(0.5, 4.0)
 }
 
 fn scene<'a>(
@@ -77,6 +81,7 @@ fn scene<'a>(
         theme: if args.theme == ThemeArg::Dark { Theme::Dark } else { Theme::Light },
         layers: shown_layers.collect(),
         categories,
+        points_scale: (args.look == RenderLookArg::Points).then(|| scale(args)),
         caption: caption(layers, shown, conditions, messages, &args.selecting.zone),
     }
 }

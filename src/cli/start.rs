@@ -58,6 +58,7 @@ fn start_of(
     let is_asked = args.from.is_some() || args.to.is_some();
     let look = match args.look {
         LookArg::Marks => MapLook::Marks,
+        LookArg::Points => MapLook::Points,
         LookArg::Density => MapLook::Density,
         LookArg::Hexagons => MapLook::Hexagons,
         LookArg::Tracks => MapLook::Tracks,

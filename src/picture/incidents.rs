@@ -29,6 +29,7 @@ const MAX_UNKNOWN_RINGS: usize = 100;
 const MIN_RING_PX: f32 = 9.0;
 
 /// The rows of one layer that are shown.
+#[derive(Clone, Copy)]
 pub struct ShownLayer<'a> {
     /// Names the layer to the caller.
     pub id: u32,

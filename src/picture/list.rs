@@ -57,6 +57,11 @@ pub enum Shape {
         fill: Option<Rgba>,
         stroke: Option<Stroke>,
     },
+    /// A picture over the whole list, in physical pixels from its top left: premultiplied sRGB with alpha.
+    Pixels {
+        width: usize,
+        pixels: Arc<Vec<[u8; 4]>>,
+    },
     /// Laid-out text; `at` is the top left of its box. The halo is drawn below the letters, `width` on every side.
     Text {
         at: [f32; 2],

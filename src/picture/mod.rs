@@ -9,6 +9,7 @@ mod incidents;
 mod list;
 pub mod marks;
 pub mod names;
+pub mod points;
 mod projection;
 mod raster;
 mod scene;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::furniture::{LegendEntry, Swatch, push_attribution, push_legend, push_scale_bar};
 use super::marks::{MarkAnswer, MarkLook, Theme};
 use super::names::{name_type, place_names, place_titles};
+use super::points::{PointLook, PointPicture, PointView, paint_points, signs_of};
 use super::{
     Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind, PlacedIncidents, Rgba, SCHEMATIC_ABOVE_ZOOM, Shape,
     ShownLayer, attribution, place_incidents, style_of,
@@ -19,6 +20,8 @@ pub struct Scene<'a> {
     pub layers: Vec<ShownLayer<'a>>,
     /// All categories in their fixed order.
     pub categories: Vec<String>,
+    /// Every incident as its own point, for a picture of so many physical pixels to a logical one; `None` draws marks.
+    pub points_scale: Option<f32>,
     /// What stands above the legend: title, window and counts, a line each.
     pub caption: Vec<String>,
 }
@@ -32,7 +35,13 @@ impl Scene<'_> {
         let mut list = DisplayList::default();
         let style = if self.theme == Theme::Dark { BasemapStyle::dark() } else { BasemapStyle::light() };
         basemap.draw(&self.camera, &style, 1.0, &mut list);
-        let placed = place_incidents(&self.layers, &self.camera, None, true);
+        let placed = match self.points_scale {
+            Some(scale) => {
+                self.points(&mut list, scale);
+                PlacedIncidents::default()
+            }
+            None => place_incidents(&self.layers, &self.camera, None, true),
+        };
         placed.push_below(&mut list, &self.categories, self.camera.size, self.theme);
         let mut furniture = DisplayList::default();
         let boxes = self.furniture(&mut furniture, messages, engine);
@@ -44,6 +53,13 @@ impl Scene<'_> {
         list.shapes.append(&mut titles.shapes);
         list.shapes.append(&mut furniture.shapes);
         list
+    }
+
+    fn points(&self, list: &mut DisplayList, scale: f32) {
+        let layers = self.layers.iter().map(|layer| (*layer, signs_of(layer.store, &self.categories)));
+        let look = PointLook::new(self.camera.zoom, scale, self.theme);
+        let PointPicture { width, pixels, .. } = paint_points(&layers.collect::<Vec<_>>(), &PointView::new(&self.camera, scale), &look);
+        list.push(Shape::Pixels { width, pixels: Arc::new(pixels) });
     }
 
     /// Titles beside marks that stand for one incident. Gives all that is taken then.

@@ -194,6 +194,7 @@ fn named(state: &mut State, name: CommandName, effects: &mut Vec<Effect>) {
         CommandName::MeasureArea => Command::SetTool(toggle_tool(state, Tool::MeasureArea)),
         CommandName::DrawArea => Command::SetTool(toggle_tool(state, Tool::DrawArea)),
         CommandName::ClearFilter => Command::ClearFilter,
+        CommandName::Points => Command::SetLook(other_look(state, MapLook::Points)),
         CommandName::Density => Command::SetLook(other_look(state, MapLook::Density)),
         CommandName::Hexagons => Command::SetLook(other_look(state, MapLook::Hexagons)),
         CommandName::Tracks => Command::SetLook(other_look(state, MapLook::Tracks)),

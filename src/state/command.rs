@@ -187,6 +187,7 @@ commands! {
     MeasureArea, "command-measure-area", "Shift+M";
     DrawArea, "command-draw-area", "A";
     ClearFilter, "command-clear-filter", "Ctrl+Backspace";
+    Points, "command-points", "O";
     Density, "command-density", "D";
     Hexagons, "command-hexagons", "H";
     Tracks, "command-tracks", "K";

@@ -44,6 +44,8 @@ pub enum MapLook {
     Density,
     /// Hexagons of the H3 grid with their counts.
     Hexagons,
+    /// Every incident as its own point, however many.
+    Points,
     /// Marks, and the reports of each actor joined in the order of time.
     Tracks,
 }

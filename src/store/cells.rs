@@ -268,7 +268,7 @@ impl Store {
     }
 
     /// The first row of a run in whose coordinate the bit is set; those without it come before.
-    fn split(&self, column: &[u32], rows: Range<u32>, bit: u32) -> u32 {
+    pub(super) fn split(&self, column: &[u32], rows: Range<u32>, bit: u32) -> u32 {
         let run = column.get(rows.start as usize..rows.end as usize).unwrap_or_default();
         rows.start + run.partition_point(|at| at & bit == 0) as u32
     }

@@ -33,7 +33,8 @@ impl RowSet {
         let len = words.iter().map(|word| word.count_ones() as usize).sum();
         Self { words, num_rows, len }
     }
-    pub(super) fn words(&self) -> &[u64] {
+    /// 64 rows in each, from the lowest bit.
+    pub fn words(&self) -> &[u64] {
         &self.words
     }
     pub fn len(&self) -> usize {
@@ -109,6 +110,19 @@ impl RowSet {
             mask = u64::MAX;
             if bits != 0 {
                 return Some(at as u32 * 64 + bits.trailing_zeros()).filter(|row| (*row as usize) < to);
+            }
+        }
+        None
+    }
+    /// The last row of the set in a run.
+    pub fn last_in(&self, rows: Range<u32>) -> Option<u32> {
+        let to = (rows.end as usize).min(self.num_rows);
+        let mut mask = if to.is_multiple_of(64) { u64::MAX } else { (1 << (to % 64)) - 1 };
+        for at in (rows.start as usize / 64..to.div_ceil(64)).rev() {
+            let bits = self.words.get(at)? & mask;
+            mask = u64::MAX;
+            if bits != 0 {
+                return Some(at as u32 * 64 + 63 - bits.leading_zeros()).filter(|row| *row >= rows.start);
             }
         }
         None

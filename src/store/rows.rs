@@ -109,6 +109,10 @@ impl Store {
     pub fn category(&self, row: u32) -> &str {
         self.category.get(row as usize).map_or("", |code| self.categories.text(*code))
     }
+    /// The place of the row's category among [`Store::categories`].
+    pub fn category_code(&self, row: u32) -> u32 {
+        self.category.get(row as usize).copied().unwrap_or_default()
+    }
     /// All categories, in the order of first appearance.
     pub fn categories(&self) -> impl Iterator<Item = &str> {
         self.categories.texts().iter().map(|text| &**text)

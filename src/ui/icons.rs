@@ -19,6 +19,7 @@ pub enum Icon {
     Ruler,
     Polygon,
     Grid,
+    Points,
     Density,
     Hexagon,
     Track,
@@ -89,6 +90,11 @@ pub fn paint_icon(painter: &Painter, rect: Rect, icon: Icon, color: Color32) {
             for step in [2.0, 8.0, 14.0] {
                 line(&[(step, 2.0), (step, 14.0)]);
                 line(&[(2.0, step), (14.0, step)]);
+            }
+        }
+        Icon::Points => {
+            for (x, y) in [(4.0, 4.5), (10.5, 3.0), (8.0, 8.0), (13.0, 8.5), (3.0, 11.5), (9.5, 13.0)] {
+                painter.circle_filled(at(x, y), 1.7, color);
             }
         }
         Icon::Density => {

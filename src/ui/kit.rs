@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Color32, Mesh, Painter, Pos2, Rect, Ui, Vec2, vec2};
 
 use super::glyphs::{GlyphAtlas, RimmedText};
+use super::gpu::Gpu;
 use super::label_atlas::LabelAtlas;
 use super::theme::{Theme, ThemeKind, type_px};
 use crate::domain::Lang;
@@ -74,6 +75,7 @@ pub struct Kit {
     messages: Messages,
     /// The last texts that were looked up as names of places.
     places: RefCell<Vec<(String, Arc<Answer>)>>,
+    gpu: Option<Gpu>,
     pub theme: Theme,
     pub lang: UiLang,
     content_lang: UiLang,
@@ -86,6 +88,7 @@ impl Kit {
             labels: RefCell::default(),
             messages: Messages::new(lang),
             places: RefCell::default(),
+            gpu: None,
             theme: Theme::of(theme),
             lang,
             content_lang: lang,
@@ -104,6 +107,15 @@ impl Kit {
             self.theme.apply(ctx);
             ctx.data_mut(|data| data.insert_temp(egui::Id::unique("themed"), true));
         }
+    }
+
+    /// From now on what can stay on the graphics card is drawn from there.
+    pub fn use_gpu(&mut self, gpu: Gpu) {
+        self.gpu = Some(gpu);
+    }
+    /// `None` where the window is painted by other means, as in pictures.
+    pub fn gpu(&self) -> Option<&Gpu> {
+        self.gpu.as_ref()
     }
 
     pub fn messages(&self) -> &Messages {

@@ -1,12 +1,13 @@
 //! The display list on the screen: shapes become one mesh of egui's triangles.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use egui::epaint::{self, PathShape, PathStroke, TessellationOptions, Tessellator};
 use egui::{Color32, Mesh, Pos2, Shape as EguiShape, Stroke, pos2};
 
 use super::glyphs::RimmedText;
+use super::gpu::CardMesh;
 use super::kit::Kit;
 use super::theme::color32;
 use crate::picture::{DisplayList, Shape};
@@ -15,10 +16,50 @@ use crate::text::TextLayout;
 /// A display list ready for the screen: one mesh, and the texts that stand above it.
 #[derive(Default)]
 pub struct Painted {
+    mesh: KeptMesh,
+    texts: Vec<PaintedText>,
+}
+
+/// A mesh that is painted for many frames: from the memory of the graphics card where there is one.
+#[derive(Default)]
+pub struct KeptMesh {
     mesh: Mesh,
+    is_painted: Cell<bool>,
+    card: RefCell<Option<CardMesh>>,
     /// The mesh moved to where it was last painted: it is painted there again in most frames.
     moved: RefCell<Option<(egui::Vec2, Arc<Mesh>)>>,
-    texts: Vec<PaintedText>,
+}
+
+impl KeptMesh {
+    pub fn new(mesh: Mesh) -> Self {
+        Self { mesh, ..Self::default() }
+    }
+
+    /// Paints with the mesh's origin at `origin`; once in a frame.
+    pub fn paint(&self, kit: &Kit, painter: &egui::Painter, origin: egui::Vec2) {
+        if self.mesh.is_empty() {
+            return;
+        }
+        let mut card = self.card.borrow_mut();
+        // What changes from frame to frame, as while the map moves, is left to egui: room on the card for one frame costs more.
+        if self.is_painted.replace(true) && card.is_none() {
+            *card = kit.gpu().and_then(|gpu| CardMesh::new(gpu, &self.mesh));
+        }
+        if let Some(card) = card.as_ref() {
+            return card.paint(painter, origin);
+        }
+        let mut moved = self.moved.borrow_mut();
+        let mesh = match moved.take() {
+            Some((at, mesh)) if at == origin => mesh,
+            _ => {
+                let mut mesh = self.mesh.clone();
+                mesh.translate(origin);
+                Arc::new(mesh)
+            }
+        };
+        painter.add(EguiShape::Mesh(Arc::clone(&mesh)));
+        *moved = Some((origin, mesh));
+    }
 }
 
 struct PaintedText {
@@ -40,24 +81,12 @@ impl Painted {
             }),
             _ => None,
         });
-        Self { texts: texts.collect(), mesh: tessellate(list, scale), moved: RefCell::default() }
+        Self { texts: texts.collect(), mesh: KeptMesh::new(tessellate(list, scale)) }
     }
 
     /// Paints with the list's origin at `origin`.
     pub fn paint(&self, kit: &Kit, painter: &egui::Painter, origin: egui::Vec2) {
-        if !self.mesh.is_empty() {
-            let mut moved = self.moved.borrow_mut();
-            let mesh = match moved.take() {
-                Some((at, mesh)) if at == origin => mesh,
-                _ => {
-                    let mut mesh = self.mesh.clone();
-                    mesh.translate(origin);
-                    Arc::new(mesh)
-                }
-            };
-            painter.add(EguiShape::Mesh(Arc::clone(&mesh)));
-            *moved = Some((origin, mesh));
-        }
+        self.mesh.paint(kit, painter, origin);
         for text in &self.texts {
             match text.halo {
                 Some((rim, rim_px)) => {
@@ -124,8 +153,8 @@ fn add(shape: &Shape, tessellator: &mut Tessellator, mesh: &mut Mesh) {
             let shape = epaint::RectShape::new(rect, *corner, fill, pen, epaint::StrokeKind::Middle);
             tessellator.tessellate_shape(EguiShape::Rect(shape), mesh);
         }
-        // Texts need the glyph texture; they are painted through the kit.
-        Shape::Text { .. } => {}
+        // Texts need the glyph texture, and are painted through the kit; pictures are textures of their own in the window.
+        Shape::Text { .. } | Shape::Pixels { .. } => {}
     }
 }
 

@@ -3,6 +3,7 @@
 mod basemap;
 mod incidents;
 mod motion;
+mod points;
 mod sprites;
 mod surface;
 mod tools;
@@ -29,6 +30,7 @@ pub struct MapMemory {
     basemap: basemap::BasemapCache,
     incidents: incidents::IncidentsCache,
     surface: surface::SurfaceCache,
+    points: points::PointsCache,
     tracks: tracks::TracksCache,
     tools: tools::ToolMemory,
     tiles: Option<XyzTiles>,
@@ -53,7 +55,7 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
     }
     let is_moving = memory.motion.follow(cx, ui, &mut memory.walkers);
     let home = walkers::lon_lat(cx.state.view.center.lon, cx.state.view.center.lat);
-    let MapMemory { walkers: walkers_memory, basemap, incidents, surface, tracks, tools, tiles, covered, .. } = memory;
+    let MapMemory { walkers: walkers_memory, basemap, incidents, surface, points, tracks, tools, tiles, covered, .. } = memory;
     if let Some(tiles) = tiles {
         tiles.take_answers();
     }
@@ -73,6 +75,7 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
             basemap::paint_graticule(cx, ui, rect, &camera);
         }
         surface.paint(cx, ui, rect, &camera);
+        points.paint(cx, ui, rect, &camera);
         let found = incidents.paint_below(cx, ui, rect, &camera);
         tracks.paint(cx, ui, rect, &camera);
         let mut titles = incidents.titles(cx, rect, covered);
@@ -83,7 +86,7 @@ pub fn map_ui(cx: &Cx, ui: &mut Ui, memory: &mut MapMemory) {
         incidents.paint_marks(cx, ui, rect, response, &titles);
         tools::tool_ui(cx, ui, rect, &camera, response, tools);
         if cx.state.interface.tool == Tool::Explore {
-            let is_taken = found.marks.is_empty() && surface.pick(cx, ui, response, &camera);
+            let is_taken = points.pick(cx, ui, response, &camera) || found.marks.is_empty() && surface.pick(cx, ui, response, &camera);
             if !is_taken {
                 incidents::pick(cx, ui, response, &found, &camera);
             }
@@ -164,7 +167,7 @@ fn buttons_ui(cx: &Cx, ui: &mut Ui, rect: Rect, memory: &mut MapMemory) -> Rect 
     let kit = cx.kit;
     let width = 32.0;
     let left = if kit.rtl() { rect.left() + space::S } else { rect.right() - space::S - width };
-    let spot = Rect::from_min_size(pos2(left, rect.top() + space::S), vec2(width, 364.0));
+    let spot = Rect::from_min_size(pos2(left, rect.top() + space::S), vec2(width, 397.0));
     let mut column = ui.new_child(egui::UiBuilder::new().max_rect(spot).layout(egui::Layout::top_down(egui::Align::Center)));
     let frame = egui::Frame::new().fill(kit.theme.panel).stroke(kit.theme.hairline_stroke()).corner_radius(4.0).inner_margin(2.0);
     let shown = frame.show(&mut column, |ui| {
@@ -188,6 +191,7 @@ fn buttons_ui(cx: &Cx, ui: &mut Ui, rect: Rect, memory: &mut MapMemory) -> Rect 
             }
         }
         for (look, icon, key) in [
+            (MapLook::Points, Icon::Points, "command-points"),
             (MapLook::Density, Icon::Density, "command-density"),
             (MapLook::Hexagons, Icon::Hexagon, "command-hexagons"),
             (MapLook::Tracks, Icon::Track, "command-tracks"),

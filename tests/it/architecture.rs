@@ -24,8 +24,10 @@ const ARROWS: [(&str, &[&str]); 14] = [
 ];
 
 /// Names of outside crates and of parts of the standard library, with the layers that may use them.
-const OWNERS: [(&str, &[&str]); 19] = [
+const OWNERS: [(&str, &[&str]); 21] = [
     ("egui::", &["ui", "app", "basemap"]),
+    ("egui_wgpu::", &["ui"]),
+    ("wgpu::", &["ui"]),
     ("eframe::", &["app"]),
     ("walkers::", &["ui", "basemap"]),
     ("rfd::", &["app"]),

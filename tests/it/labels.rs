@@ -40,7 +40,7 @@ fn words_touch_no_mark_no_furniture_and_no_other_word() {
         for zoom in [5.5, 6.6, 8.0] {
             let camera = Camera { center: LonLat { lon: 41.0, lat: 35.2 }, zoom, size: [1_200.0, 800.0] };
             let caption = vec!["a file with incidents.geojson".to_owned(); 3];
-            let scene = Scene { camera, theme: Theme::Light, layers: vec![shown()], categories: Vec::new(), caption };
+            let scene = Scene { camera, theme: Theme::Light, layers: vec![shown()], categories: Vec::new(), points_scale: None, caption };
             let list = scene.draw(&basemap, &Messages::new(lang), &mut engine);
             let words = words(&list);
             let marks = place_incidents(&[shown()], &camera, None, true).marks;

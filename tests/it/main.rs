@@ -19,6 +19,7 @@ mod messages;
 mod reloading;
 mod places;
 mod plain;
+mod points;
 mod sheets;
 mod snapshots;
 mod source;

@@ -1,3 +1,5 @@
+//! Which records are ordinary, and which are left to the careful reader.
+
 use std::sync::Arc;
 
 use super::*;

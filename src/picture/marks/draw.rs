@@ -6,7 +6,7 @@ use geo::TriangulateEarcut;
 
 use super::hatch::push_hatch;
 use super::outline::{MarkShape, mark_outline};
-use super::palette::{Theme, mix, text_on};
+use super::palette::{Theme, mix, pale_share, text_on};
 use super::{GradeBand, MarkAnswer};
 use crate::picture::{DisplayList, Rgba, Shape, Stroke};
 use crate::text::TextLayout;
@@ -219,7 +219,7 @@ pub fn push_stack(list: &mut DisplayList, at: [f32; 2], number: &Arc<TextLayout>
 fn pale(color: Rgba, answer: MarkAnswer, theme: Theme) -> Rgba {
     match answer {
         MarkAnswer::Certain => color,
-        MarkAnswer::Possible => mix(theme.land(), color, 0.16),
+        MarkAnswer::Possible => mix(theme.land(), color, pale_share()),
         MarkAnswer::Undated => theme.land(),
     }
 }

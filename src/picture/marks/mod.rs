@@ -14,7 +14,7 @@ pub use draw::{
     push_stack, push_unknown_ring,
 };
 pub use outline::{MarkShape, mark_outline};
-pub use palette::{CategoryStyle, Theme, category_style, contrast, no_category_style};
+pub use palette::{CategoryStyle, Theme, category_style, contrast, no_category_style, pale_share};
 
 use crate::domain::SourceGrade;
 

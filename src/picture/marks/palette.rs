@@ -120,6 +120,11 @@ fn luminance(Rgba([r, g, b, _]): Rgba) -> f64 {
     0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
 }
 
+/// How much of its colour the filling of a possible incident has, the rest being land.
+pub const fn pale_share() -> f32 {
+    0.16
+}
+
 /// `share` of `b` and the rest of `a`, in sRGB values.
 pub(super) fn mix(a: Rgba, b: Rgba, share: f32) -> Rgba {
     let (Rgba(a), Rgba(b)) = (a, b);

@@ -2,7 +2,9 @@
 
 use std::f64::consts::{PI, TAU};
 
-use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PixmapMut, Rect, Stroke as PenStroke, Transform};
+use tiny_skia::{
+    FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PixmapMut, PixmapPaint, PixmapRef, Rect, Stroke as PenStroke, Transform,
+};
 
 use super::clip::{Area, Piece, Point, clip_line, clip_ring, dash_line, is_sane};
 use super::glyphs::GlyphCache;
@@ -41,6 +43,7 @@ impl<'a> Canvas<'a> {
                 self.ring(&ring, *fill, stroke.as_ref());
             }
             Shape::Rect { min, max, corner, fill, stroke } => self.rect([*min, *max], *corner, *fill, stroke.as_ref()),
+            Shape::Pixels { width, pixels } => self.pixels(*width, pixels),
             Shape::Text { at, layout, color, halo } => self.text(*at, layout, *color, *halo, glyphs),
         }
     }
@@ -121,6 +124,15 @@ impl<'a> Canvas<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn pixels(&mut self, width: usize, pixels: &[[u8; 4]]) {
+        let size = (u32::try_from(width), u32::try_from(pixels.len() / width.max(1)));
+        if let (Ok(width), Ok(height)) = size
+            && let Some(picture) = PixmapRef::from_bytes(pixels.as_flattened(), width, height)
+        {
+            self.pixels.draw_pixmap(0, 0, picture, &PixmapPaint::default(), Transform::identity(), None);
         }
     }
 

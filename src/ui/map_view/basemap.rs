@@ -10,6 +10,7 @@ use crate::domain::LonLat;
 use crate::picture::furniture::push_graticule;
 use crate::picture::names::{PlacedName, name_type, place_names};
 use crate::picture::{Basemap, BasemapStyle, Camera, DisplayList, LabelBox, MapLang, PlaceKind};
+use crate::state::MapLook;
 use crate::text::TextLayout;
 use crate::ui::category::mark_theme;
 use crate::ui::cx::Cx;
@@ -83,12 +84,18 @@ impl BasemapCache {
             let ink = cx.kit.theme.text_weak.gamma_multiply(0.7);
             ui.painter().circle(egui::Pos2::from(dot) + rect.min.to_vec2(), 2.2, halo, egui::Stroke::new(1.2, ink));
         }
+        // Points leave a name no ground of its own.
+        let over_points = cx.state.view.look == MapLook::Points;
         let texts = shown.iter().map(|name| RimmedText {
             at: egui::Pos2::from(name.at) + rect.min.to_vec2(),
             layout: Arc::clone(&name.layout),
-            color: if name.kind == PlaceKind::Capital { cx.kit.theme.text.gamma_multiply(0.9) } else { cx.kit.theme.text_weak },
+            color: match name.kind {
+                _ if over_points => cx.kit.theme.text,
+                PlaceKind::Capital => cx.kit.theme.text.gamma_multiply(0.9),
+                _ => cx.kit.theme.text_weak,
+            },
             rim: halo,
-            rim_px: 1.2,
+            rim_px: if over_points { 2.25 } else { 1.2 },
         });
         let texts: Vec<RimmedText> = texts.collect();
         let key: NamesKey = texts.iter().map(|text| (text.at, Arc::as_ptr(&text.layout) as usize, text.color)).collect();

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{CursorIcon, Mesh, Rect, Response, Ui, pos2};
+use egui::{CursorIcon, Mesh, Pos2, Rect, Response, Ui, pos2, vec2};
 
 use super::sprites::Sprites;
 use crate::domain::{Lang, WindowAnswer};
+use crate::picture::marks::Theme;
 use crate::picture::names::{PlacedTitle, place_titles};
 use crate::picture::{Camera, DisplayList, LabelBox, PlacedIncidents, PlacedMark, ShownLayer, place_incidents};
 use crate::state::{Command, LayerId, MapLook, RowRef};
@@ -14,7 +15,7 @@ use crate::ui::category::mark_theme;
 use crate::ui::cx::Cx;
 use crate::ui::glyphs::RimmedText;
 use crate::ui::incident_list::when_short;
-use crate::ui::list_painter::Painted;
+use crate::ui::list_painter::{KeptMesh, Painted};
 use crate::ui::theme::color32;
 
 /// How near a click must come to a mark's middle, in logical pixels.
@@ -27,6 +28,23 @@ pub struct IncidentsCache {
     below: Painted,
     stacks: Painted,
     sprites: Sprites,
+    marks: Option<(MarksKey, KeptMesh)>,
+}
+
+/// What the mesh of single marks depends on.
+struct MarksKey {
+    placed: Arc<PlacedIncidents>,
+    hovered: Option<(u32, u32)>,
+    theme: Theme,
+    scale: f32,
+    corner: Pos2,
+}
+
+impl MarksKey {
+    fn is(&self, other: &Self) -> bool {
+        let of = |key: &Self| (Arc::as_ptr(&key.placed), key.hovered, key.theme, key.scale, key.corner);
+        of(self) == of(other)
+    }
 }
 
 #[derive(Clone, PartialEq)]
@@ -80,17 +98,21 @@ impl IncidentsCache {
             .hover_pos()
             .and_then(|at| self.placed.mark_at([at.x - rect.left(), at.y - rect.top()], REACH_PX))
             .map(|mark| mark.first);
-        let mut mesh = Mesh::default();
-        for mark in self.placed.marks.iter().filter(|mark| mark.count == 1) {
-            let at = pos2(mark.at[0], mark.at[1]) + rect.min.to_vec2();
-            let mut look = mark.look(&cx.state.answers.categories, theme);
-            if hovered == Some(mark.first) {
-                look.size_px += 2.0;
+        let key = MarksKey { placed: Arc::clone(&self.placed), hovered, theme, scale: ui.ctx().pixels_per_point(), corner: rect.min };
+        if self.marks.as_ref().is_none_or(|(have, _)| !have.is(&key)) {
+            let mut mesh = Mesh::default();
+            for mark in self.placed.marks.iter().filter(|mark| mark.count == 1) {
+                let at = pos2(mark.at[0], mark.at[1]) + rect.min.to_vec2();
+                let mut look = mark.look(&cx.state.answers.categories, theme);
+                if hovered == Some(mark.first) {
+                    look.size_px += 2.0;
+                }
+                self.sprites.add(ui.ctx(), &mut mesh, at, &look);
             }
-            self.sprites.add(ui.ctx(), &mut mesh, at, &look);
+            self.marks = Some((key, KeptMesh::new(mesh)));
         }
-        if !mesh.is_empty() {
-            ui.painter().add(egui::Shape::mesh(mesh));
+        if let Some((_, marks)) = &self.marks {
+            marks.paint(cx.kit, ui.painter(), vec2(0.0, 0.0));
         }
         self.stacks.paint(cx.kit, ui.painter(), rect.min.to_vec2());
         let halo = color32(super::halo_color(cx));

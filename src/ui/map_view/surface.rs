@@ -57,7 +57,7 @@ struct Key {
 impl SurfaceCache {
     pub fn paint(&mut self, cx: &Cx, ui: &Ui, rect: Rect, camera: &Camera) {
         let look = cx.state.view.look;
-        if look.has_marks() {
+        if !matches!(look, MapLook::Density | MapLook::Hexagons) {
             if self.key.is_some() {
                 *self = Self::default();
             }
@@ -80,7 +80,7 @@ impl SurfaceCache {
                     self.lay_density(cx, ui, camera, scale);
                 }
                 MapLook::Hexagons => self.lay_hexagons(cx, camera, &indexes, key.pixels_per_point),
-                MapLook::Marks | MapLook::Tracks => {}
+                MapLook::Marks | MapLook::Points | MapLook::Tracks => {}
             }
             self.key = Some(key);
         }
@@ -91,7 +91,7 @@ impl SurfaceCache {
                     ui.painter().image(sheet.texture.id(), sheet.spot.translate(rect.min.to_vec2()), whole, Color32::WHITE);
                 }
             }
-            MapLook::Hexagons | MapLook::Marks | MapLook::Tracks => self.painted.paint(cx.kit, ui.painter(), rect.min.to_vec2()),
+            _ => self.painted.paint(cx.kit, ui.painter(), rect.min.to_vec2()),
         }
     }
 
@@ -170,7 +170,7 @@ impl SurfaceCache {
         let kit = cx.kit;
         let dark = kit.theme.is_dark();
         let (title, steps): (String, Vec<(Color32, String)>) = match cx.state.view.look {
-            MapLook::Marks | MapLook::Tracks => return,
+            MapLook::Marks | MapLook::Points | MapLook::Tracks => return,
             MapLook::Density => {
                 let peak = self.peak.as_ref().map_or(0.0, |(_, peak)| *peak);
                 if peak <= 0.0 {

@@ -1,0 +1,69 @@
+//! Points painted by the processor, for where there is no graphics card. Each look is worked out once and laid down for every
+//! point of it, so that the cost is that of the pixels.
+
+use super::{PointLook, PointView, for_each_point};
+use crate::picture::ShownLayer;
+use crate::picture::marks::MarkAnswer;
+
+/// Premultiplied sRGB with alpha, row by row from the top left; clear where there is no point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointPicture {
+    pub width: usize,
+    pub height: usize,
+    pub pixels: Vec<[u8; 4]>,
+}
+
+/// The pixels of one look around its middle.
+struct Stamp {
+    reach: i32,
+    pixels: Vec<[f32; 4]>,
+}
+
+impl Stamp {
+    fn new(look: &PointLook, sign: u8, answer: MarkAnswer) -> Self {
+        let reach = look.reach(sign);
+        let offsets = || (-reach..=reach).map(|at| at as f32);
+        let pixels = offsets().flat_map(|y| offsets().map(move |x| [x, y])).map(|at| look.pixel(sign, answer, at));
+        Self { reach, pixels: pixels.collect() }
+    }
+}
+
+/// Paints the layers over one another; `signs` gives for each layer the sign of every category of its store.
+pub fn paint_points(layers: &[(ShownLayer, Vec<u8>)], view: &PointView, look: &PointLook) -> PointPicture {
+    let [width, height] = view.size_px.map(|side| side as usize);
+    let mut pixels = vec![[0.0f32; 4]; width * height];
+    let mut stamps: Vec<Option<Stamp>> = (0..3 * 256).map(|_| None).collect();
+    for (layer, signs) in layers {
+        for_each_point(layer, view, |row, answer, at| {
+            let sign = signs.get(layer.store.category_code(row) as usize).copied().unwrap_or_default();
+            let Some(slot) = stamps.get_mut(usize::from(sign) * 3 + answer as usize) else { return };
+            let stamp = slot.get_or_insert_with(|| Stamp::new(look, sign, answer));
+            lay(stamp, at.map(|at| at.floor() as i32), &mut pixels, [width as i32, height as i32]);
+        });
+    }
+    let byte = |value: f32| (value.clamp(0.0, 1.0) * 255.0).round() as u8;
+    PointPicture { width, height, pixels: pixels.into_iter().map(|pixel| pixel.map(byte)).collect() }
+}
+
+/// Puts a stamp over what is there, with its middle on a pixel.
+fn lay(stamp: &Stamp, [x, y]: [i32; 2], pixels: &mut [[f32; 4]], [width, height]: [i32; 2]) {
+    let side = 2 * stamp.reach + 1;
+    let (from, to) = ((x - stamp.reach).max(0), (x + stamp.reach + 1).min(width));
+    if from >= to {
+        return;
+    }
+    for line in (y - stamp.reach).max(0)..(y + stamp.reach + 1).min(height) {
+        let in_stamp = ((line - y + stamp.reach) * side + from - (x - stamp.reach)) as usize;
+        let in_picture = (line * width + from) as usize;
+        let length = (to - from) as usize;
+        let (Some(above), Some(below)) = (stamp.pixels.get(in_stamp..in_stamp + length), pixels.get_mut(in_picture..in_picture + length))
+        else {
+            continue;
+        };
+        for (below, above) in below.iter_mut().zip(above) {
+            for (below, part) in below.iter_mut().zip(above) {
+                *below = part + *below * (1.0 - above[3]);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The graphics card under the window, where there is one: what is drawn there stays there from frame to frame.
+
+mod meshes;
+mod point_layer;
+mod points;
+
+pub use meshes::CardMesh;
+pub use points::{PointFrame, PointPainter, ShownPoints};
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use egui_wgpu::{RenderState, wgpu};
+use meshes::MeshPipelines;
+
+/// The card that egui paints with. Clones share it.
+#[derive(Clone)]
+pub struct Gpu {
+    state: RenderState,
+    /// Samples of each pixel of the window.
+    samples: u32,
+    sent: Arc<AtomicU64>,
+    sent_of_meshes: Arc<AtomicU64>,
+    meshes: Arc<OnceLock<MeshPipelines>>,
+}
+
+impl Gpu {
+    /// `samples` are those of each pixel of the window, 1 where it is not multisampled.
+    pub fn new(state: RenderState, samples: u32) -> Self {
+        Self { state, samples, sent: Arc::default(), sent_of_meshes: Arc::default(), meshes: Arc::default() }
+    }
+
+    /// Bytes that were sent for points so far.
+    pub fn bytes_sent(&self) -> u64 {
+        self.sent.load(Ordering::Relaxed)
+    }
+
+    /// Bytes that were sent for meshes that stay on the card.
+    pub fn bytes_sent_of_meshes(&self) -> u64 {
+        self.sent_of_meshes.load(Ordering::Relaxed)
+    }
+
+    fn meshes(&self) -> &MeshPipelines {
+        self.meshes.get_or_init(|| MeshPipelines::new(self))
+    }
+
+    /// True where shaders of vertices may read whole tables; old OpenGL cannot.
+    pub fn has_points(&self) -> bool {
+        let flags = self.state.adapter.get_downlevel_capabilities().flags;
+        let needed = wgpu::DownlevelFlags::VERTEX_STORAGE | wgpu::DownlevelFlags::BASE_VERTEX;
+        flags.contains(needed) && self.state.device.limits().max_storage_buffers_per_shader_stage >= 2
+    }
+
+    fn buffer(&self, size: usize, usage: wgpu::BufferUsages) -> wgpu::Buffer {
+        // Sizes of copies are whole words.
+        let size = (size as u64).next_multiple_of(16).max(16);
+        let usage = usage | wgpu::BufferUsages::COPY_DST;
+        self.state.device.create_buffer(&wgpu::BufferDescriptor { label: None, size, usage, mapped_at_creation: false })
+    }
+
+    fn send(&self, buffer: &wgpu::Buffer, bytes: &[u8]) {
+        self.state.queue.write_buffer(buffer, 0, bytes);
+        self.sent.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+    }
+
+    fn send_mesh(&self, buffer: &wgpu::Buffer, bytes: &[u8]) {
+        self.state.queue.write_buffer(buffer, 0, bytes);
+        self.sent_of_meshes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+    }
+}
