@@ -35,10 +35,13 @@ impl Scene<'_> {
         let mut list = DisplayList::default();
         let style = if self.theme == Theme::Dark { BasemapStyle::dark() } else { BasemapStyle::light() };
         basemap.draw(&self.camera, &style, 1.0, &mut list);
-        self.names(&mut list, basemap, &style, messages.lang(), engine);
         match self.points_scale {
-            Some(scale) => self.points(&mut list, scale),
+            Some(scale) => {
+                self.points(&mut list, scale);
+                self.names(&mut list, basemap, &style, messages.lang(), engine);
+            }
             None => {
+                self.names(&mut list, basemap, &style, messages.lang(), engine);
                 let placed = place_incidents(&self.layers, &self.camera, None, true);
                 placed.push_below(&mut list, &self.categories, self.camera.size, self.theme);
                 let locale = messages.locale();
@@ -70,13 +73,16 @@ impl Scene<'_> {
             .collect();
         let mut sizes = layouts.iter().map(|layout| [layout.width, layout.height]);
         let bounds = LabelBox { min: [0.0, 0.0], max: self.camera.size };
+        // Points leave a name no ground of its own.
+        let (halo_px, ink) = if self.points_scale.is_some() { (2.25, Some(self.theme.ink())) } else { (1.4, None) };
         for spot in place_labels(&candidates, &[], bounds, |_| sizes.next().unwrap_or_default()).into_iter().take(MAX_NAMES) {
             let (Some(label), Some(layout)) = (candidates.get(spot.index), layouts.get(spot.index)) else { continue };
             let color = if label.kind == PlaceKind::Country { style.country_name } else { style.place_name };
             if label.kind != PlaceKind::Country {
                 list.push(Shape::Circle { center: label.at, radius: 1.8, fill: Some(style.dot), stroke: None });
             }
-            list.push(Shape::Text { at: spot.at, layout: layout.clone(), color, halo: Some((style.halo, 1.4)) });
+            let color = ink.unwrap_or(color);
+            list.push(Shape::Text { at: spot.at, layout: layout.clone(), color, halo: Some((style.halo, halo_px)) });
         }
     }
 
