@@ -13,7 +13,9 @@ use marsad::app::{Marsad, Start, Workers};
 use marsad::domain::{FacetField, FilterSet, LonLat, UtcMs, Window};
 use marsad::gazetteer::Gazetteer;
 use marsad::import::{Flow, Limits, MemorySource, read_whole};
-use marsad::picture::{Camera, Density};
+use marsad::picture::marks::Theme;
+use marsad::picture::points::{PointLook, PointView, paint_points};
+use marsad::picture::{Camera, Density, ShownLayer};
 use marsad::state::Command;
 use marsad::store::{HexIndex, MercatorBox, Store, StoreBuilder, TimeBins};
 use marsad::text::UiLang;
@@ -246,6 +248,14 @@ fn map_queries(store: &Store, window: Window) {
     let mut count = 0;
     let time = median(|| count = black_box(Density::of(&[(store, sets.to_vec())], &camera)).count);
     row("density, 1920 by 1080, in a window", time, &format!("{count} incidents"));
+    let all = store.classify(Window::ALL, &store.all_rows());
+    for (what, classes) in [("all", &all), ("in a window", &classes)] {
+        let layer = ShownLayer { id: 0, store, certain: &classes.certain, possible: &classes.possible, undated: None };
+        let layers = [(layer, vec![0; store.categories().count()])];
+        let (view, look) = (PointView::new(&camera, 1.0), PointLook::new(camera.zoom, 1.0, Theme::Light));
+        let time = median(|| drop(black_box(paint_points(&layers, &view, &look))));
+        row(&format!("points by the processor, 1920 by 1080, {what}"), time, &format!("{} incidents", layer.certain.len()));
+    }
     let began = Instant::now();
     let index = HexIndex::of(store, 5);
     row("hexagons of all places found, on a worker", began.elapsed(), "once for a size");

@@ -77,7 +77,7 @@ pub fn points(ctx: &egui::Context, program: &mut Marsad, time: f64) {
         return;
     };
     println!("points are drawn by {}", state.adapter.get_info().name);
-    let gpu = Gpu::new(state.clone(), 1);
+    let gpu = Gpu::new(state.clone(), 1).even_if_slow();
     program.use_gpu(gpu.clone());
     program.run(Command::SetWindow(Window::ALL));
     program.run(Command::SetLook(MapLook::Points));

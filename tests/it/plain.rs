@@ -45,7 +45,7 @@ fn feature(i: usize) -> String {
     let title =
         ["Shelling near the bridge", "انفجار في الرياض (حي الملز) 2024", "قصف \\\"عنيف\\\" على الرقّة", "", "  ", "ٱلْقَحْطَانِيَّة"][i % 6];
     let mut cells = vec![
-        format!("\"title\":\"{title} {}\"", if i % 5 == 0 { i.to_string() } else { String::new() }),
+        format!("\"title\":\"{title} {}\"", if i.is_multiple_of(5) { i.to_string() } else { String::new() }),
         format!("\"title_ar\":\"{}\"", ["دير الزور", "الميادين", ""][i % 3]),
         format!("\"date\":{date}"),
         format!("\"category\":\"{}\"", ["strike", "clash", "Überfall", ""][i % 4]),
@@ -69,8 +69,8 @@ fn feature(i: usize) -> String {
         6 => cells.push("\"esc\\u0061ped\":true".to_owned()),
         _ => {}
     }
-    let comma = if i % 71 == 0 { " ,\n\t" } else { "," };
-    let properties = if i % 73 == 0 { "null".to_owned() } else { format!("{{{}}}", cells.join(comma)) };
+    let comma = if i.is_multiple_of(71) { " ,\n\t" } else { "," };
+    let properties = if i.is_multiple_of(73) { "null".to_owned() } else { format!("{{{}}}", cells.join(comma)) };
     match i % 67 {
         0 => format!("{{\"type\":\"Feature\",\"geometry\":{geometry},\"properties\":{properties}}}"),
         1 => format!("{{\"type\":\"Feature\",\"bbox\":[1,2,3,4],\"id\":{id},\"geometry\":{geometry},\"properties\":{properties}}}"),

@@ -63,10 +63,11 @@ fn shown<'a>(store: &'a Store, classes: &'a Classes) -> ShownLayer<'a> {
 fn places() -> impl Strategy<Value = Option<(i32, i32)>> {
     let near = (3_900..4_100i32, 3_400..3_600i32);
     let far = (-18_000..=18_000i32, -8_500..8_500i32);
-    let on_a_place = (4_000..4_003i32, 3_500..3_503i32);
+    // More at one place than are looked at one by one.
+    let on_a_place = prop::sample::select(vec![(4_000, 3_500), (4_001, 3_500)]);
     let at_the_edge = (prop::sample::select(vec![-18_000, -17_999, 17_999, 18_000]), 3_480..3_520i32);
     prop_oneof![
-        4 => near.prop_map(Some), 2 => far.prop_map(Some), 3 => on_a_place.prop_map(Some), 1 => at_the_edge.prop_map(Some), 1 => Just(None)
+        4 => near.prop_map(Some), 2 => far.prop_map(Some), 5 => on_a_place.prop_map(Some), 1 => at_the_edge.prop_map(Some), 1 => Just(None)
     ]
 }
 
@@ -122,7 +123,7 @@ proptest! {
             }
         });
         let ranks: Vec<u8> = drawn.iter().map(|(_, answer, _)| *answer).collect();
-        prop_assert!(ranks.is_sorted_by(|a, b| a >= b), "the surest are painted last");
+        prop_assert!(ranks.is_sorted(), "the surest are on top");
         let mut expected = Vec::new();
         for row in 0..store.len() as u32 {
             let Some(answer) = answer_of(&classes, row) else { continue };
@@ -248,7 +249,7 @@ impl Painted {
             println!("skipped: no driver for graphics is installed (Debian: libvulkan1 mesa-vulkan-drivers)");
             return None;
         };
-        let gpu = Gpu::new(state.clone(), 1);
+        let gpu = Gpu::new(state.clone(), 1).even_if_slow();
         let start = Start {
             files: vec![file.to_str().unwrap().to_owned()],
             lang: Some(UiLang::En),

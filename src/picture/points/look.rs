@@ -186,7 +186,8 @@ mod tests {
             assert!(like(at(MarkAnswer::Undated, [beside, beside]), land));
             let far = (look.reach(sign) + 1) as f32;
             for edge in [[far, 0.0], [0.0, far], [-far, 0.0], [0.0, -far], [far, far]] {
-                assert_eq!(at(MarkAnswer::Certain, edge), [0.0; 4], "{sign}");
+                // The soft end of a star's tip is cut off.
+                assert!(at(MarkAnswer::Certain, edge)[3] < 0.1, "{sign}");
             }
         }
     }

@@ -62,7 +62,7 @@ impl PointRun {
     }
 
     /// The rows in the order of drawing; `points.wgsl` says the same.
-    pub fn scattered(&self) -> impl Iterator<Item = u32> + use<> {
+    pub fn scattered(&self) -> impl DoubleEndedIterator<Item = u32> + use<> {
         /// Odd, so that each row of a block comes up once (Knuth's multiplier).
         const STEP: u32 = 0x9E37_79B1;
         let mask = (1u32 << self.block_bits) - 1;
@@ -93,7 +93,7 @@ pub fn point_runs(store: &Store, camera: &Camera) -> Vec<PointRuns> {
 /// The widest gaps are kept, all others are filled: what lies in them is drawn out of sight.
 fn joined(mut runs: Vec<Range<u32>>) -> Vec<Range<u32>> {
     runs.sort_unstable_by_key(|run| run.start);
-    let mut gaps: Vec<u32> = runs.windows(2).filter_map(|pair| matches!(pair, [a, b] if b.start > a.end).then(|| gap(pair))).collect();
+    let mut gaps: Vec<u32> = runs.windows(2).map(gap).filter(|gap| *gap > 0).collect();
     gaps.sort_unstable_by(|a, b| b.cmp(a));
     let least = gaps.get(MAX_RUNS).copied().unwrap_or(0);
     let mut joined: Vec<Range<u32>> = Vec::new();
@@ -131,17 +131,16 @@ pub fn point_sets<'a>(layer: &ShownLayer<'a>, none: &'a RowSet) -> [&'a RowSet; 
     [layer.undated.unwrap_or(none), layer.possible, layer.certain]
 }
 
-/// Calls `each` with every shown row in sight, what the window says of it and where it falls in physical pixels, in the order of
-/// painting.
+/// Calls `each` with every shown row in sight, what the window says of it and where it falls in physical pixels: the topmost first.
 pub fn for_each_point(layer: &ShownLayer, view: &PointView, mut each: impl FnMut(u32, MarkAnswer, [f32; 2])) {
     let none = RowSet::default();
     let sight = Sight::new(&view.camera);
     let runs = point_runs(layer.store, &view.camera);
     let [half_x, half_y] = view.camera.size.map(|side| side / 2.0);
     let reach = MARGIN_PX as f32 * view.scale;
-    for (rows, answer) in point_sets(layer, &none).into_iter().zip(POINT_ANSWERS).filter(|(rows, _)| !rows.is_empty()) {
-        for PointRuns { turn, runs } in &runs {
-            for row in runs.iter().flat_map(PointRun::scattered).filter(|row| rows.contains(*row)) {
+    for (rows, answer) in point_sets(layer, &none).into_iter().zip(POINT_ANSWERS).rev().filter(|(rows, _)| !rows.is_empty()) {
+        for PointRuns { turn, runs } in runs.iter().rev() {
+            for row in runs.iter().rev().flat_map(|run| run.scattered().rev()).filter(|row| rows.contains(*row)) {
                 let Some([mx, my]) = layer.store.mercator(row) else { continue };
                 let [x, y] = sight.px(unit(mx), unit(my), f64::from(*turn));
                 let at = [(x - half_x) * view.scale + view.middle_px[0], (y - half_y) * view.scale + view.middle_px[1]];

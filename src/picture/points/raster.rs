@@ -1,5 +1,5 @@
-//! Points painted by the processor, for where there is no graphics card. Each look is worked out once and laid down for every
-//! point of it, so that the cost is that of the pixels.
+//! Points painted by the processor, for where there is no graphics card. Each look is worked out once and laid below what is there
+//! already, the topmost point first: what is hidden costs little, however many points crowd.
 
 use super::{PointLook, PointView, for_each_point};
 use crate::picture::ShownLayer;
@@ -28,12 +28,15 @@ impl Stamp {
     }
 }
 
+/// From this alpha on what lies below is not seen in eight bits.
+const COVERED: f32 = 0.998;
+
 /// Paints the layers over one another; `signs` gives for each layer the sign of every category of its store.
 pub fn paint_points(layers: &[(ShownLayer, Vec<u8>)], view: &PointView, look: &PointLook) -> PointPicture {
     let [width, height] = view.size_px.map(|side| side as usize);
     let mut pixels = vec![[0.0f32; 4]; width * height];
     let mut stamps: Vec<Option<Stamp>> = (0..3 * 256).map(|_| None).collect();
-    for (layer, signs) in layers {
+    for (layer, signs) in layers.iter().rev() {
         for_each_point(layer, view, |row, answer, at| {
             let sign = signs.get(layer.store.category_code(row) as usize).copied().unwrap_or_default();
             let Some(slot) = stamps.get_mut(usize::from(sign) * 3 + answer as usize) else { return };
@@ -45,7 +48,7 @@ pub fn paint_points(layers: &[(ShownLayer, Vec<u8>)], view: &PointView, look: &P
     PointPicture { width, height, pixels: pixels.into_iter().map(|pixel| pixel.map(byte)).collect() }
 }
 
-/// Puts a stamp over what is there, with its middle on a pixel.
+/// Puts a stamp below what is there, with its middle on a pixel.
 fn lay(stamp: &Stamp, [x, y]: [i32; 2], pixels: &mut [[f32; 4]], [width, height]: [i32; 2]) {
     let side = 2 * stamp.reach + 1;
     let (from, to) = ((x - stamp.reach).max(0), (x + stamp.reach + 1).min(width));
@@ -56,13 +59,14 @@ fn lay(stamp: &Stamp, [x, y]: [i32; 2], pixels: &mut [[f32; 4]], [width, height]
         let in_stamp = ((line - y + stamp.reach) * side + from - (x - stamp.reach)) as usize;
         let in_picture = (line * width + from) as usize;
         let length = (to - from) as usize;
-        let (Some(above), Some(below)) = (stamp.pixels.get(in_stamp..in_stamp + length), pixels.get_mut(in_picture..in_picture + length))
+        let (Some(new), Some(have)) = (stamp.pixels.get(in_stamp..in_stamp + length), pixels.get_mut(in_picture..in_picture + length))
         else {
             continue;
         };
-        for (below, above) in below.iter_mut().zip(above) {
-            for (below, part) in below.iter_mut().zip(above) {
-                *below = part + *below * (1.0 - above[3]);
+        for (have, new) in have.iter_mut().zip(new).filter(|(have, _)| have[3] < COVERED) {
+            let free = 1.0 - have[3];
+            for (have, part) in have.iter_mut().zip(new) {
+                *have += part * free;
             }
         }
     }

@@ -19,6 +19,8 @@ pub struct Gpu {
     state: RenderState,
     /// Samples of each pixel of the window.
     samples: u32,
+    /// Points are drawn by a driver that works on the processor too.
+    even_if_slow: bool,
     sent: Arc<AtomicU64>,
     sent_of_meshes: Arc<AtomicU64>,
     meshes: Arc<OnceLock<MeshPipelines>>,
@@ -27,7 +29,12 @@ pub struct Gpu {
 impl Gpu {
     /// `samples` are those of each pixel of the window, 1 where it is not multisampled.
     pub fn new(state: RenderState, samples: u32) -> Self {
-        Self { state, samples, sent: Arc::default(), sent_of_meshes: Arc::default(), meshes: Arc::default() }
+        Self { state, samples, even_if_slow: false, sent: Arc::default(), sent_of_meshes: Arc::default(), meshes: Arc::default() }
+    }
+
+    /// For tests and measurements: draws points also where the driver has no card under it.
+    pub fn even_if_slow(self) -> Self {
+        Self { even_if_slow: true, ..self }
     }
 
     /// Bytes that were sent for points so far.
@@ -44,8 +51,12 @@ impl Gpu {
         self.meshes.get_or_init(|| MeshPipelines::new(self))
     }
 
-    /// True where shaders of vertices may read whole tables; old OpenGL cannot.
+    /// True where points are better drawn by the card: old OpenGL cannot read tables in a shader of vertices, and a driver without
+    /// a card runs that shader for each of a million points where the program itself lays down stamps.
     pub fn has_points(&self) -> bool {
+        if self.state.adapter.get_info().device_type == wgpu::DeviceType::Cpu && !self.even_if_slow {
+            return false;
+        }
         let flags = self.state.adapter.get_downlevel_capabilities().flags;
         let needed = wgpu::DownlevelFlags::VERTEX_STORAGE | wgpu::DownlevelFlags::BASE_VERTEX;
         flags.contains(needed) && self.state.device.limits().max_storage_buffers_per_shader_stage >= 2

@@ -15,10 +15,13 @@ use crate::ui::incident_list::when_short;
 /// How near a click must come to a point's middle, in logical pixels.
 const REACH_PX: f64 = 12.0;
 
+/// The sign of each category of a layer's store.
+type LayerSigns = Vec<(LayerId, Vec<u8>)>;
+
 #[derive(Default)]
 pub struct PointsCache {
-    /// The signs of the categories of each layer's store, for the answers of a revision.
-    signs: Option<(u64, Vec<(LayerId, Vec<u8>)>)>,
+    /// For the answers of a revision.
+    signs: Option<(u64, LayerSigns)>,
     card: Option<PointPainter>,
     sheet: Option<Sheet>,
 }
