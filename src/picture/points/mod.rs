@@ -51,7 +51,7 @@ pub struct PointRun {
 }
 
 /// The largest block. Pieces on the graphics card have as many rows, so that none lies in two of them.
-pub const MAX_BLOCK_BITS: u8 = 18;
+pub const MAX_BLOCK_BITS: u8 = 17;
 
 impl PointRun {
     /// Covers the rows with blocks of which four to eight make up the run: little is drawn beyond its ends.
