@@ -150,7 +150,7 @@ pub struct Incident {
 }
 
 /// Where one record stands in its file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RecordRef {
     /// Byte offset of the first byte.
     pub offset: u64,

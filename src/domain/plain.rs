@@ -26,7 +26,7 @@ pub struct PlainWhen<'a> {
 /// from record to record.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlainIncident<'a> {
-    pub record: Option<RecordRef>,
+    pub record: RecordRef,
     /// As `RawRecord::hash`.
     pub hash: u64,
     /// Empty where there is none.
@@ -51,7 +51,8 @@ impl PlainIncident<'_> {
     /// Empties it for the next record.
     pub fn clear(&mut self) {
         let Self { record, hash, id, at, when, titles, texts, place_names, category, actors, source, killed, injured } = self;
-        (*record, *hash, *at, *when, *category, *source, *killed, *injured) = (None, 0, None, None, None, None, None, None);
+        (*record, *hash, *at, *when, *category) = (RecordRef::default(), 0, None, None, None);
+        (*source, *killed, *injured) = (None, None, None);
         *id = Cow::Borrowed("");
         [titles, texts, place_names].into_iter().for_each(Vec::clear);
         actors.clear();

@@ -108,13 +108,7 @@ impl<P: Part> Outcome<P> {
     pub fn take(&mut self, record: RecordRef, made: Result<Incident, Refusal>, memory: &mut P::Memory) {
         match made {
             Ok(incident) => {
-                if incident.places.is_empty() {
-                    self.without_place += 1;
-                } else {
-                    self.on_map += 1;
-                }
-                self.undated += u64::from(incident.when.is_none());
-                self.ids.extend(super::framing::id_hash(&incident.id));
+                self.count(!incident.places.is_empty(), incident.when.is_some(), &incident.id);
                 self.part.add(&incident, memory);
             }
             Err(refusal) => self.refused.push((record, refusal)),
@@ -123,14 +117,15 @@ impl<P: Part> Outcome<P> {
 
     /// As [`take`](Self::take), for a plain incident.
     pub fn take_plain(&mut self, made: &PlainIncident, memory: &mut P::Memory) {
-        if made.at.is_none() {
-            self.without_place += 1;
-        } else {
-            self.on_map += 1;
-        }
-        self.undated += u64::from(made.when.is_none());
-        self.ids.extend(super::framing::id_hash(&made.id));
+        self.count(made.at.is_some(), made.when.is_some(), &made.id);
         self.part.add_plain(made, memory);
+    }
+
+    fn count(&mut self, has_place: bool, is_dated: bool, id: &str) {
+        self.on_map += u64::from(has_place);
+        self.without_place += u64::from(!has_place);
+        self.undated += u64::from(!is_dated);
+        self.ids.extend(super::framing::id_hash(id));
     }
 }
 

@@ -25,7 +25,7 @@ impl StoreBuilder {
         }
         self.push_plain_texts(plain, wording);
         let store = &mut self.store;
-        let Some(record) = &plain.record else { return };
+        let record = &plain.record;
         store.offsets.push(record.offset);
         store.lengths.push(record.length);
         store.lines.push(record.line);

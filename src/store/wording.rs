@@ -68,14 +68,10 @@ impl Wording {
 
     /// As `add`, for a text that is likely to stand in other rows too, as a name does: it is looked for as a whole.
     pub fn add_name(&mut self, text: &str, row: &mut Vec<u32>) {
-        self.add_name_by(ShortKey::of(text), text, row);
-    }
-
-    /// As `add_name`, with the name's key.
-    pub fn add_name_by(&mut self, key: Option<ShortKey>, text: &str, row: &mut Vec<u32>) {
         if text.len() > MAX_NAME_BYTES {
             return self.add(text, row);
         }
+        let key = ShortKey::of(text);
         let range = match self.known(key, text) {
             Some(range) => range,
             None => self.learn_name(key, text),

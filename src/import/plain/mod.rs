@@ -59,7 +59,7 @@ impl PlainReader {
         };
         record.length = found.end as u64;
         made.clear();
-        made.record = Some(record);
+        made.record = record;
         made.id = match found.id.map(|id| id.of(text)) {
             None | Some("null") => Cow::Borrowed(""),
             // An id of blanks is one too.
