@@ -10,7 +10,7 @@ pub const MAX_MERCATOR_LAT: f64 = 85.051_128_779_806_59;
 /// Latitudes beyond the square are put on its edge; longitudes beyond ±180° lie in the next turn of the world.
 pub fn mercator_from_lon_lat(at: LonLat) -> [f64; 2] {
     let lat = at.lat.clamp(-MAX_MERCATOR_LAT, MAX_MERCATOR_LAT).to_radians();
-    [(at.lon + 180.0) / 360.0, (1.0 - lat.tan().asinh() / PI) / 2.0]
+    [(at.lon + 180.0) / 360.0, (1.0 - lat.sin().atanh() / PI) / 2.0]
 }
 
 pub fn lon_lat_from_mercator([x, y]: [f64; 2]) -> LonLat {

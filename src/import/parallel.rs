@@ -27,8 +27,8 @@ pub trait Part: Default + Send {
     fn add_plain(&mut self, incident: &PlainIncident, memory: &mut Self::Memory);
     /// So many incidents more are likely to come.
     fn make_room(&mut self, _num_more: usize) {}
-    /// Takes in what stands behind its own incidents.
-    fn append(&mut self, next: Self);
+    /// Takes in what stands behind its own incidents; `next` is empty then and keeps its memory for another part.
+    fn append(&mut self, next: &mut Self);
     /// Adds to the index and to the line of every record: they were counted from the beginning of a stretch.
     fn shift(&mut self, records: u64, lines: u64);
 }
@@ -42,7 +42,7 @@ impl Part for Alone {
     const TAKES_PLAIN: bool = false;
     fn add(&mut self, _incident: &Incident, _memory: &mut ()) {}
     fn add_plain(&mut self, _incident: &PlainIncident, _memory: &mut ()) {}
-    fn append(&mut self, _next: Self) {}
+    fn append(&mut self, _next: &mut Self) {}
     fn shift(&mut self, _records: u64, _lines: u64) {}
 }
 
@@ -88,10 +88,11 @@ pub struct Outcome<P> {
 }
 
 impl<P: Part> Outcome<P> {
-    pub fn new(number: usize) -> Self {
+    /// Nothing so far; `part` is empty.
+    pub fn new(number: usize, part: P) -> Self {
         Self {
             number,
-            part: P::default(),
+            part,
             notes: Notes::default(),
             on_map: 0,
             without_place: 0,
@@ -149,7 +150,11 @@ pub struct Dispatch<P> {
     batch: Batch,
     to_workers: SyncSender<(Work, Arc<ProfilePlan>)>,
     outcomes: Receiver<Outcome<P>>,
+    spare: Spare<P>,
 }
+
+/// Empty parts with the memory that they had: asking for it anew for each part costs more than filling it.
+type Spare<P> = Arc<Mutex<Vec<P>>>;
 
 impl<P: Part> Dispatch<P> {
     /// Starts the threads in `scope`; they end when the dispatch is dropped.
@@ -166,29 +171,36 @@ impl<P: Part> Dispatch<P> {
         let (done, outcomes) = channel();
         let work = Arc::new(Mutex::new(work));
         let memory = P::Memory::default();
+        let spare = Spare::<P>::default();
         for _ in 0..threads {
             let (work, done): (_, Sender<Outcome<P>>) = (Arc::clone(&work), done.clone());
-            let memory = memory.clone();
+            let (memory, spare) = (memory.clone(), Arc::clone(&spare));
             scope.spawn(move || {
-                let mut bench = Workbench { buffer: Vec::new(), reader: None, memory, num_records: 0 };
+                let mut bench = Workbench { buffer: Vec::new(), reader: None, memory, part: P::default(), num_records: 0 };
                 loop {
                     let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((work, plan)) = next else { break };
                     let number = work.number();
+                    bench.part = spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
                     let outcome = catch_unwind(AssertUnwindSafe(|| match work {
-                        Work::Batch(batch) => read(batch, &plan, &mut bench.memory),
+                        Work::Batch(batch) => read(batch, &plan, &mut bench),
                         Work::Stretch(stretch) => read_stretch(source, &stretch, max_record_bytes, &plan, &mut bench),
                     }));
                     // Whoever waits must not wait for ever: a fault of the program's own is met again when the file is read in
                     // order, by the thread that answers for the load.
-                    let outcome = outcome.unwrap_or_else(|_| Outcome { is_broken: true, ..Outcome::new(number) });
+                    let outcome = outcome.unwrap_or_else(|_| Outcome { is_broken: true, ..Outcome::new(number, P::default()) });
                     if done.send(outcome).is_err() {
                         break;
                     }
                 }
             });
         }
-        Self { batch: Batch::default(), to_workers, outcomes }
+        Self { batch: Batch::default(), to_workers, outcomes, spare }
+    }
+
+    /// Takes back a part that has been emptied.
+    fn put_back(&self, part: P) {
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(part);
     }
 
     /// Hands a record on. It travels when its batch is full; then true.
@@ -237,12 +249,14 @@ pub struct Workbench<P: Part> {
     pub buffer: Vec<u8>,
     pub reader: Option<PlainReader>,
     pub memory: P::Memory,
+    /// What the incidents at hand go into, empty before.
+    pub part: P,
     /// Records of the last stretch: the next one is likely to have as many.
     pub num_records: usize,
 }
 
-fn read<P: Part>(batch: Batch, plan: &ProfilePlan, memory: &mut P::Memory) -> Outcome<P> {
-    let mut outcome = Outcome::new(batch.number);
+fn read<P: Part>(batch: Batch, plan: &ProfilePlan, bench: &mut Workbench<P>) -> Outcome<P> {
+    let mut outcome = Outcome::new(batch.number, std::mem::take(&mut bench.part));
     outcome.ids.reserve(batch.records.len());
     let mut rest = batch.text.as_str();
     for (record, origin, length) in batch.records {
@@ -250,7 +264,7 @@ fn read<P: Part>(batch: Batch, plan: &ProfilePlan, memory: &mut P::Memory) -> Ou
         rest = behind;
         let made = incident_of(text, record, origin, plan, &mut outcome.notes, false);
         outcome.is_broken |= made.is_err() && members(text).is_err();
-        outcome.take(record, made, memory);
+        outcome.take(record, made, &mut bench.memory);
     }
     outcome
 }
@@ -378,7 +392,7 @@ impl<P: Part> Load<'_, P> {
         self.why_again().is_some()
     }
 
-    fn take_in(&mut self, merge: &mut Merge<P>, outcome: Outcome<P>) {
+    fn take_in(&mut self, Apart { merge, dispatch, .. }: &mut Apart<P>, outcome: Outcome<P>) {
         merge.early.insert(outcome.number, outcome);
         while let Some(mut outcome) = merge.early.remove(&merge.next) {
             merge.is_broken |= outcome.is_broken;
@@ -400,7 +414,8 @@ impl<P: Part> Load<'_, P> {
             self.report.undated += outcome.undated;
             self.ids.extend(outcome.ids);
             merge.refused.extend(outcome.refused);
-            merge.whole.append(outcome.part);
+            merge.whole.append(&mut outcome.part);
+            dispatch.put_back(outcome.part);
             merge.next += 1;
             if merge.next == EXPECTED_FROM && self.said_at > 0 {
                 let more = (self.report.on_map + self.report.without_place) * self.reader.len() / self.said_at;
@@ -438,7 +453,7 @@ impl<P: Part> Load<'_, P> {
         }
         let Mode::Apart(mut apart) = std::mem::replace(&mut self.mode, Mode::Nowhere) else { return };
         for outcome in take(&apart.dispatch) {
-            self.take_in(&mut apart.merge, outcome);
+            self.take_in(&mut apart, outcome);
         }
         self.show(&mut apart.merge, apart.grown);
         self.mode = Mode::Apart(apart);

@@ -227,9 +227,9 @@ pub fn read_stretch<P: Part>(
     plan: &Arc<ProfilePlan>,
     bench: &mut Workbench<P>,
 ) -> Outcome<P> {
-    let mut outcome = Outcome::<P>::new(stretch.number);
+    let mut outcome = Outcome::<P>::new(stretch.number, std::mem::take(&mut bench.part));
     let num_bytes = (stretch.to - stretch.from) as usize;
-    let Workbench { buffer, reader, memory, num_records } = bench;
+    let Workbench { buffer, reader, memory, num_records, .. } = bench;
     outcome.part.make_room(*num_records);
     // A source that fails now is asked again by the careful reader, which tells why.
     *buffer = bytes_at(source, stretch.from, num_bytes, std::mem::take(buffer)).unwrap_or_default();
@@ -279,8 +279,11 @@ impl<'a> Walk<'a> {
             let record = RecordRef { offset: self.stretch.from + at as u64, length: 0, line: self.lines + 1, index: records };
             let read = plain.as_mut().and_then(|plain| plain.read(self.plan, rest, record, &mut made, &mut outcome.notes));
             at += match read {
-                Some(length) => {
+                Some((length, has_line_ends)) => {
                     outcome.take_plain(&made, memory);
+                    if !has_line_ends {
+                        self.counted = at + length;
+                    }
                     length
                 }
                 None => self.read_one(rest, record, outcome, memory, reader.get_or_insert_with(|| Reader::new(&slice)))?,

@@ -97,7 +97,7 @@ impl Part for StoreBuilder {
     fn make_room(&mut self, num_more: usize) {
         self.reserve(num_more);
     }
-    fn append(&mut self, next: Self) {
+    fn append(&mut self, next: &mut Self) {
         Self::append(self, next);
     }
     fn shift(&mut self, records: u64, lines: u64) {

@@ -2,14 +2,14 @@
 
 use std::hash::BuildHasher;
 
-use super::order::both;
+use super::dictionary::{CodeLists, Dictionary, OtherNames, renumber};
+use super::order::{both, inverse};
 use super::placing::placed_how;
 use super::shapes::anchor_of;
-use super::short_words::ShortWords;
-use super::wording::{SharedWords, Wording};
+use super::wording::{Kind, SharedTexts, Wording};
 use super::{RowSet, Store, flag};
 use crate::domain::{
-    Claim, ClaimValue, Incident, Lang, LonLat, PlacePrecision, Range, TimePrecision, UtcMs, Verification, WorkStatus, ZoneState,
+    Attribution, Claim, ClaimValue, Incident, Lang, LonLat, PlacePrecision, Range, RecordRef, TimePrecision, UtcMs, Verification, Words, WorkStatus, ZoneState,
     mercator_from_lon_lat,
 };
 
@@ -20,14 +20,15 @@ pub const MAX_SEARCHED_BYTES: usize = 20_000;
 #[derive(Clone, Default)]
 pub struct StoreBuilder {
     pub(super) store: Store,
-    /// What the codes of the rows' words mean; `None` while there is no row.
-    words: Option<SharedWords>,
+    /// What the codes of the rows mean; `None` while there is no row.
+    shared: Option<SharedTexts>,
     /// For rows that come without a thread's own.
     wording: Wording,
     /// Codes of the words of the row at hand.
     pub(super) row_words: Vec<u32>,
-    /// Codes of short names that were met: categories, actors, sources.
-    pub(super) names: [ShortWords; 3],
+    /// What else the actors and the sources of the rows are called.
+    names_of_actors: OtherNames,
+    names_of_sources: OtherNames,
 }
 
 /// The position of a value among all values of its kind, as the columns keep it.
@@ -48,32 +49,27 @@ impl StoreBuilder {
 
     /// As [`push`](Self::push), by the words that a thread knows.
     pub fn push_by(&mut self, incident: &Incident, wording: &mut Wording) {
-        self.follow(wording.words());
+        self.follow(wording.shared());
         let row = self.store.len() as u32;
         let mut flags = 0;
-        flags |= self.push_when(incident);
+        flags |= self.push_when(incident, wording);
         flags |= self.push_place(row, incident);
         if incident.claims.iter().any(|claim| claim.disputed) {
             flags |= flag::DISPUTED;
         }
-        self.push_codes(incident);
+        self.push_codes(incident, wording);
         self.push_figures(&incident.claims);
         self.push_texts(incident, wording);
-        let store = &mut self.store;
-        store.offsets.push(incident.raw.offset);
-        store.lengths.push(incident.raw.length);
-        store.lines.push(incident.raw.line);
-        store.indexes.push(incident.raw.index);
-        store.hashes.push(incident.raw.hash);
-        store.revisions.push(incident.revision.as_deref().unwrap_or_default());
-        store.flags.push(flags);
+        let raw = &incident.raw;
+        let record = RecordRef { offset: raw.offset, length: raw.length, line: raw.line, index: raw.index };
+        self.store.entries.push_record(&record, raw.hash, incident.revision.as_deref().unwrap_or_default());
+        self.store.flags.push(flags);
     }
 
-    fn push_when(&mut self, incident: &Incident) -> u8 {
+    fn push_when(&mut self, incident: &Incident, wording: &mut Wording) -> u8 {
         let store = &mut self.store;
         let Some(when) = &incident.when else {
-            let utc = store.zones.code("UTC");
-            store.zone.push(utc);
+            store.entries.zone.push(wording.code(Kind::Zone, "UTC"));
             store.earliest.push(UtcMs::MAX);
             store.latest.push(UtcMs::MIN);
             store.time_precision.push(place_in(&TimePrecision::ALL, &TimePrecision::Unknown));
@@ -83,8 +79,7 @@ impl StoreBuilder {
             ZoneState::Zoned(zone) | ZoneState::Naive { assumed: zone } => zone.as_str(),
             ZoneState::Unknown => "UTC",
         };
-        let zone = store.zones.code(zone);
-        store.zone.push(zone);
+        store.entries.zone.push(wording.code(Kind::Zone, zone));
         store.earliest.push(when.earliest);
         store.latest.push(when.latest);
         store.time_precision.push(place_in(&TimePrecision::ALL, &when.precision));
@@ -118,20 +113,19 @@ impl StoreBuilder {
         flag::HAS_PLACE
     }
 
-    fn push_codes(&mut self, incident: &Incident) {
-        let store = &mut self.store;
+    fn push_codes(&mut self, incident: &Incident, wording: &mut Wording) {
+        let Self { store, names_of_actors, names_of_sources, .. } = self;
         store.verification.push(place_in(Verification::ALL, &incident.verification));
         store.work_status.push(place_in(WorkStatus::ALL, &incident.work_status));
-        store.attribution.push(place_in(crate::domain::Attribution::ALL, &incident.attribution));
-        store.category.push(store.categories.code(&incident.category.key));
-        let actors = &mut store.actors;
-        store.actor_lists.push(incident.actors.iter().flat_map(|actor| actor.name.iter()).map(|(_, name)| actors.code(name)));
-        store.shown_actors.push(incident.actors.iter().filter_map(|actor| actors.code_of(&actor.name)));
-        let sources = &mut store.sources;
-        store.source_lists.push(incident.claims.iter().flat_map(|claim| claim.source.iter()).map(|(_, name)| sources.code(name)));
-        store.shown_sources.push(incident.claims.iter().filter_map(|claim| sources.code_of(&claim.source)));
-        let grades = &mut store.grades;
-        store.grade_lists.push(incident.claims.iter().map(|claim| grades.code(claim.grade.as_str())));
+        store.attribution.push(place_in(Attribution::ALL, &incident.attribution));
+        store.category.push(wording.code(Kind::Category, &incident.category.key));
+        let actors = incident.actors.iter().map(|actor| &actor.name);
+        store.actor_lists.push(actors.clone().flat_map(Words::iter).map(|(_, name)| wording.code(Kind::Actor, name)));
+        store.shown_actors.push(actors.filter_map(|name| shown_code(name, Kind::Actor, wording, names_of_actors)));
+        let sources = incident.claims.iter().map(|claim| &claim.source);
+        store.source_lists.push(sources.clone().flat_map(Words::iter).map(|(_, name)| wording.code(Kind::Source, name)));
+        store.shown_sources.push(sources.filter_map(|name| shown_code(name, Kind::Source, wording, names_of_sources)));
+        store.grade_lists.push(incident.claims.iter().map(|claim| wording.code(Kind::Grade, claim.grade.as_str())));
     }
 
     fn push_figures(&mut self, claims: &[Claim]) {
@@ -142,7 +136,7 @@ impl StoreBuilder {
     }
 
     fn push_texts(&mut self, incident: &Incident, wording: &mut Wording) {
-        let store = &mut self.store;
+        let store = &mut self.store.entries;
         store.ids.push(&incident.id);
         let place = incident.places.first().map_or(&incident.unplaced_name, |place| &place.name);
         for (words, columns) in [
@@ -179,23 +173,37 @@ impl StoreBuilder {
 
     /// Adds to the index and to the line of every record.
     pub fn shift(&mut self, records: u64, lines: u64) {
-        self.store.indexes.shift(records);
-        self.store.lines.shift(lines);
+        self.store.entries.indexes.shift(records);
+        self.store.entries.lines.shift(lines);
     }
 
-    /// From now on the codes of words are those of `words`.
-    pub(super) fn follow(&mut self, words: &SharedWords) {
-        match &self.words {
-            Some(own) if own.is(words) => return,
+    /// From now on the codes are those of `shared`.
+    pub(super) fn follow(&mut self, shared: &SharedTexts) {
+        match &self.shared {
+            Some(own) if own.is(shared) => return,
             Some(own) => {
-                let own = own.lock();
-                let mut other = words.lock();
-                let new: Vec<u32> = own.texts().iter().map(|text| other.code(text)).collect();
-                self.store.word_lists = self.store.word_lists.renamed(&new);
+                let new_codes = |kind| {
+                    let own = own.lock(kind);
+                    let mut other = shared.lock(kind);
+                    own.texts().map(|text| other.code(text)).collect::<Vec<u32>>()
+                };
+                let store = &mut self.store;
+                store.entries.word_lists = store.entries.word_lists.renamed(&new_codes(Kind::Word));
+                renumber(&mut store.entries.zone, &new_codes(Kind::Zone));
+                renumber(&mut store.category, &new_codes(Kind::Category));
+                renumber(store.grade_lists.codes_mut(), &new_codes(Kind::Grade));
+                for (kind, lists, names) in [
+                    (Kind::Actor, [&mut store.actor_lists, &mut store.shown_actors], &mut self.names_of_actors),
+                    (Kind::Source, [&mut store.source_lists, &mut store.shown_sources], &mut self.names_of_sources),
+                ] {
+                    let new_codes = new_codes(kind);
+                    lists.into_iter().for_each(|lists| renumber(lists.codes_mut(), &new_codes));
+                    names.renumber(&new_codes);
+                }
             }
             None => {}
         }
-        self.words = Some(words.clone());
+        self.shared = Some(shared.clone());
     }
 
     /// Makes room for so many rows more, so that the columns do not have to move as they grow.
@@ -207,73 +215,47 @@ impl StoreBuilder {
             ($($column:ident)*) => { $(store.$column.reserve(num_rows);)* };
         }
         reserve!(mx my lon lat earliest latest flags time_precision place_precision placed_how verification work_status attribution);
-        reserve!(hashes zone category offsets lengths lines indexes actor_lists shown_actors source_lists shown_sources grade_lists);
-        reserve!(ids word_lists);
+        reserve!(category actor_lists shown_actors source_lists shown_sources grade_lists entries);
     }
 
-    /// Takes in the rows of another builder behind its own.
-    pub fn append(&mut self, mut other: Self) {
-        match (&self.words, &other.words) {
+    /// Takes in the rows of another builder behind its own; that one is empty then and keeps its memory.
+    pub fn append(&mut self, other: &mut Self) {
+        match (&self.shared, &other.shared) {
             (Some(own), _) => other.follow(own),
-            (None, words) => self.words.clone_from(words),
+            (None, shared) => self.shared.clone_from(shared),
         }
-        let (store, mut other) = (&mut self.store, other.store);
-        let before = store.len() as u32;
-        let rows = [before as usize, other.len()];
-        macro_rules! extend {
-            ($($column:ident)*) => { $(store.$column.append(&mut other.$column);)* };
-        }
-        extend!(mx my lon lat earliest latest flags time_precision place_precision placed_how verification work_status attribution);
-        extend!(hashes);
-        append_sparse(&mut store.radius_m, &other.radius_m, rows);
-        for (own, more) in [
-            (&mut store.offsets, &other.offsets),
-            (&mut store.lengths, &other.lengths),
-            (&mut store.lines, &other.lines),
-            (&mut store.indexes, &other.indexes),
-        ] {
-            own.append_shifted(more, 0);
-        }
+        other.shared = None;
+        self.names_of_actors.append(&mut other.names_of_actors);
+        self.names_of_sources.append(&mut other.names_of_sources);
+        let (store, other) = (&mut self.store, &mut other.store);
+        let rows = [store.len(), other.len()];
+        append_sparse(&mut store.radius_m, &mut other.radius_m, rows);
         for (own, more) in [(&mut store.killed, &mut other.killed), (&mut store.injured, &mut other.injured)] {
             own.iter_mut().zip(more).for_each(|(own, more)| append_sparse(own, more, rows));
         }
-        let renamed = |codes: &[u32], new: &[u32]| -> Vec<u32> {
-            codes.iter().map(|code| new.get(*code as usize).copied().unwrap_or_default()).collect()
-        };
-        let zones = store.zones.absorb(other.zones);
-        store.zone.extend(renamed(&other.zone, &zones));
-        let categories = store.categories.absorb(other.categories);
-        store.category.extend(renamed(&other.category, &categories));
-        let actors = store.actors.absorb(other.actors);
-        store.actor_lists.absorb(&other.actor_lists, &actors);
-        store.shown_actors.absorb(&other.shown_actors, &actors);
-        let sources = store.sources.absorb(other.sources);
-        store.source_lists.absorb(&other.source_lists, &sources);
-        store.shown_sources.absorb(&other.shown_sources, &sources);
-        let grades = store.grades.absorb(other.grades);
-        store.grade_lists.absorb(&other.grade_lists, &grades);
-        store.word_lists.append(&other.word_lists);
-        for (own, more) in [
-            (&mut store.ids, &other.ids),
-            (&mut store.revisions, &other.revisions),
-            (&mut store.title_en, &other.title_en),
-            (&mut store.title_ar, &other.title_ar),
-            (&mut store.title_other, &other.title_other),
-            (&mut store.place_en, &other.place_en),
-            (&mut store.place_ar, &other.place_ar),
-            (&mut store.place_other, &other.place_other),
-        ] {
-            own.absorb(more);
+        store.shapes.absorb(std::mem::take(&mut other.shapes), rows[0] as u32);
+        macro_rules! append {
+            ($($column:ident)*) => { $(store.$column.append(&mut other.$column);)* };
         }
-        store.shapes.absorb(other.shapes, before);
+        append!(mx my lon lat earliest latest flags time_precision place_precision placed_how verification work_status attribution);
+        append!(category actor_lists shown_actors source_lists shown_sources grade_lists entries);
     }
 
     /// Puts the rows into their order, builds the indexes and seals the store. A row's number holds for this store alone; its
     /// record tells where it stood in the file.
     pub fn finish(self) -> Store {
-        let mut store = self.store;
-        drop(self.wording);
-        store.words = self.words.map(SharedWords::take).unwrap_or_default();
+        let Self { mut store, shared, wording, names_of_actors, names_of_sources, .. } = self;
+        drop(wording);
+        let texts = shared.map(SharedTexts::take).unwrap_or_default();
+        store.words = texts.words;
+        store.zones = texts.zones.in_order(OtherNames::default(), &mut [&mut store.entries.zone]);
+        store.categories = texts.categories.in_order(OtherNames::default(), &mut [&mut store.category]);
+        store.grades = texts.grades.in_order(OtherNames::default(), &mut [store.grade_lists.codes_mut()]);
+        let of_lists = |texts: Dictionary, names, lists: &mut CodeLists, shown: &mut CodeLists| {
+            texts.in_order(names, &mut [lists.codes_mut(), shown.codes_mut()])
+        };
+        store.actors = of_lists(texts.actors, names_of_actors, &mut store.actor_lists, &mut store.shown_actors);
+        store.sources = of_lists(texts.sources, names_of_sources, &mut store.source_lists, &mut store.shown_sources);
         store.put_in_order();
         let radii = store.radius_m.iter().map(|radius| f64::from(*radius)).chain(store.shapes.radii());
         store.max_radius_m = radii.filter(|radius| radius.is_finite()).fold(0.0, f64::max);
@@ -288,26 +270,35 @@ impl StoreBuilder {
     }
 }
 
+/// The code under which a thing is counted: that of the name that stands first in English. The others are kept.
+fn shown_code(name: &Words, kind: Kind, wording: &mut Wording, names: &mut OtherNames) -> Option<u32> {
+    let code = wording.code(kind, name.best(&Lang::en())?);
+    names.note(code, name);
+    Some(code)
+}
+
 impl Store {
     /// Dated rows by earliest instant; what begins at the same one stands as in the file.
     fn rows_by_start(&self) -> Vec<u32> {
         // The keys stand beside the rows: looking each of them up while sorting takes several times as long.
         let dated = (0..self.len() as u32).filter(|row| self.has(*row, flag::DATED));
-        let mut keyed: Vec<(i64, u64, u32)> =
-            dated.filter_map(|row| Some((self.earliest.get(row as usize)?.0, self.index(row), row))).collect();
+        let mut keyed: Vec<(i64, u32, u32)> =
+            dated.filter_map(|row| Some((self.earliest.get(row as usize)?.0, self.entry(row), row))).collect();
         keyed.sort_unstable();
         keyed.into_iter().map(|(.., row)| row).collect()
     }
 
     /// Rows with an id, by its hash, then by the id itself, then as in the file.
     fn rows_by_id(&self) -> Vec<u32> {
-        let named = (0..self.len() as u32).filter(|row| !self.ids.row(*row).is_empty());
-        let mut keyed: Vec<(u64, u32)> = named.map(|row| (id_hash(self.ids.row(row)), row)).collect();
+        let ids = &self.entries.ids;
+        let named = (0..self.len() as u32).filter(|entry| !ids.row(*entry).is_empty());
+        let mut keyed: Vec<(u64, u32)> = named.map(|entry| (id_hash(ids.row(entry)), entry)).collect();
         keyed.sort_unstable();
         for run in keyed.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
-            run.sort_by(|(_, a), (_, b)| self.ids.row(*a).cmp(self.ids.row(*b)).then(self.index(*a).cmp(&self.index(*b))));
+            run.sort_by_key(|(_, entry)| (ids.row(*entry), *entry));
         }
-        keyed.into_iter().map(|(_, row)| row).collect()
+        let row_of = inverse(&self.entry_of);
+        keyed.into_iter().filter_map(|(_, entry)| row_of.get(entry as usize).copied()).collect()
     }
 }
 
@@ -320,10 +311,10 @@ pub fn push_sparse(column: &mut Vec<f32>, row: usize, value: f32) {
 }
 
 /// Adds the column of a part behind one's own: of so many rows the one, of so many the other.
-fn append_sparse(column: &mut Vec<f32>, more: &[f32], [rows, more_rows]: [usize; 2]) {
+fn append_sparse(column: &mut Vec<f32>, more: &mut Vec<f32>, [rows, more_rows]: [usize; 2]) {
     if !(column.is_empty() && more.is_empty()) {
         column.resize(rows, f32::NAN);
-        column.extend_from_slice(more);
+        column.append(more);
         column.resize(rows + more_rows, f32::NAN);
     }
 }

@@ -71,7 +71,7 @@ impl Store {
             without_place: self.without_place(&all),
             span: self.time_span(&all),
             extent: self.bbox(&all),
-            version: self.hashes.iter().fold(self.len() as u64, |sum, hash| sum.wrapping_add(*hash)),
+            version: self.entries.hashes.iter().fold(self.len() as u64, |sum, hash| sum.wrapping_add(*hash)),
         }
     }
 

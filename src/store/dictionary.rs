@@ -1,72 +1,120 @@
 //! Texts that occur often, kept once and named by a code; and lists of codes for each row.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 
 use super::integers::Integers;
+use super::order::permute;
+use super::text_column::TextColumn;
 use crate::domain::{Lang, Words};
 
 /// Codes count from 0 in the order of first appearance.
 #[derive(Clone, Default)]
 pub struct Dictionary {
-    codes: HashMap<Arc<str>, u32, RandomState>,
-    texts: Vec<Arc<str>>,
-    /// Other names of what a code stands for, by language.
-    names: HashMap<u32, Words>,
+    /// The code of each text and part of its hash, which finds it; so that a table that grows need not look at the texts.
+    codes: HashTable<(u32, u32)>,
+    hasher: RandomState,
+    texts: TextColumn,
+    names: OtherNames,
+}
+
+/// The hash by which the table finds what has this part of one.
+fn spread(part: u32) -> u64 {
+    u64::from(part).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Names of what a code stands for in several languages.
+#[derive(Clone, Debug, Default)]
+pub struct OtherNames(HashMap<u32, Words>);
+
+impl OtherNames {
+    /// Takes in the names of a thing unless it has some or these are in one language alone.
+    pub fn note(&mut self, code: u32, words: &Words) {
+        if words.iter().count() > 1 {
+            self.0.entry(code).or_insert_with(|| words.clone());
+        }
+    }
+    /// Takes in what stands behind its own.
+    pub fn append(&mut self, other: &mut Self) {
+        other.0.drain().for_each(|(code, words)| {
+            self.0.entry(code).or_insert(words);
+        });
+    }
+    /// The codes have new numbers.
+    pub fn renumber(&mut self, new_codes: &[u32]) {
+        let old = std::mem::take(&mut self.0);
+        self.0 = old.into_iter().filter_map(|(code, words)| Some((*new_codes.get(code as usize)?, words))).collect();
+    }
 }
 
 impl std::fmt::Debug for Dictionary {
     /// In the order of the codes, so that two that are the same look the same.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let names: std::collections::BTreeMap<_, _> = self.names.iter().collect();
-        f.debug_struct("Dictionary").field("texts", &self.texts).field("names", &names).finish()
+        let names: std::collections::BTreeMap<_, _> = self.names.0.iter().collect();
+        f.debug_struct("Dictionary").field("texts", &self.texts().collect::<Vec<_>>()).field("names", &names).finish()
     }
 }
 
 impl Dictionary {
     pub fn code(&mut self, text: &str) -> u32 {
-        if let Some(code) = self.codes.get(text) {
-            return *code;
+        if let Some(code) = self.find(text) {
+            return code;
         }
-        let code = self.texts.len() as u32;
-        let text: Arc<str> = text.into();
-        self.codes.insert(Arc::clone(&text), code);
+        let (code, part) = (self.texts.len() as u32, self.part_of_hash(text));
         self.texts.push(text);
+        self.codes.insert_unique(spread(part), (code, part), |(_, part)| spread(*part));
         code
     }
-    /// Takes in another dictionary; gives the new code of each of its codes.
-    pub fn absorb(&mut self, other: Self) -> Vec<u32> {
-        let new: Vec<u32> = other.texts.iter().map(|text| self.code(text)).collect();
-        for (code, words) in other.names {
-            if let Some(code) = new.get(code as usize) {
-                self.names.entry(*code).or_insert(words);
+    fn part_of_hash(&self, text: &str) -> u32 {
+        self.hasher.hash_one(text) as u32
+    }
+    fn find(&self, text: &str) -> Option<u32> {
+        let part = self.part_of_hash(text);
+        let is_it = |(code, have): &(u32, u32)| *have == part && self.texts.row(*code) == text;
+        self.codes.find(spread(part), is_it).map(|(code, _)| *code)
+    }
+    /// Numbers the codes as they first appear in columns, which follow; what is in none of them goes. Threads that share a dictionary
+    /// meet its texts in an order that no file tells.
+    pub fn in_order(self, mut names: OtherNames, columns: &mut [&mut [u32]]) -> Self {
+        let mut new_codes = vec![None; self.texts.len()];
+        let mut ordered = Self::default();
+        for code in columns.iter().flat_map(|column| column.iter()) {
+            if let Some(new @ None) = new_codes.get_mut(*code as usize) {
+                *new = Some(ordered.code(self.text(*code)));
             }
         }
-        new
-    }
-    /// The code of a thing with names in several languages, by the name that stands first in English; the others are kept.
-    pub fn code_of(&mut self, words: &Words) -> Option<u32> {
-        let code = self.code(words.best(&Lang::en())?);
-        if words.iter().count() > 1 {
-            self.names.entry(code).or_insert_with(|| words.clone());
+        let is_same = new_codes.iter().zip(0..).all(|(new, old)| *new == Some(old));
+        if !is_same {
+            let new_codes: Vec<u32> = new_codes.into_iter().map(Option::unwrap_or_default).collect();
+            columns.iter_mut().for_each(|column| renumber(column, &new_codes));
+            names.renumber(&new_codes);
         }
-        Some(code)
+        Self { names, ..ordered }
     }
     /// The name in a language, where there is one; else the name it is counted under.
     pub fn name(&self, code: u32, lang: &Lang) -> &str {
-        self.names.get(&code).and_then(|words| words.get(lang)).unwrap_or_else(|| self.text(code))
+        self.names.0.get(&code).and_then(|words| words.get(lang)).unwrap_or_else(|| self.text(code))
     }
     /// As `name`, for a text that is in the dictionary.
     pub fn name_of<'a>(&'a self, text: &'a str, lang: &Lang) -> &'a str {
-        self.codes.get(text).map_or(text, |code| self.name(*code, lang))
+        self.find(text).map_or(text, |code| self.name(code, lang))
     }
     pub fn text(&self, code: u32) -> &str {
-        self.texts.get(code as usize).map_or("", |text| text)
+        self.texts.row(code)
     }
-    pub fn texts(&self) -> &[Arc<str>] {
-        &self.texts
+    /// In the order of the codes.
+    pub fn texts(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.texts.len()).map(|code| self.texts.row(code as u32))
+    }
+}
+
+/// Gives codes their new numbers.
+pub fn renumber(codes: &mut [u32], new_codes: &[u32]) {
+    for code in codes {
+        *code = new_codes.get(*code as usize).copied().unwrap_or_default();
     }
 }
 
@@ -121,8 +169,12 @@ impl CodeLists {
     fn is_one_each(&self) -> bool {
         self.ends.is_empty() && self.codes.len() == self.num_rows
     }
-    /// Takes in the lists of another table, whose codes have new numbers.
-    pub fn absorb(&mut self, other: &Self, new_codes: &[u32]) {
+    /// All codes, row after row.
+    pub fn codes_mut(&mut self) -> &mut [u32] {
+        &mut self.codes
+    }
+    /// Takes in the lists of another table, which is empty then and keeps its memory.
+    pub fn append(&mut self, other: &mut Self) {
         let before = self.codes.len() as u64;
         if !(self.is_one_each() && other.is_one_each()) {
             self.keep_ends();
@@ -132,17 +184,26 @@ impl CodeLists {
             }
         }
         self.num_rows += other.num_rows;
-        self.codes.extend(other.codes.iter().map(|code| new_codes.get(*code as usize).copied().unwrap_or_default()));
+        self.codes.append(&mut other.codes);
+        other.clear();
     }
-    /// The same lists in another order of rows.
-    pub fn permuted(&self, order: &[u32]) -> Self {
-        let mut lists = Self { codes: Vec::with_capacity(self.codes.len()), ..Self::default() };
-        for row in order {
-            let from = lists.codes.len();
-            lists.codes.extend_from_slice(self.row(*row));
-            lists.close_row(from);
+    fn clear(&mut self) {
+        self.codes.clear();
+        self.ends.clear();
+        self.num_rows = 0;
+    }
+    /// Puts the lists into another order of rows; `spare` gives its memory and takes what these had.
+    pub fn permute(&mut self, order: &[u32], spare: &mut Self) {
+        if self.is_one_each() {
+            return permute(&mut self.codes, order, &mut spare.codes);
         }
-        lists
+        spare.clear();
+        for row in order {
+            let from = spare.codes.len();
+            spare.codes.extend_from_slice(self.row(*row));
+            spare.close_row(from);
+        }
+        std::mem::swap(self, spare);
     }
     pub fn row(&self, row: u32) -> &[u32] {
         let row = row as usize;
@@ -190,20 +251,11 @@ impl WordLists {
         }
         lists
     }
-    /// Takes in further lists of the same codes.
-    pub fn append(&mut self, other: &Self) {
-        let before = self.bytes.len() as u64;
-        self.bytes.extend_from_slice(&other.bytes);
-        self.ends.append_shifted(&other.ends, before);
-    }
-    /// The same lists in another order of rows.
-    pub fn permuted(&self, order: &[u32]) -> Self {
-        let mut lists = Self { ends: Integers::with_capacity(order.len()), bytes: Vec::with_capacity(self.bytes.len()) };
-        for row in order {
-            lists.bytes.extend_from_slice(self.bytes_of(*row));
-            lists.ends.push(lists.bytes.len() as u64);
-        }
-        lists
+    /// Takes in further lists of the same codes; where they came from is empty then and keeps its memory.
+    pub fn append(&mut self, other: &mut Self) {
+        self.ends.append_shifted(&other.ends, self.bytes.len() as u64);
+        self.bytes.append(&mut other.bytes);
+        other.ends.clear();
     }
     fn bytes_of(&self, row: u32) -> &[u8] {
         let row = row as usize;
@@ -231,7 +283,7 @@ impl WordLists {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{CodeLists, WordLists};
+    use super::{CodeLists, WordLists, renumber};
 
     fn any_lists() -> impl Strategy<Value = Vec<Vec<u32>>> {
         let code = || prop_oneof![4 => 0..200u32, 1 => Just(u32::MAX), 1 => 16_000..17_000u32];
@@ -252,11 +304,14 @@ mod tests {
                 }
                 (lists, words)
             };
-            let ((mut lists, mut words), (more_lists, more_words)) = (made(&a), made(&b));
+            let ((mut lists, mut words), (mut more_lists, more_words)) = (made(&a), made(&b));
             // The second table's codes have new numbers in the first.
             let new: Vec<u32> = (0..200).map(|code| code + 1000).collect();
-            lists.absorb(&more_lists, &new);
-            words.append(&more_words.renamed(&new));
+            renumber(more_lists.codes_mut(), &new);
+            lists.append(&mut more_lists);
+            words.append(&mut more_words.renamed(&new));
+            prop_assert!(more_lists.row(0).is_empty());
+            more_lists = made(&b).0;
             let short = |row: &[u32], more: u32| -> Vec<u32> {
                 let mut codes: Vec<u32> = Vec::new();
                 row.iter().map(|code| code % 200 + more).for_each(|code| if !codes.contains(&code) { codes.push(code) });
@@ -266,13 +321,13 @@ mod tests {
             let renamed = |row: &Vec<u32>| row.iter().map(|code| new.get(*code as usize).copied().unwrap_or_default()).collect::<Vec<_>>();
             let expected_words: Vec<Vec<u32>> = a.iter().cloned().chain(b.iter().map(renamed)).collect();
             let order: Vec<u32> = (0..expected.len() as u32).rev().collect();
-            let (turned, turned_words) = (lists.permuted(&order), words.permuted(&order));
+            let (mut turned, mut spare) = (lists.clone(), more_lists.clone());
+            turned.permute(&order, &mut spare);
             for (row, (codes, word_codes)) in expected.iter().zip(&expected_words).enumerate() {
                 prop_assert_eq!(lists.row(row as u32), codes);
                 prop_assert_eq!(words.row(row as u32).collect::<Vec<_>>(), word_codes.clone());
                 let turned_row = (expected.len() - 1 - row) as u32;
                 prop_assert_eq!(turned.row(turned_row), codes);
-                prop_assert_eq!(turned_words.row(turned_row).collect::<Vec<_>>(), word_codes.clone());
             }
             prop_assert!(lists.row(expected.len() as u32).is_empty());
         }

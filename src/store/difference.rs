@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 use jiff::Timestamp;
 
+use super::entries::Entries;
 use super::{CodeLists, Dictionary, Store};
 use crate::domain::{Attribution, Lang, PlacePrecision, UtcMs, Verification, WorkStatus};
 
@@ -127,10 +128,10 @@ impl Store {
                     difference.added += 1;
                     difference.list(|| self.change(ChangeKind::Added, row, Vec::new()));
                 }
-                Some(before) if older.hashes.get(before as usize) == self.hashes.get(row as usize) => difference.unchanged += 1,
+                Some(before) if older.hash(before) == self.hash(row) => difference.unchanged += 1,
                 Some(before) => {
                     difference.changed += 1;
-                    difference.older += u64::from(is_older(self.revisions.row(row), older.revisions.row(before)));
+                    difference.older += u64::from(is_older(self.revision(row), older.revision(before)));
                     difference.list(|| self.change(ChangeKind::Changed, row, self.changed_fields(row, older, before)));
                 }
             }
@@ -148,8 +149,8 @@ impl Store {
     pub fn same_in(&self, row: u32, newer: &Store) -> Option<u32> {
         match newer.by_id(self.id(row)) {
             [] => {
-                let hash = self.hashes.get(row as usize)?;
-                newer.hashes.iter().position(|have| have == hash).map(|at| at as u32)
+                let hash = self.hash(row);
+                (0..newer.len() as u32).find(|row| newer.hash(*row) == hash)
             }
             [only] => Some(*only),
             several => {
@@ -160,12 +161,16 @@ impl Store {
     }
 
     fn key(&self, row: u32) -> Key {
-        let id = self.ids.row(row);
-        if id.is_empty() { Key::Content(self.hashes.get(row as usize).copied().unwrap_or_default()) } else { Key::Id(id.to_owned()) }
+        let id = self.id(row);
+        if id.is_empty() { Key::Content(self.hash(row)) } else { Key::Id(id.to_owned()) }
+    }
+
+    fn revision(&self, row: u32) -> &str {
+        self.entries.revisions.row(self.entry(row))
     }
 
     fn change(&self, kind: ChangeKind, row: u32, fields: Vec<FieldChange>) -> IncidentChange {
-        IncidentChange { kind, row, id: self.ids.row(row).to_owned(), title: self.title(row, &Lang::en()), fields }
+        IncidentChange { kind, row, id: self.id(row).to_owned(), title: self.title(row, &Lang::en()), fields }
     }
 
     fn changed_fields(&self, row: u32, older: &Store, before: u32) -> Vec<FieldChange> {
@@ -205,8 +210,9 @@ type Told = fn(&Store, u32) -> String;
 /// How each field is told.
 const FIELDS: [(ChangedField, Told); 15] = [
     (ChangedField::Title, |store, row| {
-        [&store.title_en, &store.title_ar, &store.title_other]
-            .map(|column| column.row(row))
+        let Entries { title_en, title_ar, title_other, .. } = &store.entries;
+        [title_en, title_ar, title_other]
+            .map(|column| column.row(store.entry(row)))
             .iter()
             .filter(|text| !text.is_empty())
             .copied()

@@ -58,6 +58,11 @@ impl Integers {
             *self = Self::Wide(values.iter().map(|value| u64::from(*value)).collect());
         }
     }
+    /// Takes in the values of another column, which is empty then and keeps its memory.
+    pub fn append(&mut self, other: &mut Self) {
+        self.append_shifted(other, 0);
+        other.clear();
+    }
     /// Takes in further values, each increased by `more`.
     pub fn append_shifted(&mut self, other: &Self, more: u64) {
         match (&mut *self, other, u32::try_from(more)) {
@@ -68,11 +73,11 @@ impl Integers {
             _ => other.iter().for_each(|value| self.push(value + more)),
         }
     }
-    /// The same values in another order.
-    pub fn permuted(&self, order: &[u32]) -> Self {
+    /// Takes all values away and keeps the memory.
+    pub fn clear(&mut self) {
         match self {
-            Self::Narrow(values) => Self::Narrow(order.iter().filter_map(|at| values.get(*at as usize)).copied().collect()),
-            Self::Wide(values) => Self::Wide(order.iter().filter_map(|at| values.get(*at as usize)).copied().collect()),
+            Self::Narrow(values) => values.clear(),
+            Self::Wide(_) => *self = Self::default(),
         }
     }
     /// Increases every value.
@@ -107,8 +112,6 @@ mod tests {
             both.append_shifted(&of(&b), more);
             let expected: Vec<u64> = a.iter().copied().chain(b.iter().map(|value| value + more)).collect();
             prop_assert_eq!(both.iter().collect::<Vec<_>>(), expected.clone());
-            let order: Vec<u32> = (0..expected.len() as u32).rev().collect();
-            prop_assert_eq!(both.permuted(&order).iter().collect::<Vec<_>>(), expected.iter().rev().copied().collect::<Vec<_>>());
             both.shift(more);
             prop_assert_eq!(both.iter().collect::<Vec<_>>(), expected.iter().map(|value| value + more).collect::<Vec<_>>());
         }

@@ -7,6 +7,7 @@ mod cells;
 mod contract;
 mod dictionary;
 mod difference;
+mod entries;
 mod extent;
 mod hexagons;
 mod hist;
@@ -42,9 +43,8 @@ pub use wording::Wording;
 
 use crate::domain::UtcMs;
 use builder::place_in;
-use dictionary::{CodeLists, Dictionary, WordLists};
-use integers::Integers;
-use text_column::TextColumn;
+use dictionary::{CodeLists, Dictionary};
+use entries::Entries;
 
 /// Which bits of `flags` mean what.
 mod flag {
@@ -56,6 +56,9 @@ mod flag {
 }
 
 /// The incidents of one layer as columns. Frozen: all fields are set by the builder and never change.
+///
+/// What is counted, drawn or filtered for all rows at once stands in the order of the rows. What is looked at row by row stands in
+/// `entries`, in the order of the file: putting it into that of the rows would take longer than reading it.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
     /// Anchor in Web Mercator as fixed point: the unit square times 2³².
@@ -69,8 +72,6 @@ pub struct Store {
     latest: Vec<UtcMs>,
     flags: Vec<u8>,
     time_precision: Vec<u8>,
-    /// The zone in which the source tells the time; `UTC` where it is not known.
-    zone: Vec<u32>,
     zones: Dictionary,
     place_precision: Vec<u8>,
     placed_how: Vec<u8>,
@@ -97,24 +98,10 @@ pub struct Store {
     shown_sources: CodeLists,
     grade_lists: CodeLists,
     grades: Dictionary,
-    ids: TextColumn,
-    title_en: TextColumn,
-    title_ar: TextColumn,
-    title_other: TextColumn,
-    place_en: TextColumn,
-    place_ar: TextColumn,
-    place_other: TextColumn,
-    /// For each row the folded words of title, text, places, actors and sources, with their weaker forms; each word once.
-    word_lists: WordLists,
     words: Dictionary,
-    offsets: Integers,
-    lengths: Integers,
-    lines: Integers,
-    indexes: Integers,
-    /// By what a record is told apart from another version of it.
-    hashes: Vec<u64>,
-    /// The revision stamps of the source, as given.
-    revisions: TextColumn,
+    entries: Entries,
+    /// For each row its place among the entries.
+    entry_of: Vec<u32>,
     shapes: shapes::ShapeTable,
     /// The rows of the file that have a place come first, as `order` puts them; these many.
     num_placed: usize,
@@ -138,6 +125,10 @@ impl Store {
     }
     pub fn is_empty(&self) -> bool {
         self.flags.is_empty()
+    }
+    /// The place of a row among the entries.
+    fn entry(&self, row: u32) -> u32 {
+        self.entry_of.get(row as usize).copied().unwrap_or(u32::MAX)
     }
     fn has(&self, row: u32, flag: u8) -> bool {
         self.flags.get(row as usize).is_some_and(|flags| flags & flag != 0)

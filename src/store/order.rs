@@ -2,6 +2,7 @@
 //! run of rows and a set of rows is counted in it by counting bits. Rows without place come last, in the order of the file.
 
 use super::Store;
+use super::dictionary::CodeLists;
 
 /// Bits of a Mercator coordinate and of its neighbour in turn, that of y first (Morton 1966).
 pub fn z_key(mx: u32, my: u32) -> u64 {
@@ -37,51 +38,36 @@ impl Store {
         self.num_placed = keyed.len();
         keyed.sort_unstable();
         for site in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
-            site.sort_by_key(|(_, row)| (self.sort_time(*row), self.indexes.get(*row as usize)));
+            site.sort_by_key(|(_, row)| (self.sort_time(*row), *row));
         }
         let order: Vec<u32> = keyed.into_iter().map(|(_, row)| row).chain(rest).collect();
         if !order.is_sorted() {
             self.permute(&order);
         }
+        self.entry_of = order;
         self.sums = self.sums_of_places();
     }
 
     fn permute(&mut self, order: &[u32]) {
-        let Self { mx, my, lon, lat, earliest, latest, offsets, lengths, lines, indexes, hashes, zone, category, radius_m, .. } = self;
-        let Self { flags, time_precision, place_precision, placed_how, verification, work_status, attribution, killed, injured, .. } = self;
-        let Self { actor_lists, shown_actors, source_lists, shown_sources, grade_lists, word_lists, .. } = self;
-        let Self { ids, revisions, title_en, title_ar, title_other, place_en, place_ar, place_other, .. } = self;
-        let numbers = || {
-            macro_rules! permute {
-                ($($column:ident)*) => { $(*$column = permuted($column, order);)* };
-            }
-            permute!(mx my lon lat earliest latest hashes zone category radius_m);
-            permute!(flags time_precision place_precision placed_how verification work_status attribution);
-            for column in [offsets, lengths, lines, indexes] {
-                *column = column.permuted(order);
-            }
-            for column in killed.iter_mut().chain(injured) {
-                *column = permuted(column, order);
-            }
+        let Self { mx, my, lon, lat, earliest, latest, category, radius_m, killed, injured, .. } = self;
+        let Self { flags, time_precision, place_precision, placed_how, verification, work_status, attribution, .. } = self;
+        let Self { actor_lists, shown_actors, source_lists, shown_sources, grade_lists, .. } = self;
+        let wide = || {
+            permute_all([lon, lat], order);
+            permute_all([earliest, latest], order);
+            permute_all([flags, time_precision, place_precision, placed_how, verification, work_status, attribution], order);
         };
-        let lists_and_texts = || {
-            *word_lists = word_lists.permuted(order);
+        let narrow = || {
+            permute_all([mx, my, category], order);
+            permute_all([radius_m].into_iter().chain(killed).chain(injured), order);
+            let mut spare = CodeLists::default();
             for lists in [actor_lists, shown_actors, source_lists, shown_sources, grade_lists] {
-                *lists = lists.permuted(order);
-            }
-            for texts in [ids, revisions, title_en, title_ar, title_other, place_en, place_ar, place_other] {
-                *texts = texts.permuted(order);
+                lists.permute(order, &mut spare);
             }
         };
-        both(order.len(), numbers, lists_and_texts);
+        both(order.len(), wide, narrow);
         if !self.shapes.is_empty() {
-            let mut new_rows = vec![0; order.len()];
-            for (new, old) in order.iter().enumerate() {
-                if let Some(slot) = new_rows.get_mut(*old as usize) {
-                    *slot = new as u32;
-                }
-            }
-            self.shapes.renumber(&new_rows);
+            self.shapes.renumber(&inverse(order));
         }
     }
 
@@ -98,8 +84,34 @@ impl Store {
     }
 }
 
-fn permuted<T: Copy>(column: &[T], order: &[u32]) -> Vec<T> {
-    order.iter().filter_map(|row| column.get(*row as usize)).copied().collect()
+/// Where each number from 0 on stands in an order of them.
+pub fn inverse(order: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; order.len()];
+    for (place, number) in order.iter().enumerate() {
+        if let Some(slot) = places.get_mut(*number as usize) {
+            *slot = place as u32;
+        }
+    }
+    places
+}
+
+/// Puts columns of one kind into another order, each through the memory that the one before it has left.
+fn permute_all<'a, T: Copy + PartialEq + 'a>(columns: impl IntoIterator<Item = &'a mut Vec<T>>, order: &[u32]) {
+    let mut spare = Vec::new();
+    columns.into_iter().for_each(|column| permute(column, order, &mut spare));
+}
+
+/// Puts a column into another order; `spare` gives its memory and takes that which the column had. A column that is not kept, since
+/// there is nothing in it, stays so.
+pub fn permute<T: Copy + PartialEq>(column: &mut Vec<T>, order: &[u32], spare: &mut Vec<T>) {
+    let Some(first) = column.first().copied() else { return };
+    // What is the same in all rows is so in any order.
+    if column.iter().all(|value| *value == first) {
+        return;
+    }
+    spare.clear();
+    spare.extend(order.iter().map(|row| column.get(*row as usize).copied().unwrap_or(first)));
+    std::mem::swap(column, spare);
 }
 
 /// Rows from which on a second thread is worth its start.

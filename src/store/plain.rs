@@ -1,13 +1,10 @@
 //! Putting plain incidents into columns: the same rows as those of the incidents that their records would come to.
 
-use std::borrow::Cow;
-
 use super::builder::{MAX_SEARCHED_BYTES, mercator_fixed, push_sparse};
-use super::dictionary::Dictionary;
+use super::entries::Entries;
 use super::placing::placed_how;
-use super::short_words::{ShortKey, ShortWords};
 use super::text_column::TextColumn;
-use super::wording::Wording;
+use super::wording::{Kind, Wording};
 use super::{StoreBuilder, flag, place_in};
 use crate::domain::{
     Attribution, Grade, LonLat, PlacePrecision, PlainIncident, PlainText, Range, TimePrecision, UtcMs, Verification, WorkStatus,
@@ -16,30 +13,25 @@ use crate::domain::{
 impl StoreBuilder {
     /// Takes in the next row, by the words that a thread knows.
     pub fn push_plain(&mut self, plain: &PlainIncident, wording: &mut Wording) {
-        self.follow(wording.words());
-        let flags = self.push_plain_when(plain) | self.push_plain_place(plain.at);
-        self.push_plain_codes(plain);
+        self.follow(wording.shared());
+        let flags = self.push_plain_when(plain, wording) | self.push_plain_place(plain.at);
         let row = self.store.len();
         for (columns, range) in [(&mut self.store.killed, plain.killed), (&mut self.store.injured, plain.injured)] {
             columns.iter_mut().zip(extremes(range)).for_each(|(column, figure)| push_sparse(column, row, figure));
         }
         self.push_plain_texts(plain, wording);
         let store = &mut self.store;
-        let record = &plain.record;
-        store.offsets.push(record.offset);
-        store.lengths.push(record.length);
-        store.lines.push(record.line);
-        store.indexes.push(record.index);
-        store.hashes.push(plain.hash);
-        store.revisions.push("");
+        store.entries.push_record(&plain.record, plain.hash, "");
+        store.verification.push(place_in(Verification::ALL, &Verification::Reported));
+        store.work_status.push(place_in(WorkStatus::ALL, &WorkStatus::New));
+        store.attribution.push(place_in(Attribution::ALL, &Attribution::Unknown));
         store.flags.push(flags);
     }
 
-    fn push_plain_when(&mut self, plain: &PlainIncident) -> u8 {
+    fn push_plain_when(&mut self, plain: &PlainIncident, wording: &mut Wording) -> u8 {
         let store = &mut self.store;
         let zone = plain.when.and_then(|when| when.zone).unwrap_or("UTC");
-        let zone = store.zones.code(zone);
-        store.zone.push(zone);
+        store.entries.zone.push(wording.code(Kind::Zone, zone));
         let (earliest, latest, precision, flags) = match plain.when {
             Some(when) => (when.earliest, when.latest, when.precision, flag::DATED),
             None => (UtcMs::MAX, UtcMs::MIN, TimePrecision::Unknown, 0),
@@ -67,78 +59,84 @@ impl StoreBuilder {
         if at.is_some() { flag::HAS_PLACE } else { 0 }
     }
 
-    fn push_plain_codes(&mut self, plain: &PlainIncident) {
-        let store = &mut self.store;
-        store.verification.push(place_in(Verification::ALL, &Verification::Reported));
-        store.work_status.push(place_in(WorkStatus::ALL, &WorkStatus::New));
-        store.attribution.push(place_in(Attribution::ALL, &Attribution::Unknown));
-        let [categories, actors, sources] = &mut self.names;
-        store.category.push(code_of(&mut store.categories, categories, plain.category.as_deref().unwrap_or_default()));
+    /// Texts and names, in the order in which those of an incident are searched.
+    fn push_plain_texts(&mut self, plain: &PlainIncident, wording: &mut Wording) {
+        let Self { store, row_words: words, .. } = self;
+        let Entries { ids, title_en, title_ar, title_other, place_en, place_ar, place_other, word_lists, .. } = &mut store.entries;
+        ids.push(&plain.id);
+        push_words(&plain.titles, [title_en, title_ar, title_other]);
+        push_words(&plain.place_names, [place_en, place_ar, place_other]);
+        store.category.push(wording.code(Kind::Category, plain.category.as_deref().unwrap_or_default()));
+        wording.begin();
+        let mut searched = Searched { left: MAX_SEARCHED_BYTES, wording, words };
+        plain.titles.iter().chain(&plain.texts).for_each(|text| searched.add(&text.text));
+        plain.place_names.iter().for_each(|name| searched.add_name(&name.text));
         // A name in one language is both the name that is searched and the one that is counted.
         match plain.actors.as_slice() {
             [name] => {
-                let code = Some(code_of(&mut store.actors, actors, name));
+                let code = Some(searched.add_coded(Kind::Actor, name));
                 store.actor_lists.push_one(code);
                 store.shown_actors.push_one(code);
             }
             names => {
-                let mut code = |name: &Cow<str>| code_of(&mut store.actors, actors, name);
-                store.actor_lists.push(names.iter().map(&mut code));
-                store.shown_actors.push(names.iter().map(code));
+                let codes: Vec<u32> = names.iter().map(|name| searched.add_coded(Kind::Actor, name)).collect();
+                store.actor_lists.push(codes.iter().copied());
+                store.shown_actors.push(codes);
             }
         }
-        let source = plain.source.as_deref().map(|name| code_of(&mut store.sources, sources, name));
+        let num_claims = plain.num_claims();
+        let source = plain.source.as_deref().map(|name| {
+            let code = searched.add_coded(Kind::Source, name);
+            // Each further claim names it once more.
+            (1..num_claims).for_each(|_| searched.add_again(name));
+            code
+        });
         store.source_lists.push_one(source);
         store.shown_sources.push_one(source);
-        let grade = (plain.num_claims() > 0).then(|| store.grades.code(Grade::F6.as_str()));
-        store.grade_lists.push_one(grade);
-    }
-
-    fn push_plain_texts(&mut self, plain: &PlainIncident, wording: &mut Wording) {
-        let store = &mut self.store;
-        store.ids.push(&plain.id);
-        push_words(&plain.titles, [&mut store.title_en, &mut store.title_ar, &mut store.title_other]);
-        push_words(&plain.place_names, [&mut store.place_en, &mut store.place_ar, &mut store.place_other]);
-        let mut codes = std::mem::take(&mut self.row_words);
-        wording.begin();
-        let mut left = MAX_SEARCHED_BYTES;
-        let mut add = |text: &str, is_name: bool| {
-            let text = text.get(..text.floor_char_boundary(left)).unwrap_or_default();
-            left -= text.len();
-            if is_name {
-                wording.add_name(text, &mut codes);
-            } else {
-                wording.add(text, &mut codes);
-            }
-        };
-        plain.titles.iter().chain(&plain.texts).for_each(|text| add(&text.text, false));
-        plain.place_names.iter().for_each(|name| add(&name.text, true));
-        plain.actors.iter().for_each(|name| add(name, true));
-        // Each claim names the source once more: where the limit cuts a text, it may cut another time elsewhere.
-        for source in std::iter::repeat_n(plain.source.as_ref(), plain.num_claims()).flatten().map(Cow::as_ref) {
-            add(source, true);
-        }
-        store.word_lists.push(&codes);
-        codes.clear();
-        self.row_words = codes;
+        word_lists.push(words);
+        words.clear();
+        store.grade_lists.push_one((num_claims > 0).then(|| wording.code(Kind::Grade, Grade::F6.as_str())));
     }
 }
 
-/// Short names whose codes are remembered; beyond them the memory is begun anew.
-const MAX_NAMES: usize = 1 << 14;
+/// The texts of a row that are searched, up to the limit.
+struct Searched<'a> {
+    /// Bytes that may still come.
+    left: usize,
+    wording: &'a mut Wording,
+    words: &'a mut Vec<u32>,
+}
 
-/// The code of a name, looked for first among the short ones that were met.
-fn code_of(dictionary: &mut Dictionary, known: &mut ShortWords, name: &str) -> u32 {
-    let Some(key) = ShortKey::of(name) else { return dictionary.code(name) };
-    if let Some((code, _)) = known.get(key) {
-        return code;
+impl Searched<'_> {
+    fn cut<'t>(&mut self, text: &'t str) -> &'t str {
+        let text = text.get(..text.floor_char_boundary(self.left)).unwrap_or_default();
+        self.left -= text.len();
+        text
     }
-    let code = dictionary.code(name);
-    if known.len() >= MAX_NAMES {
-        known.clear();
+    fn add(&mut self, text: &str) {
+        let text = self.cut(text);
+        self.wording.add(text, self.words);
     }
-    known.insert(key, (code, 0));
-    code
+    fn add_name(&mut self, name: &str) {
+        let name = self.cut(name);
+        self.wording.add_name(name, self.words);
+    }
+    /// Gives the code of the name, which is never cut.
+    fn add_coded(&mut self, kind: Kind, name: &str) -> u32 {
+        let cut = self.cut(name);
+        if cut.len() == name.len() {
+            return self.wording.add_coded(kind, name, self.words);
+        }
+        self.wording.add_name(cut, self.words);
+        self.wording.code(kind, name)
+    }
+    /// A name whose words are there already: new ones come of it only where it is cut this time.
+    fn add_again(&mut self, name: &str) {
+        let cut = self.cut(name);
+        if cut.len() < name.len() {
+            self.wording.add_name(cut, self.words);
+        }
+    }
 }
 
 /// The English, the Arabic and the first other text.

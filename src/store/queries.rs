@@ -109,12 +109,12 @@ impl Store {
                 let dated = |row: u32| {
                     self.has(row, flag::DATED).then(|| self.time_precision.get(row as usize).map(|code| u32::from(*code))).flatten()
                 };
-                named(&TimePrecision::ALL.map(|value| value.as_str().to_owned()), &count(rows, TimePrecision::ALL.len(), dated))
+                named(TimePrecision::ALL.iter().map(|value| value.as_str()), &count(rows, TimePrecision::ALL.len(), dated))
             }
             FacetField::PlacePrecision => {
                 let placed =
                     |row: u32| self.has_place(row).then(|| self.place_precision.get(row as usize).map(|code| u32::from(*code))).flatten();
-                named(&PlacePrecision::ALL.map(|value| value.as_str().to_owned()), &count(rows, PlacePrecision::ALL.len(), placed))
+                named(PlacePrecision::ALL.iter().map(|value| value.as_str()), &count(rows, PlacePrecision::ALL.len(), placed))
             }
         };
         counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -191,12 +191,7 @@ fn count(rows: &RowSet, num_values: usize, code: impl Fn(u32) -> Option<u32>) ->
 }
 
 /// Values that occur, with their counts; the empty text is not a value.
-fn named<T: AsRef<str>>(values: &[T], counts: &[u64]) -> Vec<(String, u64)> {
-    values
-        .iter()
-        .zip(counts)
-        .map(|(value, count)| (value.as_ref(), *count))
-        .filter(|(value, count)| *count > 0 && !value.is_empty())
-        .map(|(value, count)| (value.to_owned(), count))
-        .collect()
+fn named<'a>(values: impl Iterator<Item = &'a str>, counts: &[u64]) -> Vec<(String, u64)> {
+    let occurring = values.zip(counts).filter(|(value, count)| **count > 0 && !value.is_empty());
+    occurring.map(|(value, count)| (value.to_owned(), *count)).collect()
 }

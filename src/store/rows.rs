@@ -1,7 +1,7 @@
 //! What one row holds, for lists, marks and labels.
 
 use super::builder::id_hash;
-use super::{Store, flag};
+use super::{Entries, Store, flag};
 use crate::domain::RecordRef;
 use crate::domain::{FacetField, Lang, LonLat, SourceGrade, TimePrecision, UtcMs};
 
@@ -40,7 +40,7 @@ impl Store {
 
     /// The zone in which the source tells the row's time: an IANA name or an offset; `UTC` where it is not known.
     pub fn zone(&self, row: u32) -> &str {
-        self.zone.get(row as usize).map_or("UTC", |code| self.zones.text(*code))
+        self.entries.zone.get(self.entry(row) as usize).map_or("UTC", |code| self.zones.text(*code))
     }
 
     /// The key by which rows stand in time: the earliest instant; of a state without start, its end; the undated last.
@@ -50,7 +50,7 @@ impl Store {
 
     /// Where the row's record stands among those of its file. Rows themselves are numbered by place.
     pub fn index(&self, row: u32) -> u64 {
-        self.indexes.get(row as usize).unwrap_or(u64::MAX)
+        self.entries.indexes.get(self.entry(row) as usize).unwrap_or(u64::MAX)
     }
 
     pub fn has_place(&self, row: u32) -> bool {
@@ -101,10 +101,12 @@ impl Store {
 
     /// The title to show first: in `lang`, else in English, else in any language; empty where there is none.
     pub fn title(&self, row: u32, lang: &Lang) -> String {
-        best(lang, self.title_en.row(row), self.title_ar.row(row), self.title_other.row(row))
+        let (entry, Entries { title_en, title_ar, title_other, .. }) = (self.entry(row), &self.entries);
+        best(lang, title_en.row(entry), title_ar.row(entry), title_other.row(entry))
     }
     pub fn place_name(&self, row: u32, lang: &Lang) -> String {
-        best(lang, self.place_en.row(row), self.place_ar.row(row), self.place_other.row(row))
+        let (entry, Entries { place_en, place_ar, place_other, .. }) = (self.entry(row), &self.entries);
+        best(lang, place_en.row(entry), place_ar.row(entry), place_other.row(entry))
     }
     pub fn category(&self, row: u32) -> &str {
         self.category.get(row as usize).map_or("", |code| self.categories.text(*code))
@@ -115,7 +117,7 @@ impl Store {
     }
     /// All categories, in the order of first appearance.
     pub fn categories(&self) -> impl Iterator<Item = &str> {
-        self.categories.texts().iter().map(|text| &**text)
+        self.categories.texts()
     }
     /// The source of the first claim, in `lang` where it has a name in it; empty where there is none.
     pub fn first_source(&self, row: u32, lang: &Lang) -> &str {
@@ -142,34 +144,34 @@ impl Store {
         let grades = self.grade_lists.row(row).iter().filter_map(|code| crate::domain::Grade::parse(self.grades.text(*code)));
         grades.map(|grade| grade.source).filter(|grade| *grade != SourceGrade::F).min_by_key(rank)
     }
+    /// By what the row's record is told apart from another version of it.
+    pub(super) fn hash(&self, row: u32) -> u64 {
+        self.entries.hashes.get(self.entry(row) as usize).copied().unwrap_or_default()
+    }
     pub fn id(&self, row: u32) -> &str {
-        self.ids.row(row)
+        self.entries.ids.row(self.entry(row))
     }
     /// The rows that have this id; more than one where the file holds duplicates.
     pub fn by_id(&self, id: &str) -> &[u32] {
         let hash = id_hash(id);
         let key = |row: u32| {
-            let have = self.ids.row(row);
+            let have = self.id(row);
             (id_hash(have), have)
         };
         let from = self.by_id.partition_point(|row| key(*row) < (hash, id));
         let rest = self.by_id.get(from..).unwrap_or_default();
-        let count = rest.partition_point(|row| self.ids.row(*row) == id);
+        let count = rest.partition_point(|row| self.id(*row) == id);
         rest.get(..count).unwrap_or_default()
     }
     /// The row that holds a record, by the record's number in its file.
     pub fn row_of_record(&self, index: u64) -> Option<u32> {
-        self.indexes.iter().position(|have| have == index).map(|row| row as u32)
+        let entry = self.entries.indexes.iter().position(|have| have == index)? as u32;
+        self.entry_of.iter().position(|have| *have == entry).map(|row| row as u32)
     }
     /// Where the row's record stands in its file.
     pub fn record(&self, row: u32) -> Option<RecordRef> {
-        let at = row as usize;
-        Some(RecordRef {
-            offset: self.offsets.get(at)?,
-            length: self.lengths.get(at)?,
-            line: self.lines.get(at)?,
-            index: self.indexes.get(at)?,
-        })
+        let (at, Entries { offsets, lengths, lines, indexes, .. }) = (self.entry(row) as usize, &self.entries);
+        Some(RecordRef { offset: offsets.get(at)?, length: lengths.get(at)?, line: lines.get(at)?, index: indexes.get(at)? })
     }
 }
 

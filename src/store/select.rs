@@ -1,6 +1,8 @@
 //! From a condition to the rows that meet it, column by column.
 
 use super::dictionary::{CodeLists, Dictionary};
+use super::entries::Entries;
+use super::text_column::TextColumn;
 use super::{RowSet, Store, flag};
 use crate::domain::filter::{bbox_holds, like, ring_holds};
 use crate::domain::{
@@ -83,13 +85,19 @@ impl Store {
 
     /// Rows of which some word, or some word of the id, begins with `word`, which is folded.
     fn by_word(&self, word: &str) -> RowSet {
-        let hits: Vec<bool> = self.words.texts().iter().map(|text| text.starts_with(word)).collect();
+        let hits: Vec<bool> = self.words.texts().map(|text| text.starts_with(word)).collect();
         let any = hits.contains(&true);
-        RowSet::of(self.len(), |row| {
-            let row = row as u32;
-            let in_text = any && self.word_lists.row(row).any(|code| hits.get(code as usize).copied().unwrap_or(false));
-            in_text || id_has_word(self.ids.row(row), word)
+        let Entries { word_lists, ids, .. } = &self.entries;
+        self.by_entry(|entry| {
+            let in_text = any && word_lists.row(entry).any(|code| hits.get(code as usize).copied().unwrap_or(false));
+            in_text || id_has_word(ids.row(entry), word)
         })
+    }
+
+    /// The rows whose entry says yes: the entries are asked as they stand in memory.
+    fn by_entry(&self, is_in: impl Fn(u32) -> bool) -> RowSet {
+        let entries = RowSet::of(self.len(), |entry| is_in(entry as u32));
+        RowSet::of(self.len(), |row| entries.contains(self.entry(row as u32)))
     }
 
     fn compare(&self, field: Field, op: CompareOp, value: &Literal, layer: &str) -> Result<RowSet, SelectError> {
@@ -147,6 +155,7 @@ impl Store {
 
     /// Rows of which some value of the field is matched. Each distinct value is looked at once.
     fn by_text(&self, field: Field, layer: &str, matches: impl Fn(&str) -> bool) -> RowSet {
+        let Entries { title_en, title_ar, title_other, place_en, place_ar, place_other, .. } = &self.entries;
         let len = self.len();
         let by_code = |column: &[u8], names: &[&str], only: u8| {
             let hits: Vec<bool> = names.iter().map(|name| matches(name)).collect();
@@ -157,7 +166,7 @@ impl Store {
         };
         match field {
             Field::Category => {
-                let hits: Vec<bool> = self.categories.texts().iter().map(|text| !text.is_empty() && matches(text)).collect();
+                let hits: Vec<bool> = self.categories.texts().map(|text| !text.is_empty() && matches(text)).collect();
                 RowSet::of(len, |row| self.category.get(row).and_then(|code| hits.get(*code as usize)).copied().unwrap_or(false))
             }
             Field::Actor => listed(len, &self.actor_lists, &self.actors, &matches),
@@ -180,15 +189,15 @@ impl Store {
                     RowSet::none(len)
                 }
             }
-            Field::Id => RowSet::of(len, |row| non_empty(self.ids.row(row as u32), &matches)),
-            Field::Title => self.by_columns([&self.title_en, &self.title_ar, &self.title_other], &matches),
-            Field::Place => self.by_columns([&self.place_en, &self.place_ar, &self.place_other], &matches),
+            Field::Id => self.by_columns([&self.entries.ids], &matches),
+            Field::Title => self.by_columns([title_en, title_ar, title_other], &matches),
+            Field::Place => self.by_columns([place_en, place_ar, place_other], &matches),
             _ => RowSet::none(len),
         }
     }
 
-    fn by_columns(&self, columns: [&super::TextColumn; 3], matches: &dyn Fn(&str) -> bool) -> RowSet {
-        RowSet::of(self.len(), |row| columns.iter().any(|column| non_empty(column.row(row as u32), matches)))
+    fn by_columns<const N: usize>(&self, columns: [&TextColumn; N], matches: &dyn Fn(&str) -> bool) -> RowSet {
+        self.by_entry(|entry| columns.iter().any(|column| non_empty(column.row(entry), matches)))
     }
 
     /// Rows in which the field has a value.
@@ -237,7 +246,7 @@ fn non_empty(text: &str, matches: &dyn Fn(&str) -> bool) -> bool {
 }
 
 fn listed(len: usize, lists: &CodeLists, dictionary: &Dictionary, matches: &dyn Fn(&str) -> bool) -> RowSet {
-    let hits: Vec<bool> = dictionary.texts().iter().map(|text| matches(text)).collect();
+    let hits: Vec<bool> = dictionary.texts().map(matches).collect();
     RowSet::of(len, |row| lists.row(row as u32).iter().any(|code| hits.get(*code as usize).copied().unwrap_or(false)))
 }
 

@@ -1,4 +1,4 @@
-//! From words of up to 32 bytes to where their codes stand. Nearly every word of a text is so short that it can be held in four
+//! From words of up to 32 bytes to what is known of them. Nearly every word of a text is so short that it can be held in four
 //! numbers: finding it takes no look at another place in memory.
 
 use std::hash::BuildHasher;
@@ -8,29 +8,33 @@ use foldhash::fast::RandomState;
 /// Longest word that is held.
 pub const MAX_BYTES: usize = 32;
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
+#[derive(Clone, Copy, Debug)]
+struct Entry<V> {
     /// The word's bytes, the first the lowest, zeros behind.
     key: [u64; 4],
-    /// Length in bytes; 0 is an empty slot.
+    /// In bytes.
     length: u32,
-    from: u32,
-    to: u32,
+    value: V,
 }
 
-/// An open table with linear steps.
+/// An open table with linear steps. Its slots are small, so that those of many words stay in the processor's nearest memory.
 #[derive(Clone, Debug)]
-pub struct ShortWords {
-    slots: Vec<Slot>,
-    num_used: usize,
+pub struct ShortWords<V> {
+    /// The number of an entry, counted from 1, and above it bits of the hash, which tell most other words apart at once; 0 is empty.
+    slots: Vec<u32>,
+    entries: Vec<Entry<V>>,
     /// Other ones in every table, so that no text can be made whose words fall together.
     seeds: [u64; 2],
 }
 
-impl Default for ShortWords {
+/// Bits of a slot that number the entry.
+const NUMBER_BITS: u32 = 18;
+const NUMBER: u32 = (1 << NUMBER_BITS) - 1;
+
+impl<V> Default for ShortWords<V> {
     fn default() -> Self {
         let random = RandomState::default();
-        Self { slots: Vec::new(), num_used: 0, seeds: [random.hash_one(1), random.hash_one(2)] }
+        Self { slots: Vec::new(), entries: Vec::new(), seeds: [random.hash_one(1), random.hash_one(2)] }
     }
 }
 
@@ -48,9 +52,29 @@ impl ShortKey {
         if length == 0 || length > MAX_BYTES {
             return None;
         }
-        let mut bytes = [0; MAX_BYTES];
-        bytes.get_mut(..length)?.copy_from_slice(text.as_bytes());
-        Some(Self { key: parts_of(&bytes), length: length as u32 })
+        let bytes = text.as_bytes();
+        let (whole, rest) = bytes.as_chunks::<8>();
+        let mut key = [0; 4];
+        key.iter_mut().zip(whole).for_each(|(part, chunk)| *part = u64::from_le_bytes(*chunk));
+        if !rest.is_empty() {
+            // The last eight bytes reach back into what stands before the rest.
+            let tail = match bytes.last_chunk() {
+                Some(last) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
+                None => short_tail(rest),
+            };
+            *key.get_mut(whole.len())? = tail;
+        }
+        Some(Self { key, length: length as u32 })
+    }
+}
+
+/// Fewer than eight bytes as a number.
+#[inline]
+fn short_tail(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk().zip(bytes.last_chunk()) {
+        // The two may overlap, where they say the same.
+        Some((first, last)) => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4)),
+        None => bytes.iter().rev().fold(0, |tail, byte| tail << 8 | u64::from(*byte)),
     }
 }
 
@@ -120,64 +144,83 @@ pub fn each_word(text: &str, mut each: impl FnMut(Option<ShortKey>, &str)) {
     }
 }
 
+/// Number by number, as the key is in the processor's registers.
+#[inline]
+fn is_same([a, b, c, d]: [u64; 4], [e, f, g, h]: [u64; 4]) -> bool {
+    a == e && b == f && c == g && d == h
+}
+
 fn folded(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
     product as u64 ^ (product >> 64) as u64
 }
 
-impl ShortWords {
+impl<V: Copy> ShortWords<V> {
     pub fn len(&self) -> usize {
-        self.num_used
+        self.entries.len()
     }
 
     pub fn clear(&mut self) {
         self.slots.clear();
-        self.num_used = 0;
+        self.entries.clear();
     }
 
     #[inline]
-    fn hash(&self, ShortKey { key: [a, b, c, d], length }: ShortKey) -> usize {
+    fn hash(&self, [a, b, c, d]: [u64; 4], length: u32) -> u64 {
         let [first, second] = self.seeds;
         let low = folded(a ^ first, b ^ second ^ u64::from(length));
         // Most words have sixteen bytes at most.
-        let hash = if length > 16 { folded(low ^ c, d ^ second) } else { low };
-        (hash ^ hash >> 32) as usize
+        if length > 16 { folded(low ^ c, d ^ second) } else { low }
+    }
+
+    /// What a slot shows of a hash.
+    #[inline]
+    fn tag(hash: u64) -> u32 {
+        (hash >> 32) as u32 & !NUMBER
     }
 
     #[inline]
-    pub fn get(&self, word: ShortKey) -> Option<(u32, u32)> {
+    pub fn get(&self, word: ShortKey) -> Option<V> {
         let last = self.slots.len().checked_sub(1)?;
-        let mut at = self.hash(word) & last;
+        let hash = self.hash(word.key, word.length);
+        let mut at = hash as usize & last;
         loop {
-            let slot = self.slots.get(at)?;
-            if slot.length == word.length && slot.key == word.key {
-                return Some((slot.from, slot.to));
+            let slot = *self.slots.get(at)?;
+            if slot & !NUMBER == Self::tag(hash)
+                && let Some(entry) = self.entries.get((slot & NUMBER).wrapping_sub(1) as usize)
+                && is_same(entry.key, word.key)
+                && entry.length == word.length
+            {
+                return Some(entry.value);
             }
-            if slot.length == 0 {
+            if slot == 0 {
                 return None;
             }
             at = (at + 1) & last;
         }
     }
 
-    /// Adds a word that is not held yet.
-    pub fn insert(&mut self, word: ShortKey, (from, to): (u32, u32)) {
-        if (self.num_used + 1) * 2 > self.slots.len() {
-            let wider = vec![Slot::default(); (self.slots.len() * 2).max(256)];
-            for slot in std::mem::replace(&mut self.slots, wider).into_iter().filter(|slot| slot.length > 0) {
-                self.place(slot);
-            }
+    /// Adds a word that is not held yet. A table that is full begins anew.
+    pub fn insert(&mut self, word: ShortKey, value: V) {
+        if self.entries.len() >= NUMBER as usize {
+            self.clear();
         }
-        self.place(Slot { key: word.key, length: word.length, from, to });
-        self.num_used += 1;
+        self.entries.push(Entry { key: word.key, length: word.length, value });
+        if self.entries.len() * 2 > self.slots.len() {
+            self.slots = vec![0; (self.slots.len() * 2).max(256)];
+            (0..self.entries.len()).for_each(|entry| self.place(entry));
+        } else {
+            self.place(self.entries.len() - 1);
+        }
     }
 
-    fn place(&mut self, slot: Slot) {
-        let Some(last) = self.slots.len().checked_sub(1) else { return };
-        let mut at = self.hash(ShortKey { key: slot.key, length: slot.length }) & last;
-        while let Some(have) = self.slots.get_mut(at) {
-            if have.length == 0 {
-                *have = slot;
+    fn place(&mut self, number: usize) {
+        let Some((entry, last)) = self.entries.get(number).zip(self.slots.len().checked_sub(1)) else { return };
+        let hash = self.hash(entry.key, entry.length);
+        let mut at = hash as usize & last;
+        while let Some(slot) = self.slots.get_mut(at) {
+            if *slot == 0 {
+                *slot = Self::tag(hash) | (number as u32 + 1);
                 return;
             }
             at = (at + 1) & last;

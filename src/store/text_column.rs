@@ -19,6 +19,9 @@ impl TextColumn {
             self.ends.reserve(num_rows);
         }
     }
+    pub fn len(&self) -> usize {
+        self.num_empty + self.ends.len()
+    }
     pub fn push(&mut self, text: &str) {
         if text.is_empty() && self.ends.is_empty() {
             self.num_empty += 1;
@@ -27,7 +30,8 @@ impl TextColumn {
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len() as u64);
     }
-    pub fn absorb(&mut self, other: &Self) {
+    /// Takes in the texts of another column, which is empty then and keeps its memory.
+    pub fn append(&mut self, other: &mut Self) {
         if self.ends.is_empty() {
             self.num_empty += other.num_empty;
         } else {
@@ -36,15 +40,12 @@ impl TextColumn {
         let before = self.bytes.len() as u64;
         self.bytes.push_str(&other.bytes);
         self.ends.append_shifted(&other.ends, before);
+        other.clear();
     }
-    /// The same texts in another order of rows.
-    pub fn permuted(&self, order: &[u32]) -> Self {
-        if self.ends.is_empty() {
-            return self.clone();
-        }
-        let mut texts = Self { bytes: String::with_capacity(self.bytes.len()), ends: Integers::with_capacity(order.len()), num_empty: 0 };
-        order.iter().for_each(|row| texts.push(self.row(*row)));
-        texts
+    fn clear(&mut self) {
+        self.bytes.clear();
+        self.ends.clear();
+        self.num_empty = 0;
     }
     pub fn row(&self, row: u32) -> &str {
         let Some(row) = (row as usize).checked_sub(self.num_empty) else { return "" };

@@ -1,4 +1,5 @@
-//! From texts to the codes of their folded words. Most words of an export occur again and again: each is folded once.
+//! From texts to codes: of names, and of the folded words of texts. Most of them occur again and again in an export: each is looked at
+//! once.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,48 +10,178 @@ use super::dictionary::Dictionary;
 use super::short_words::{ShortKey, ShortWords, each_word};
 use crate::domain::{fold, weak_word};
 
-/// Words as written that are remembered; beyond them the memory is begun anew.
+/// Texts that are remembered; beyond them the memory is begun anew.
 const MAX_REMEMBERED: usize = 1 << 16;
-/// Longest name that is remembered as a whole, in bytes.
+/// Longest name whose words are remembered as a whole, in bytes.
 const MAX_NAME_BYTES: usize = 64;
 
-/// The words of one load, in which the threads that read its parts share: a code means the same in all of them.
-#[derive(Clone, Debug, Default)]
-pub struct SharedWords(Arc<Mutex<Dictionary>>);
+/// What has a dictionary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Folded words of texts.
+    Word,
+    Zone,
+    Category,
+    Actor,
+    Source,
+    Grade,
+}
 
-impl SharedWords {
-    pub fn lock(&self) -> MutexGuard<'_, Dictionary> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+/// Something for each kind.
+#[derive(Clone, Debug, Default)]
+pub struct PerKind<T> {
+    pub words: T,
+    pub zones: T,
+    pub categories: T,
+    pub actors: T,
+    pub sources: T,
+    pub grades: T,
+}
+
+impl<T> PerKind<T> {
+    fn of(&self, kind: Kind) -> &T {
+        match kind {
+            Kind::Word => &self.words,
+            Kind::Zone => &self.zones,
+            Kind::Category => &self.categories,
+            Kind::Actor => &self.actors,
+            Kind::Source => &self.sources,
+            Kind::Grade => &self.grades,
+        }
     }
-    pub fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+    fn of_mut(&mut self, kind: Kind) -> &mut T {
+        match kind {
+            Kind::Word => &mut self.words,
+            Kind::Zone => &mut self.zones,
+            Kind::Category => &mut self.categories,
+            Kind::Actor => &mut self.actors,
+            Kind::Source => &mut self.sources,
+            Kind::Grade => &mut self.grades,
+        }
     }
-    /// The words as they are; those of a load that is over need no copy.
-    pub fn take(self) -> Dictionary {
-        match Arc::try_unwrap(self.0) {
-            Ok(words) => words.into_inner().unwrap_or_else(PoisonError::into_inner),
-            Err(shared) => Self(shared).lock().clone(),
+    fn map<U>(self, mut made: impl FnMut(T) -> U) -> PerKind<U> {
+        let Self { words, zones, categories, actors, sources, grades } = self;
+        PerKind {
+            words: made(words),
+            zones: made(zones),
+            categories: made(categories),
+            actors: made(actors),
+            sources: made(sources),
+            grades: made(grades),
         }
     }
 }
 
-/// What a thread knows of the words it has met. A clone shares the words.
+/// The dictionaries of one load, in which the threads that read its parts share: a code means the same in all of them.
+#[derive(Clone, Debug, Default)]
+pub struct SharedTexts(Arc<PerKind<Mutex<Dictionary>>>);
+
+impl SharedTexts {
+    pub fn lock(&self, kind: Kind) -> MutexGuard<'_, Dictionary> {
+        self.0.of(kind).lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+    /// The dictionaries as they are; those of a load that is over need no copy.
+    pub fn take(self) -> PerKind<Dictionary> {
+        match Arc::try_unwrap(self.0) {
+            Ok(texts) => texts.map(|texts| texts.into_inner().unwrap_or_else(PoisonError::into_inner)),
+            Err(shared) => {
+                let shared = Self(shared);
+                let copy = |kind| shared.lock(kind).clone();
+                PerKind {
+                    words: copy(Kind::Word),
+                    zones: copy(Kind::Zone),
+                    categories: copy(Kind::Category),
+                    actors: copy(Kind::Actor),
+                    sources: copy(Kind::Source),
+                    grades: copy(Kind::Grade),
+                }
+            }
+        }
+    }
+}
+
+/// Where the codes of a text's words stand in the memory of a thread.
+type Stretch = (u32, u32);
+
+/// Texts that were met.
+#[derive(Clone, Debug)]
+struct Known<V> {
+    short: ShortWords<V>,
+    long: HashMap<Box<str>, V, RandomState>,
+}
+
+impl<V> Default for Known<V> {
+    fn default() -> Self {
+        Self { short: ShortWords::default(), long: HashMap::default() }
+    }
+}
+
+impl<V: Copy> Known<V> {
+    #[inline]
+    fn get(&self, key: Option<ShortKey>, text: &str) -> Option<V> {
+        match key {
+            Some(key) => self.short.get(key),
+            None => self.long.get(text).copied(),
+        }
+    }
+    fn insert(&mut self, key: Option<ShortKey>, text: &str, value: V) {
+        match key {
+            Some(key) => self.short.insert(key, value),
+            None => {
+                self.long.insert(text.into(), value);
+            }
+        }
+    }
+    fn len(&self) -> usize {
+        self.short.len() + self.long.len()
+    }
+    fn clear(&mut self) {
+        self.short.clear();
+        self.long.clear();
+    }
+}
+
+/// What a thread knows of the texts it has met. A clone shares the dictionaries.
 #[derive(Clone, Debug, Default)]
 pub struct Wording {
-    words: SharedWords,
-    /// For a short word or whole name as written, where its codes stand.
-    short: ShortWords,
-    /// The same for longer ones.
-    long: HashMap<Box<str>, (u32, u32), RandomState>,
+    shared: SharedTexts,
+    names: PerKind<Known<u32>>,
+    /// For names whose words are searched, both.
+    searched: PerKind<Known<(u32, Stretch)>>,
+    /// For a word or a whole name as written.
+    words: Known<Stretch>,
     codes: Vec<u32>,
-    /// For each code the stamp of the last row that held it.
+    /// For each code of a word the stamp of the last row that held it.
     last: Vec<u32>,
     stamp: u32,
 }
 
 impl Wording {
-    pub fn words(&self) -> &SharedWords {
-        &self.words
+    pub fn shared(&self) -> &SharedTexts {
+        &self.shared
+    }
+
+    /// The code of a name.
+    pub fn code(&mut self, kind: Kind, name: &str) -> u32 {
+        let key = ShortKey::of(name);
+        match self.names.of(kind).get(key, name) {
+            Some(code) => code,
+            None => self.learn_code(kind, key, name),
+        }
+    }
+
+    #[cold]
+    fn learn_code(&mut self, kind: Kind, key: Option<ShortKey>, name: &str) -> u32 {
+        let code = self.shared.lock(kind).code(name);
+        let known = self.names.of_mut(kind);
+        if known.len() >= MAX_REMEMBERED {
+            known.clear();
+        }
+        known.insert(key, name, code);
+        code
     }
 
     /// Begins the next row.
@@ -61,8 +192,8 @@ impl Wording {
     /// Adds the codes of a text's folded words and of their weaker forms to `row`, each once for the row.
     pub fn add(&mut self, text: &str, row: &mut Vec<u32>) {
         each_word(text, |key, written| {
-            let range = self.range_of(key, written);
-            self.put(range, row);
+            let stretch = self.stretch_of(key, written);
+            self.put(stretch, row);
         });
     }
 
@@ -71,48 +202,34 @@ impl Wording {
         if text.len() > MAX_NAME_BYTES {
             return self.add(text, row);
         }
-        let key = ShortKey::of(text);
-        let range = match self.known(key, text) {
-            Some(range) => range,
-            None => self.learn_name(key, text),
+        let stretch = self.stretch_of_name(text);
+        self.put(stretch, row);
+    }
+
+    /// Does `add_name` and gives the code of the name.
+    pub fn add_coded(&mut self, kind: Kind, name: &str, row: &mut Vec<u32>) -> u32 {
+        if name.len() > MAX_NAME_BYTES {
+            self.add(name, row);
+            return self.code(kind, name);
+        }
+        let key = ShortKey::of(name);
+        let (code, stretch) = match self.searched.of(kind).get(key, name) {
+            Some(known) => known,
+            None => self.learn_coded(kind, key, name),
         };
-        self.put(range, row);
+        self.put(stretch, row);
+        code
+    }
+
+    #[cold]
+    fn learn_coded(&mut self, kind: Kind, key: Option<ShortKey>, name: &str) -> (u32, Stretch) {
+        let known = (self.code(kind, name), self.stretch_of_name(name));
+        self.searched.of_mut(kind).insert(key, name, known);
+        known
     }
 
     #[inline]
-    fn range_of(&mut self, key: Option<ShortKey>, written: &str) -> (u32, u32) {
-        match self.known(key, written) {
-            Some(range) => range,
-            None => self.learn(key, written),
-        }
-    }
-
-    #[inline]
-    fn known(&self, key: Option<ShortKey>, written: &str) -> Option<(u32, u32)> {
-        match key {
-            Some(key) => self.short.get(key),
-            None => self.long.get(written).copied(),
-        }
-    }
-
-    fn learn_name(&mut self, key: Option<ShortKey>, text: &str) -> (u32, u32) {
-        let mut codes = Vec::new();
-        each_word(text, |key, written| {
-            let (from, to) = self.range_of(key, written);
-            codes.extend_from_slice(self.codes.get(from as usize..to as usize).unwrap_or_default());
-        });
-        let from = self.codes.len() as u32;
-        self.codes.append(&mut codes);
-        let range = (from, self.codes.len() as u32);
-        // A name of one word is known as that word by now.
-        if self.known(key, text).is_none() {
-            self.remember(key, text, range);
-        }
-        range
-    }
-
-    #[inline]
-    fn put(&mut self, (from, to): (u32, u32), row: &mut Vec<u32>) {
+    fn put(&mut self, (from, to): Stretch, row: &mut Vec<u32>) {
         for code in self.codes.get(from as usize..to as usize).unwrap_or_default() {
             let Some(last) = self.last.get_mut(*code as usize) else { continue };
             if *last != self.stamp {
@@ -122,15 +239,51 @@ impl Wording {
         }
     }
 
-    fn learn(&mut self, key: Option<ShortKey>, written: &str) -> (u32, u32) {
-        if self.short.len() + self.long.len() >= MAX_REMEMBERED {
-            self.short.clear();
-            self.long.clear();
-            self.codes.clear();
+    #[inline]
+    fn stretch_of(&mut self, key: Option<ShortKey>, written: &str) -> Stretch {
+        match self.words.get(key, written) {
+            Some(stretch) => stretch,
+            None => self.learn(key, written),
+        }
+    }
+
+    fn stretch_of_name(&mut self, text: &str) -> Stretch {
+        let key = ShortKey::of(text);
+        match self.words.get(key, text) {
+            Some(stretch) => stretch,
+            None => self.learn_name(key, text),
+        }
+    }
+
+    #[cold]
+    fn learn_name(&mut self, key: Option<ShortKey>, text: &str) -> Stretch {
+        let mut codes = Vec::new();
+        each_word(text, |key, written| {
+            let (from, to) = self.stretch_of(key, written);
+            codes.extend_from_slice(self.codes.get(from as usize..to as usize).unwrap_or_default());
+        });
+        let from = self.codes.len() as u32;
+        self.codes.append(&mut codes);
+        let stretch = (from, self.codes.len() as u32);
+        // A name of one word is known as that word by now.
+        if self.words.get(key, text).is_none() {
+            self.words.insert(key, text, stretch);
+        }
+        stretch
+    }
+
+    #[cold]
+    fn learn(&mut self, key: Option<ShortKey>, written: &str) -> Stretch {
+        if self.words.len() >= MAX_REMEMBERED {
+            // Whatever points to the codes goes with them.
+            let Self { words, searched, codes, .. } = self;
+            words.clear();
+            codes.clear();
+            *searched = PerKind::default();
         }
         let from = self.codes.len() as u32;
         let folded = fold(written);
-        let mut words = self.words.lock();
+        let mut words = self.shared.lock(Kind::Word);
         for word in folded.split(' ').filter(|word| !word.is_empty()) {
             self.codes.push(words.code(word));
             if let Some(weak) = weak_word(word).filter(|weak| *weak != word) {
@@ -139,17 +292,8 @@ impl Wording {
         }
         self.last.resize(words.texts().len().max(self.last.len()), 0);
         drop(words);
-        let range = (from, self.codes.len() as u32);
-        self.remember(key, written, range);
-        range
-    }
-
-    fn remember(&mut self, key: Option<ShortKey>, written: &str, range: (u32, u32)) {
-        match key {
-            Some(key) => self.short.insert(key, range),
-            None => {
-                self.long.insert(written.into(), range);
-            }
-        }
+        let stretch = (from, self.codes.len() as u32);
+        self.words.insert(key, written, stretch);
+        stretch
     }
 }

@@ -119,10 +119,13 @@ fn hold(text: &str) {
     }
     // All columns, dictionaries and indexes as they are; but for the words, which threads number as they meet them.
     let [quick, careful] = [quick, careful].map(|store| {
-        let text = format!("{store:#?}");
-        let (before, words) = text.split_once("    word_lists: ").unwrap();
-        let (_, behind) = words.split_once("\n    offsets: ").unwrap();
-        format!("{before}{behind}")
+        let without = |text: String, field: &str, next: &str| {
+            let (before, rest) = text.split_once(field).unwrap();
+            let (_, behind) = rest.split_once(next).unwrap();
+            format!("{before}{behind}")
+        };
+        let text = without(format!("{store:#?}"), "\n    words: ", "\n    entries: ");
+        without(text, "\n        word_lists: ", "\n        zone: ")
     });
     let first = quick.lines().zip(careful.lines()).position(|(a, b)| a != b);
     let around = |text: &str| first.map(|at| text.lines().skip(at.saturating_sub(6)).take(12).collect::<Vec<_>>().join("\n"));

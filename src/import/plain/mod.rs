@@ -41,7 +41,7 @@ impl PlainReader {
         Arc::ptr_eq(&self.plan, plan)
     }
 
-    /// Reads the feature with which `text` begins into `made`; gives its length in bytes. `None` where it is not ordinary: nothing is
+    /// Reads the feature with which `text` begins into `made`; gives its length in bytes and whether a line may end in it. `None` where it is not ordinary: nothing is
     /// noted of it then. `plan` is the reader's own.
     pub fn read<'a>(
         &mut self,
@@ -50,7 +50,7 @@ impl PlainReader {
         mut record: RecordRef,
         made: &mut PlainIncident<'a>,
         notes: &mut Notes,
-    ) -> Option<usize> {
+    ) -> Option<(usize, bool)> {
         let (Some(roles), ProfilePlan::Generic(generic)) = (&self.roles, plan) else { return None };
         let found = scan::scan(text, &mut self.cells)?;
         let position = match found.position {
@@ -70,7 +70,7 @@ impl PlainReader {
         made.hash = own.wrapping_add(self.cells.hash(text));
         let cells = &self.cells;
         generic.fill_plain(roles, &|column| cells.cell(column, text), &mut self.times, made, notes);
-        Some(found.end)
+        Some((found.end, found.has_controls))
     }
 }
 

@@ -16,6 +16,8 @@ pub struct PlainFeature {
     pub geometry: Span,
     /// Longitude and latitude, as the point has them.
     pub position: Option<[Span; 2]>,
+    /// Whether lines end within it.
+    pub has_controls: bool,
 }
 
 /// From a byte to another.
@@ -87,6 +89,7 @@ pub fn scan(text: &str, columns: &mut CellTable) -> Option<PlainFeature> {
     }
     found.end = cursor.at;
     // A control character within a string is an error; all others were passed as blanks.
+    found.has_controls = cursor.num_controls > 0;
     let is_sound = cursor.num_controls == num_controls(text.as_bytes().get(..cursor.at)?);
     (is_sound && has_type && has_geometry && has_properties).then_some(found)
 }

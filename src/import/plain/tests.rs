@@ -28,7 +28,7 @@ fn is_ordinary(text: &str) -> bool {
     // What follows a record is none of its own.
     let followed = format!("{text},{{\"type\":\"Feature\"}}");
     let read = reader.read(&plan, &followed, record, &mut made, &mut Notes::default());
-    assert!(read.is_none_or(|length| length == text.len()), "{text}");
+    assert!(read.is_none_or(|(length, _)| length == text.len()), "{text}");
     read.is_some()
 }
 

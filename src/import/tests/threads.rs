@@ -13,7 +13,7 @@ impl Part for Taken {
     fn add(&mut self, incident: &Incident, _memory: &mut ()) {
         self.0.push(incident.clone());
     }
-    fn append(&mut self, mut next: Self) {
+    fn append(&mut self, next: &mut Self) {
         self.0.append(&mut next.0);
     }
     fn shift(&mut self, records: u64, lines: u64) {
@@ -173,8 +173,8 @@ impl Part for Faulty {
         assert!(incident.id != "f15000", "a fault of the program's own");
         self.0 += 1;
     }
-    fn append(&mut self, next: Self) {
-        self.0 += next.0;
+    fn append(&mut self, next: &mut Self) {
+        self.0 += std::mem::take(&mut next.0);
     }
     fn shift(&mut self, _records: u64, _lines: u64) {}
 }
