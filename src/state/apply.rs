@@ -62,7 +62,7 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::LayerGrew { job, layer } => layers::grew(state, job, *layer, effects),
         Command::LayerLoaded { job, layer } => layers::loaded(state, job, *layer, effects),
         Command::LoadFailed { job, message } => layers::failed(state, job, message, effects),
-        Command::CancelLoad(job) => effects.push(Effect::CancelLoad { job }),
+        Command::CancelLoad(job) => layers::stopped(state, job, effects),
         Command::CloseLayer(id) => layers::close(state, id, effects),
         Command::SetLayerVisible(id, visible) => layers::set_visible(state, id, visible, effects),
         Command::ReloadLayer(id) => layers::reload(state, id, effects),

@@ -9,8 +9,8 @@ use super::shapes::anchor_of;
 use super::wording::{Kind, SharedTexts, Wording};
 use super::{RowSet, Store, flag};
 use crate::domain::{
-    Attribution, Claim, ClaimValue, Incident, Lang, LonLat, PlacePrecision, Range, RecordRef, TimePrecision, UtcMs, Verification, Words, WorkStatus, ZoneState,
-    mercator_from_lon_lat,
+    Attribution, Claim, ClaimValue, Incident, Lang, LonLat, PlacePrecision, Range, RecordRef, TimePrecision, UtcMs, Verification, Words,
+    WorkStatus, ZoneState, mercator_from_lon_lat,
 };
 
 /// Longest text of an incident that the search looks at, in bytes; the whole text is shown all the same.

@@ -36,7 +36,7 @@ impl Store {
             }
         }
         self.num_placed = keyed.len();
-        keyed.sort_unstable();
+        sort_by_two(&mut keyed);
         for site in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
             site.sort_by_key(|(_, row)| (self.sort_time(*row), *row));
         }
@@ -82,6 +82,14 @@ impl Store {
         }
         sums
     }
+}
+
+/// Sorts on two threads.
+fn sort_by_two<T: Ord + Send>(values: &mut [T]) {
+    let (low, high) = values.split_at_mut(values.len() / 2);
+    both(low.len() + high.len(), || low.sort_unstable(), || high.sort_unstable());
+    // The stable sort sees that there are two sorted runs, and merges them.
+    values.sort();
 }
 
 /// Where each number from 0 on stands in an order of them.

@@ -95,8 +95,8 @@ impl Store {
     }
 
     /// The rows whose entry says yes: the entries are asked as they stand in memory.
-    fn by_entry(&self, is_in: impl Fn(u32) -> bool) -> RowSet {
-        let entries = RowSet::of(self.len(), |entry| is_in(entry as u32));
+    fn by_entry(&self, is_in: impl Fn(u32) -> bool + Sync) -> RowSet {
+        let entries = RowSet::of_by_two(self.len(), |entry| is_in(entry as u32));
         RowSet::of(self.len(), |row| entries.contains(self.entry(row as u32)))
     }
 
@@ -154,7 +154,7 @@ impl Store {
     }
 
     /// Rows of which some value of the field is matched. Each distinct value is looked at once.
-    fn by_text(&self, field: Field, layer: &str, matches: impl Fn(&str) -> bool) -> RowSet {
+    fn by_text(&self, field: Field, layer: &str, matches: impl Fn(&str) -> bool + Sync) -> RowSet {
         let Entries { title_en, title_ar, title_other, place_en, place_ar, place_other, .. } = &self.entries;
         let len = self.len();
         let by_code = |column: &[u8], names: &[&str], only: u8| {
@@ -196,7 +196,7 @@ impl Store {
         }
     }
 
-    fn by_columns<const N: usize>(&self, columns: [&TextColumn; N], matches: &dyn Fn(&str) -> bool) -> RowSet {
+    fn by_columns<const N: usize>(&self, columns: [&TextColumn; N], matches: &(dyn Fn(&str) -> bool + Sync)) -> RowSet {
         self.by_entry(|entry| columns.iter().any(|column| non_empty(column.row(entry), matches)))
     }
 
@@ -241,11 +241,11 @@ fn id_has_word(id: &str, word: &str) -> bool {
     fold(id).split(' ').any(|own| own.starts_with(word))
 }
 
-fn non_empty(text: &str, matches: &dyn Fn(&str) -> bool) -> bool {
+fn non_empty(text: &str, matches: &(dyn Fn(&str) -> bool + Sync)) -> bool {
     !text.is_empty() && matches(text)
 }
 
-fn listed(len: usize, lists: &CodeLists, dictionary: &Dictionary, matches: &dyn Fn(&str) -> bool) -> RowSet {
+fn listed(len: usize, lists: &CodeLists, dictionary: &Dictionary, matches: &(dyn Fn(&str) -> bool + Sync)) -> RowSet {
     let hits: Vec<bool> = dictionary.texts().map(matches).collect();
     RowSet::of(len, |row| lists.row(row as u32).iter().any(|code| hits.get(*code as usize).copied().unwrap_or(false)))
 }

@@ -234,12 +234,21 @@ fn a_load_that_is_stopped_leaves_no_part_behind() {
     let effects = run(&mut state, Command::OpenFiles(vec![path.display().to_string()]));
     let Some(Effect::LoadFile { job, path: asked, .. }) = effects.into_iter().next() else { panic!("a load") };
     let mut grown = Vec::new();
-    open_growing_layer(&asked, UserProfiles::default(), &mut |_| Flow::Continue, &mut |layer| grown.push(layer)).unwrap();
+    let whole = open_growing_layer(&asked, UserProfiles::default(), &mut |_| Flow::Continue, &mut |layer| grown.push(layer)).unwrap();
     std::fs::remove_file(&path).unwrap();
     run(&mut state, Command::LayerGrew { job, layer: Box::new(grown.remove(0)) });
     assert_eq!(state.layers.len(), 2);
-    run(&mut state, Command::LoadFailed { job, message: String::new() });
-    assert_eq!((state.layers.len(), state.answers.total), (1, 18));
+    let effects = run(&mut state, Command::CancelLoad(job));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::CancelLoad { job: stopped } if *stopped == job)));
+    let is_as_before = |state: &State| (state.jobs.len(), state.layers.len(), state.answers.total) == (0, 1, 18);
+    assert!(is_as_before(&state), "at once, without waiting for the thread");
+    // Its thread was amid something and brings more before it looks up.
+    let parts = grown.into_iter().map(|layer| Command::LayerGrew { job, layer: Box::new(layer) });
+    let ends = [Command::LayerLoaded { job, layer: Box::new(whole) }, Command::LoadFailed { job, message: String::new() }];
+    for late in parts.chain(ends) {
+        run(&mut state, late);
+        assert!(is_as_before(&state));
+    }
 }
 
 #[test]

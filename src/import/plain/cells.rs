@@ -27,6 +27,17 @@ pub struct CellTable {
     columns: Vec<Column>,
     first: Option<ColumnIdx>,
     record: u64,
+    /// The column that was named last among those whose names have the same mark.
+    marked: Vec<Option<ColumnIdx>>,
+}
+
+/// Marks that names are told apart by before they are compared.
+const MARKS: usize = 256;
+
+/// Made of the length and the last bytes, in which the names of a table differ.
+fn mark_of(name: &str) -> usize {
+    let bytes = name.bytes().rev().take(3).chain(name.bytes().take(1));
+    bytes.fold(name.len(), |mark, byte| mark.wrapping_mul(31) ^ usize::from(byte)) % MARKS
 }
 
 impl CellTable {
@@ -62,14 +73,27 @@ impl CellTable {
 
     /// The column of a name as it is written between its quotes; remembered as what follows `before`.
     pub fn named(&mut self, before: Option<ColumnIdx>, name: &str) -> Option<ColumnIdx> {
-        if memchr::memchr(b'\\', name.as_bytes()).is_some() {
-            return None;
-        }
-        let column = self.add(name)?;
+        let mark = mark_of(name);
+        let known = self.marked.get(mark).copied().flatten();
+        let is_known = |column: &ColumnIdx| self.columns.get(usize::from(*column)).is_some_and(|column| column.name == name);
+        let column = match known.filter(is_known) {
+            Some(column) => column,
+            None => self.added(mark, name)?,
+        };
         match before {
             Some(before) => self.columns.get_mut(usize::from(before))?.next = Some(column),
             None => self.first = Some(column),
         }
+        Some(column)
+    }
+
+    fn added(&mut self, mark: usize, name: &str) -> Option<ColumnIdx> {
+        if memchr::memchr(b'\\', name.as_bytes()).is_some() {
+            return None;
+        }
+        let column = self.add(name)?;
+        self.marked.resize(MARKS, None);
+        *self.marked.get_mut(mark)? = Some(column);
         Some(column)
     }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::import::profile::{DocumentMembers, Sample, UserProfiles};
 
@@ -88,5 +90,44 @@ fn what_is_odd_in_any_way_is_left_to_the_careful_reader() {
         let text = ORDINARY.replacen(from, to, 1);
         assert_ne!(text, ORDINARY);
         assert!(!is_ordinary(&text), "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_text_with_escapes_is_ordinary_where_serde_reads_it(
+        parts in prop::collection::vec(
+            prop_oneof![
+                Just("\\u"), Just("\\"), Just("\\n"), Just("\\\""), Just("d83d"), Just("\\ud83d"), Just("\\udE00"), Just("00e9"), Just("b"),
+                Just("x"), Just("ب"),
+            ],
+            0..7,
+        ),
+    ) {
+        let text = ORDINARY.replace("Event 7", &parts.concat());
+        prop_assert_eq!(is_ordinary(&text), serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{}", text);
+    }
+
+    #[test]
+    fn columns_are_found_by_their_names_in_any_order(
+        records in prop::collection::vec(prop::collection::vec(0..40usize, 0..12), 1..12),
+    ) {
+        let mut cells = CellTable::default();
+        for names in records {
+            cells.begin();
+            let mut before = None;
+            let mut put = std::collections::BTreeMap::new();
+            for (at, name) in names.iter().map(|name| format!("column {name}")).enumerate() {
+                let column = cells.named(before, &name).unwrap();
+                let cell = scan::Span { from: at as u32, to: at as u32 + 1 };
+                prop_assert_eq!(cells.put(column, cell).is_none(), put.contains_key(&column));
+                put.entry(column).or_insert((name, at));
+                before = Some(column);
+            }
+            for (column, (name, at)) in put {
+                prop_assert_eq!(cells.add(&name), Some(column));
+                prop_assert_eq!(cells.cell(column, "abcdefghijkl"), "abcdefghijkl".get(at..at + 1));
+            }
+        }
     }
 }

@@ -81,10 +81,16 @@ pub fn grew(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Vec<
     if state.jobs.iter().any(|load| load.id == job && load.replaces.is_none()) {
         place(state, job, loaded, true, effects);
         ask(state, effects);
+    } else {
+        effects.push(Effect::Discard(loaded.store));
     }
 }
 
 pub fn loaded(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Vec<Effect>) {
+    // It was stopped in its last moment.
+    if (1..=state.next_job).contains(&job) && !state.jobs.iter().any(|load| load.id == job) {
+        return effects.push(Effect::Discard(loaded.store));
+    }
     let replaces = state.jobs.iter().find(|load| load.id == job).and_then(|load| load.replaces);
     state.jobs.retain(|load| load.id != job);
     if let Some(at) = state.layers.iter().position(|layer| Some(layer.id) == replaces) {
@@ -215,6 +221,12 @@ pub fn hexagons_ready(state: &mut State, id: LayerId, store: &Arc<Store>, index:
     for layer in state.layers.iter_mut().filter(|layer| layer.id == id && Arc::ptr_eq(&layer.store, store)) {
         layer.hexagons = Some(Arc::clone(&index));
     }
+}
+
+/// What the user stops is gone at once, whatever its thread is at; what that still brings is thrown away.
+pub fn stopped(state: &mut State, job: u64, effects: &mut Vec<Effect>) {
+    effects.push(Effect::CancelLoad { job });
+    failed(state, job, String::new(), effects);
 }
 
 pub fn failed(state: &mut State, job: u64, message: String, effects: &mut Vec<Effect>) {
