@@ -82,8 +82,6 @@ pub fn points(ctx: &egui::Context, program: &mut Marsad, time: f64) {
     program.run(Command::SetWindow(Window::ALL));
     program.run(Command::SetLook(MapLook::Points));
     program.run(Command::FitData);
-    // A flight that begins anew in every frame would never leave.
-    ctx.all_styles_mut(|style| style.animation_time = 0.0);
     let mut bench = Bench { ctx, program, state, gpu, time };
     let longest = (0..60).map(|_| bench.step().thread).max().unwrap_or_default();
     super::row("points: longest frame while they are sent", longest, &format!("{:.1} MB in all", bench.gpu.bytes_sent() as f64 / 1e6));
