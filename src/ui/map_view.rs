@@ -9,6 +9,8 @@ mod surface;
 mod tools;
 mod tracks;
 
+pub use basemap::warm_up_basemap;
+
 use egui::{CursorIcon, Key, Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
 
 use super::cx::Cx;
