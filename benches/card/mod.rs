@@ -80,11 +80,14 @@ pub fn points(ctx: &egui::Context, program: &mut Marsad, time: f64) {
     let gpu = Gpu::new(state.clone(), 1).even_if_slow();
     program.use_gpu(gpu.clone());
     program.run(Command::SetWindow(Window::ALL));
-    program.run(Command::SetLook(MapLook::Points));
     program.run(Command::FitData);
-    // A flight that begins anew in every frame would never leave.
-    ctx.all_styles_mut(|style| style.animation_time = 0.0);
     let mut bench = Bench { ctx, program, state, gpu, time };
+    // As in a window that has stood open for a while: what is made ahead is there.
+    for _ in 0..30 {
+        bench.step();
+        std::thread::sleep(Duration::from_millis(16));
+    }
+    bench.program.run(Command::SetLook(MapLook::Points));
     let longest = (0..60).map(|_| bench.step().thread).max().unwrap_or_default();
     super::row("points: longest frame while they are sent", longest, &format!("{:.1} MB in all", bench.gpu.bytes_sent() as f64 / 1e6));
     bench.tell("points: a frame at rest, all in sight", |_| {});

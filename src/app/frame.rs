@@ -89,6 +89,7 @@ impl Marsad {
 
     /// Draws from the memory of the graphics card that paints the window.
     pub fn use_gpu(&mut self, gpu: Gpu) {
+        self.jobs.ready_gpu(gpu.clone());
         self.kit.use_gpu(gpu);
     }
 

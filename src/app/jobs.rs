@@ -16,6 +16,7 @@ use crate::state::{
     AnswersRequest, Command, Effect, FacetsRequest, HexagonsRequest, Layer, ListOrderKey, LoadColumns, LoadedLayer, NoticeKind, RowRef,
 };
 use crate::store::Store;
+use crate::ui::{Gpu, warm_up_basemap};
 
 /// How often and how long a store that is let go of waits for its last reader.
 const MAX_WAITS: u32 = 600;
@@ -180,10 +181,21 @@ impl Jobs {
         });
     }
 
-    /// Unpacks the gazetteer while nobody waits for it.
+    /// Unpacks basemap and gazetteer while nobody waits for them.
     pub fn warm_up(&self) {
+        self.ahead("basemap", warm_up_basemap);
+        self.ahead("gazetteer", || Gazetteer::bundled().warm_up());
+    }
+
+    /// Makes what the graphics card draws with before a frame has to.
+    pub fn ready_gpu(&self, gpu: Gpu) {
+        self.ahead("graphics", move || gpu.warm_up());
+    }
+
+    /// What is not needed yet is done only where nobody waits for it.
+    fn ahead(&self, name: &str, work: impl FnOnce() + Send + 'static) {
         if self.workers == Workers::Threads {
-            self.spawn("gazetteer", |_| Gazetteer::bundled().warm_up());
+            self.spawn(name, |_| work());
         }
     }
 

@@ -1,11 +1,11 @@
 //! What the stores say of all layers for one filter, and for one window.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use super::facets::{FACETS, OtherRows};
 use super::{LayerId, View};
 use crate::domain::{FilterSet, UtcMs, Window, WindowAnswer};
-use crate::store::{RowSet, Store, TimeBins};
+use crate::store::{Classes, RowSet, Store, TimeBins};
 
 /// The rows of one layer that pass the filter.
 #[derive(Clone, Debug, Default)]
@@ -197,6 +197,7 @@ pub struct WindowAnswers {
     pub possible: u64,
     /// Dated incidents that pass the filter and lie outside the window.
     pub out: u64,
+    window: Option<Window>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -204,27 +205,39 @@ pub struct RowsInWindow {
     pub certain: Arc<RowSet>,
     pub possible: Arc<RowSet>,
     pub undated: Arc<RowSet>,
+    /// Of which store and which rows this is said; held so that their addresses stay taken.
+    store: Weak<Store>,
+    of: Arc<RowSet>,
+    /// Known from the second window on.
+    lengths: Option<Arc<Lengths>>,
 }
 
+/// Which times are so long that each step of the window has to look at them.
+#[derive(Debug)]
+struct Lengths {
+    most_ms: i64,
+    longer: Vec<u32>,
+}
+
+/// Where more than one row in so many may be passed by an edge, all rows are looked at in their order: that is quicker.
+const MAX_PASSED: usize = 16;
+
 impl WindowAnswers {
-    /// Holds the filtered rows of every layer against the view's window.
-    pub fn of(answers: &Answers, layers: &[super::Layer], view: &View) -> Self {
+    /// Holds the filtered rows of every layer against the view's window; `before` is what another window has said of them.
+    pub fn of(answers: &Answers, layers: &[super::Layer], view: &View, before: &Self) -> Self {
         let window = view.effective_window();
-        let mut all = Self::default();
-        for (id, layer_rows) in &answers.rows {
+        let mut all = Self { window: Some(window), ..Self::default() };
+        for (id, LayerRows { rows, .. }) in &answers.rows {
             let Some(layer) = layers.iter().find(|layer| layer.id == *id) else { continue };
-            let classes = layer.store.classify(window, &layer_rows.rows);
-            all.certain += classes.certain.len() as u64;
-            all.possible += classes.possible.len() as u64;
-            all.out += classes.out;
-            all.rows.push((
-                *id,
-                RowsInWindow {
-                    certain: Arc::new(classes.certain),
-                    possible: Arc::new(classes.possible),
-                    undated: Arc::new(classes.undated),
-                },
-            ));
+            let known = before.layer(*id).zip(before.window).filter(|(known, _)| known.is_of(&layer.store, rows));
+            let held = match known {
+                Some((known, from)) => known.moved(&layer.store, from, window),
+                None => RowsInWindow::of(&layer.store, rows, window, None),
+            };
+            all.certain += held.certain.len() as u64;
+            all.possible += held.possible.len() as u64;
+            all.out += (rows.len() - held.certain.len() - held.possible.len() - held.undated.len()) as u64;
+            all.rows.push((*id, held));
         }
         all
     }
@@ -243,5 +256,38 @@ impl WindowAnswers {
         } else {
             None
         }
+    }
+}
+
+impl RowsInWindow {
+    fn of(store: &Arc<Store>, rows: &Arc<RowSet>, window: Window, lengths: Option<Arc<Lengths>>) -> Self {
+        let Classes { certain, possible, undated, .. } = store.classify(window, rows);
+        let [certain, possible, undated] = [certain, possible, undated].map(Arc::new);
+        Self { certain, possible, undated, store: Arc::downgrade(store), of: Arc::clone(rows), lengths }
+    }
+
+    fn is_of(&self, store: &Arc<Store>, rows: &Arc<RowSet>) -> bool {
+        std::ptr::eq(self.store.as_ptr(), Arc::as_ptr(store)) && self.is_for(rows)
+    }
+
+    /// Whether this says what the window says of these rows.
+    pub fn is_for(&self, rows: &Arc<RowSet>) -> bool {
+        Arc::ptr_eq(&self.of, rows)
+    }
+
+    /// What another window says of the same rows.
+    fn moved(&self, store: &Arc<Store>, from: Window, to: Window) -> Self {
+        let lengths = self.lengths.clone().unwrap_or_else(|| {
+            let most_ms = store.length_of_most();
+            Arc::new(Lengths { most_ms, longer: store.rows_longer_than(most_ms) })
+        });
+        let edges = [[from.from, to.from], [from.to, to.to]].into_iter().filter(|[before, after]| before != after);
+        let passed: Vec<&[u32]> = edges.map(|edge| store.rows_between(edge, lengths.most_ms)).chain([lengths.longer.as_slice()]).collect();
+        if passed.iter().map(|rows| rows.len()).sum::<usize>() > store.len() / MAX_PASSED {
+            return Self::of(store, &self.of, to, Some(lengths));
+        }
+        let again = passed.into_iter().flatten().copied();
+        let [certain, possible] = store.classify_again(to, &self.of, [&self.certain, &self.possible], again).map(Arc::new);
+        Self { certain, possible, lengths: Some(lengths), ..self.clone() }
     }
 }

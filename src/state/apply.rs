@@ -321,7 +321,7 @@ fn answers_ready(state: &mut State, answers: super::Answers, effects: &mut Vec<E
 
 /// Computes again what the window says; called whenever window, mode or filtered rows change.
 fn hold_against_window(state: &mut State) {
-    state.in_window = WindowAnswers::of(&state.answers, &state.layers, &state.view).into();
+    state.in_window = WindowAnswers::of(&state.answers, &state.layers, &state.view, &state.in_window).into();
 }
 
 fn tell(state: &mut State, kind: NoticeKind, text: String) {

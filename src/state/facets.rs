@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::answers::RowsInWindow;
 use super::{Command, State};
 use crate::domain::{FacetField, Window};
 use crate::store::{RowSet, Store};
@@ -46,40 +47,44 @@ impl FacetsInWindow {
 
 pub struct FacetsRequest {
     pub key: FacetsKey,
-    pub layers: Vec<(Arc<Store>, OtherRows)>,
+    pub layers: Vec<(Arc<Store>, OtherRows, RowsInWindow)>,
 }
 
 impl FacetsRequest {
     pub fn of(state: &State, key: FacetsKey) -> Self {
         let layers = state.answers.rows.iter();
-        let layers = layers.filter_map(|(id, rows)| Some((Arc::clone(&state.layer(*id)?.store), rows.others.clone()?)));
+        let layers = layers.filter_map(|(id, rows)| {
+            let in_window = state.in_window.layer(*id)?.clone();
+            Some((Arc::clone(&state.layer(*id)?.store), rows.others.clone()?, in_window))
+        });
         Self { key, layers: layers.collect() }
     }
 
     pub fn num_rows(&self) -> usize {
-        self.layers.iter().map(|(store, _)| store.len()).sum()
+        self.layers.iter().map(|(store, ..)| store.len()).sum()
     }
 
     /// Cost grows with the rows that pass.
     pub fn answer(self) -> Command {
         let mut facets = FacetsInWindow { key: self.key, ..FacetsInWindow::default() };
         let window = self.key.window.unwrap_or(Window::ALL);
-        for (store, others) in &self.layers {
-            // Most facets have no condition of their own and share their rows.
-            let mut before: Option<(&Arc<RowSet>, RowSet)> = None;
+        for (store, others, in_window) in &self.layers {
+            let shown = |[certain, possible, undated]: [&RowSet; 3]| {
+                let dated = certain.or(possible);
+                if self.key.with_undated { dated.or(undated) } else { dated }
+            };
+            // Most facets have no condition of their own: their rows are those that the map shows.
+            let own = shown([&in_window.certain, &in_window.possible, &in_window.undated]);
             for ((field, rows), counts) in FACETS.into_iter().zip(others).zip(&mut facets.counts) {
-                let shown = match before.take() {
-                    Some((same, shown)) if Arc::ptr_eq(same, rows) => shown,
-                    _ => {
-                        let classes = store.classify(window, rows);
-                        let dated = classes.certain.or(&classes.possible);
-                        if self.key.with_undated { dated.or(&classes.undated) } else { dated }
-                    }
+                let values = if in_window.is_for(rows) {
+                    store.facets(&own, field, usize::MAX)
+                } else {
+                    let classes = store.classify(window, rows);
+                    store.facets(&shown([&classes.certain, &classes.possible, &classes.undated]), field, usize::MAX)
                 };
-                for (value, count) in store.facets(&shown, field, usize::MAX) {
+                for (value, count) in values {
                     *counts.entry(value).or_default() += count;
                 }
-                before = Some((rows, shown));
             }
         }
         Command::FacetsReady(Box::new(facets))

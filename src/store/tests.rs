@@ -310,3 +310,4 @@ fn a_line_is_anchored_on_itself_and_an_area_inside_itself() {
 mod cells;
 mod contract;
 mod hexagons;
+mod windows;

@@ -7,8 +7,10 @@ use egui::{Color32, ColorImage, Mesh, Pos2, Rect, TextureHandle, TextureOptions,
 
 use crate::text::{FontKey, GlyphImage, TextLayout, rasterise_glyph};
 
-/// Side of the square texture in physical pixels.
-const ATLAS_SIDE: usize = 2048;
+/// Side of the first square texture in physical pixels: small, since a large one takes longer to fill than all else in a first frame.
+const FIRST_SIDE: usize = 1024;
+/// Side of those that follow.
+const LAST_SIDE: usize = 2048;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct GlyphKey {
@@ -30,9 +32,10 @@ struct GlyphSpot {
     size: Vec2,
 }
 
-/// Keeps every glyph that was drawn in one texture; when the texture is full it starts anew.
+/// Keeps every glyph that was drawn in one texture; when it is full another begins.
 pub struct GlyphAtlas {
     texture: Option<TextureHandle>,
+    side: usize,
     spots: HashMap<GlyphKey, Option<GlyphSpot>>,
     shelf_x: usize,
     shelf_y: usize,
@@ -52,29 +55,40 @@ pub struct RimmedText {
 
 impl Default for GlyphAtlas {
     fn default() -> Self {
-        Self { texture: None, spots: HashMap::new(), shelf_x: 1, shelf_y: 1, shelf_height: 0 }
+        Self { texture: None, side: FIRST_SIDE, spots: HashMap::new(), shelf_x: 1, shelf_y: 1, shelf_height: 0 }
     }
 }
 
 impl GlyphAtlas {
     /// The quads of a text whose box begins at `at`, in one colour.
     pub fn mesh(&mut self, ctx: &egui::Context, layout: &TextLayout, at: Pos2, color: Color32) -> Arc<Mesh> {
-        let mut mesh = Mesh::with_texture(self.texture(ctx).id());
-        self.add_text(ctx, &mut mesh, layout, at, color, 0.0);
-        Arc::new(mesh)
+        self.quads(ctx, &|atlas, mesh| atlas.add_text(ctx, mesh, layout, at, color, 0.0))
     }
 
     /// The quads of a text with a rim around each letter: first the rims, then the letters.
     pub fn rimmed_mesh(&mut self, ctx: &egui::Context, text: &RimmedText) -> Arc<Mesh> {
+        self.quads(ctx, &|atlas, mesh| {
+            atlas.add_text(ctx, mesh, &text.layout, text.at, text.rim, text.rim_px);
+            atlas.add_text(ctx, mesh, &text.layout, text.at, text.color, 0.0);
+        })
+    }
+
+    fn quads(&mut self, ctx: &egui::Context, add: &dyn Fn(&mut Self, &mut Mesh)) -> Arc<Mesh> {
         let mut mesh = Mesh::with_texture(self.texture(ctx).id());
-        self.add_text(ctx, &mut mesh, &text.layout, text.at, text.rim, text.rim_px);
-        self.add_text(ctx, &mut mesh, &text.layout, text.at, text.color, 0.0);
+        add(self, &mut mesh);
+        if self.texture(ctx).id() != mesh.texture_id {
+            // The texture was full half-way; in the next one there is room.
+            mesh = Mesh::with_texture(self.texture(ctx).id());
+            add(self, &mut mesh);
+        }
         Arc::new(mesh)
     }
 
     fn add_text(&mut self, ctx: &egui::Context, mesh: &mut Mesh, layout: &TextLayout, at: Pos2, color: Color32, rim_px: f32) {
         let scale = ctx.pixels_per_point();
         let rim_4 = (rim_px * scale * 4.0).round().clamp(0.0, 40.0) as u8;
+        mesh.reserve_vertices(4 * layout.glyphs.len());
+        mesh.reserve_triangles(2 * layout.glyphs.len());
         for glyph in &layout.glyphs {
             let x = (at.x + glyph.x) * scale;
             let quarters = (x * 4.0).round();
@@ -94,9 +108,9 @@ impl GlyphAtlas {
         }
     }
 
-    fn texture(&mut self, ctx: &egui::Context) -> &TextureHandle {
+    fn texture(&mut self, ctx: &egui::Context) -> &mut TextureHandle {
         self.texture.get_or_insert_with(|| {
-            let image = ColorImage::filled([ATLAS_SIDE, ATLAS_SIDE], Color32::TRANSPARENT);
+            let image = ColorImage::filled([self.side, self.side], Color32::TRANSPARENT);
             ctx.load_texture("glyphs", image, TextureOptions::LINEAR)
         })
     }
@@ -116,28 +130,24 @@ impl GlyphAtlas {
             image = widened(&image, f32::from(key.rim_4) / 4.0);
         }
         let (width, height) = (image.width as usize, image.height as usize);
-        if width == 0 || height == 0 || width + 2 > ATLAS_SIDE || height + 2 > ATLAS_SIDE {
+        if width == 0 || height == 0 || width + 2 > self.side || height + 2 > self.side {
             return None;
         }
-        if self.shelf_x + width + 1 > ATLAS_SIDE {
+        if self.shelf_x + width + 1 > self.side {
             self.shelf_x = 1;
             self.shelf_y += self.shelf_height + 1;
             self.shelf_height = 0;
         }
-        if self.shelf_y + height + 1 > ATLAS_SIDE {
-            // Full: forget everything. Texts drawn earlier in this frame show wrong glyphs for that one frame.
-            self.spots.clear();
-            (self.shelf_x, self.shelf_y, self.shelf_height) = (1, 1, 0);
-            ctx.request_repaint();
+        if self.shelf_y + height + 1 > self.side {
+            // egui keeps a texture until the frame is painted: what was laid out in this frame still shows.
+            *self = Self { side: LAST_SIDE, ..Self::default() };
         }
         let pixels = image.alpha.iter().map(|alpha| Color32::from_white_alpha(*alpha)).collect();
         let position = [self.shelf_x, self.shelf_y];
-        if let Some(texture) = &mut self.texture {
-            texture.set_partial(position, ColorImage::new([width, height], pixels), TextureOptions::LINEAR);
-        }
+        self.texture(ctx).set_partial(position, ColorImage::new([width, height], pixels), TextureOptions::LINEAR);
         self.shelf_x += width + 1;
         self.shelf_height = self.shelf_height.max(height);
-        let side = ATLAS_SIDE as f32;
+        let side = self.side as f32;
         let min = pos2(position[0] as f32 / side, position[1] as f32 / side);
         Some(GlyphSpot {
             uv: Rect::from_min_size(min, vec2(width as f32, height as f32) / side),

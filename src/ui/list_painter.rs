@@ -35,6 +35,12 @@ impl KeptMesh {
         Self { mesh, ..Self::default() }
     }
 
+    /// Takes the mesh to the graphics card before it is painted first: it will be painted often, each time elsewhere.
+    fn stay(&self, kit: &Kit) {
+        self.is_painted.set(true);
+        *self.card.borrow_mut() = kit.gpu().and_then(|gpu| CardMesh::new(gpu, &self.mesh));
+    }
+
     /// Paints with the mesh's origin at `origin`; once in a frame.
     pub fn paint(&self, kit: &Kit, painter: &egui::Painter, origin: egui::Vec2) {
         if self.mesh.is_empty() {
@@ -82,6 +88,11 @@ impl Painted {
             _ => None,
         });
         Self { texts: texts.collect(), mesh: KeptMesh::new(tessellate(list, scale)) }
+    }
+
+    /// See [`KeptMesh::stay`].
+    pub fn stay(&self, kit: &Kit) {
+        self.mesh.stay(kit);
     }
 
     /// Paints with the list's origin at `origin`.

@@ -9,12 +9,14 @@ mod surface;
 mod tools;
 mod tracks;
 
+pub use basemap::warm_up_basemap;
+
 use egui::{CursorIcon, Key, Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
 
 use super::cx::Cx;
 use super::icons::Icon;
 use super::theme::{rgba, space};
-use super::widgets::{Emphasis, icon_button, tooltip};
+use super::widgets::{Emphasis, ROW_PX, icon_button, tooltip};
 use crate::basemap::XyzTiles;
 use crate::domain::LonLat;
 use crate::domain::notation::{Notation, format_for_radius};
@@ -40,10 +42,10 @@ pub struct MapMemory {
 
 /// Zoom by one press of a key or button.
 const ZOOM_STEP: f64 = 0.75;
-/// Room that the column of buttons takes at the map's side.
-const BUTTON_COLUMN_PX: f32 = 44.0;
-/// Height of a map in which that column reaches the lower edge.
-const LOW_MAP_PX: f32 = 310.0;
+/// Room around the map's buttons within their frame.
+const BUTTON_MARGIN_PX: f32 = 2.0;
+/// Height that scale bar and credit take at the lower edge.
+const CREDIT_PX: f32 = 28.0;
 /// Part of the map's width by which an arrow key moves it.
 const PAN_PART: f32 = 0.18;
 
@@ -162,55 +164,66 @@ fn zoom_by(ui: &Ui, memory: &mut MapMemory, by: f64) {
     memory.motion.go(ui, &memory.walkers, center, zoom);
 }
 
-/// The few buttons that belong to the map, at its far upper corner.
+/// What a button of the map does.
+enum Does {
+    Zoom(f64),
+    Ask(Command),
+}
+
+/// The few buttons that belong to the map, at its far upper corner: in as many columns as they need to stay above scale and credit.
 fn buttons_ui(cx: &Cx, ui: &mut Ui, rect: Rect, memory: &mut MapMemory) -> Rect {
     let kit = cx.kit;
+    let view = &cx.state.view;
+    let tool = |tool: Tool, icon: Icon, key| {
+        let chosen = cx.state.interface.tool == tool;
+        (icon, key, chosen, Does::Ask(Command::SetTool(if chosen { Tool::Explore } else { tool })))
+    };
+    let look = |look: MapLook, icon: Icon, key| {
+        let chosen = view.look == look;
+        (icon, key, chosen, Does::Ask(Command::SetLook(if chosen { MapLook::Marks } else { look })))
+    };
+    let is_online = matches!(view.basemap, BasemapChoice::Online { .. });
+    let buttons = [
+        (Icon::Plus, "map-zoom-in", false, Does::Zoom(ZOOM_STEP)),
+        (Icon::Minus, "map-zoom-out", false, Does::Zoom(-ZOOM_STEP)),
+        (Icon::Fit, "command-fit-data", false, Does::Ask(Command::FitData)),
+        tool(Tool::MeasureLine, Icon::Ruler, "command-measure-line"),
+        tool(Tool::MeasureArea, Icon::Polygon, "command-measure-area"),
+        look(MapLook::Points, Icon::Points, "command-points"),
+        look(MapLook::Density, Icon::Density, "command-density"),
+        look(MapLook::Hexagons, Icon::Hexagon, "command-hexagons"),
+        look(MapLook::Tracks, Icon::Track, "command-tracks"),
+        (Icon::Grid, "command-graticule", view.show_graticule, Does::Ask(Command::SetShowGraticule(!view.show_graticule))),
+        (Icon::Globe, "command-basemap", is_online, Does::Ask(Command::Show(crate::state::Panel::Basemap, true))),
+    ];
+    let room = rect.height() - 2.0 * (space::S + BUTTON_MARGIN_PX) - CREDIT_PX;
+    let num_rows = ((room / (ROW_PX + 1.0)) as usize).clamp(1, buttons.len());
     let width = 32.0;
-    let left = if kit.rtl() { rect.left() + space::S } else { rect.right() - space::S - width };
-    let spot = Rect::from_min_size(pos2(left, rect.top() + space::S), vec2(width, 397.0));
-    let mut column = ui.new_child(egui::UiBuilder::new().max_rect(spot).layout(egui::Layout::top_down(egui::Align::Center)));
-    let frame = egui::Frame::new().fill(kit.theme.panel).stroke(kit.theme.hairline_stroke()).corner_radius(4.0).inner_margin(2.0);
-    let shown = frame.show(&mut column, |ui| {
-        ui.spacing_mut().item_spacing.y = 1.0;
-        if icon_button(kit, ui, Icon::Plus, &kit.say("map-zoom-in"), Emphasis::Quiet).clicked() {
-            zoom_by(ui, memory, ZOOM_STEP);
-        }
-        if icon_button(kit, ui, Icon::Minus, &kit.say("map-zoom-out"), Emphasis::Quiet).clicked() {
-            zoom_by(ui, memory, -ZOOM_STEP);
-        }
-        if icon_button(kit, ui, Icon::Fit, &kit.say("command-fit-data"), Emphasis::Quiet).clicked() {
-            cx.push(Command::FitData);
-        }
-        let on = |on: bool| if on { Emphasis::On } else { Emphasis::Quiet };
-        for (tool, icon, key) in
-            [(Tool::MeasureLine, Icon::Ruler, "command-measure-line"), (Tool::MeasureArea, Icon::Polygon, "command-measure-area")]
-        {
-            let chosen = cx.state.interface.tool == tool;
-            if icon_button(kit, ui, icon, &kit.say(key), on(chosen)).clicked() {
-                cx.push(Command::SetTool(if chosen { Tool::Explore } else { tool }));
+    let mut left = if kit.rtl() { rect.left() + space::S } else { rect.right() - space::S - width };
+    let mut covered = Rect::NOTHING;
+    let mut waiting = buttons.into_iter().peekable();
+    while waiting.peek().is_some() {
+        let spot = Rect::from_min_size(pos2(left, rect.top() + space::S), vec2(width, room));
+        let mut column = ui.new_child(egui::UiBuilder::new().max_rect(spot).layout(egui::Layout::top_down(egui::Align::Center)));
+        let frame = egui::Frame::new().fill(kit.theme.panel).stroke(kit.theme.hairline_stroke()).corner_radius(4.0);
+        let shown = frame.inner_margin(BUTTON_MARGIN_PX).show(&mut column, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for (icon, key, is_on, does) in waiting.by_ref().take(num_rows) {
+                let emphasis = if is_on { Emphasis::On } else { Emphasis::Quiet };
+                if !icon_button(kit, ui, icon, &kit.say(key), emphasis).clicked() {
+                    continue;
+                }
+                match does {
+                    Does::Zoom(by) => zoom_by(ui, memory, by),
+                    Does::Ask(command) => cx.push(command),
+                }
             }
-        }
-        for (look, icon, key) in [
-            (MapLook::Points, Icon::Points, "command-points"),
-            (MapLook::Density, Icon::Density, "command-density"),
-            (MapLook::Hexagons, Icon::Hexagon, "command-hexagons"),
-            (MapLook::Tracks, Icon::Track, "command-tracks"),
-        ] {
-            let chosen = cx.state.view.look == look;
-            if icon_button(kit, ui, icon, &kit.say(key), on(chosen)).clicked() {
-                cx.push(Command::SetLook(if chosen { MapLook::Marks } else { look }));
-            }
-        }
-        let shown = cx.state.view.show_graticule;
-        if icon_button(kit, ui, Icon::Grid, &kit.say("command-graticule"), on(shown)).clicked() {
-            cx.push(Command::SetShowGraticule(!shown));
-        }
-        let online = matches!(cx.state.view.basemap, BasemapChoice::Online { .. });
-        if icon_button(kit, ui, Icon::Globe, &kit.say("command-basemap"), on(online)).clicked() {
-            cx.push(Command::Show(crate::state::Panel::Basemap, true));
-        }
-    });
-    shown.response.rect
+        });
+        covered = covered.union(shown.response.rect);
+        let step = shown.response.rect.width() + space::XS;
+        left += if kit.rtl() { step } else { -step };
+    }
+    covered
 }
 
 /// A rectangle of the window relative to the map's corner.
@@ -288,9 +301,7 @@ fn furniture_ui(
     }
     if !text.is_empty() {
         let (layout, width) = (credit_layout, credit_px);
-        // On a low map the column of buttons reaches down to the credit, which is never hidden.
-        let inset = if rect.height() < LOW_MAP_PX { space::S + BUTTON_COLUMN_PX } else { space::S };
-        let left = if kit.rtl() { rect.left() + inset } else { rect.right() - inset - width };
+        let left = if kit.rtl() { rect.left() + space::S } else { rect.right() - space::S - width };
         let spot = Rect::from_min_size(pos2(left, rect.bottom() - 4.0 - layout.height), vec2(width, layout.height));
         covered.push(label_box(halo(spot), rect));
         let inset = layout.lines.first().map_or(0.0, |line| line.left);

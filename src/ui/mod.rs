@@ -34,7 +34,7 @@ pub use gpu::Gpu;
 pub use header::{HeaderMemory, header_ui, loads_ui};
 pub use incident_list::{ListMemory, list_ui};
 pub use kit::Kit;
-pub use map_view::{MapMemory, map_ui};
+pub use map_view::{MapMemory, map_ui, warm_up_basemap};
 pub use side::side_ui;
 pub use status::{Counters, status_ui};
 pub use text_field::is_typing;

@@ -11,7 +11,7 @@ use egui_kittest::kittest::NodeT;
 use egui_kittest::{Harness, Node};
 use marsad::app::{Marsad, Start, Workers};
 use marsad::domain::FacetField;
-use marsad::state::{ColorTheme, Command, MapLook, RowRef};
+use marsad::state::{ColorTheme, Command, MapLook, Panel, RowRef};
 use marsad::text::{MessageArg, Messages, UiLang};
 
 use super::bundled::{self, Incident};
@@ -740,4 +740,21 @@ fn tracks_are_added_to_the_marks_and_taken_away_again() {
     window.settle();
     assert_eq!(window.ask(|program| program.state.view.look), MapLook::Marks);
     assert!(shapes(&window) < with_tracks);
+}
+
+#[test]
+fn the_buttons_of_a_low_map_stand_within_it_and_above_the_credit() {
+    for lang in UiLang::ALL {
+        let mut window = Window::with(&[], lang, [1024.0, 640.0]);
+        window.run(Command::Show(Panel::List, true));
+        let words = Messages::new(lang);
+        let map = window.find(Role::Group, &words.say("map")).unwrap().rect();
+        let room = map.with_max_y(map.bottom() - 24.0);
+        let keys = ["map-zoom-in", "map-zoom-out", "command-points", "command-tracks", "command-graticule", "command-basemap"];
+        let buttons = keys.map(|key| window.find(Role::Button, &words.say(key)).unwrap().rect());
+        for (at, button) in buttons.iter().enumerate() {
+            assert!(room.contains_rect(*button), "{lang:?}: {} at {button} in {map}", keys[at]);
+            assert!(!buttons[..at].iter().any(|other| other.shrink(0.5).intersects(*button)), "{lang:?}: {} lies on another", keys[at]);
+        }
+    }
 }

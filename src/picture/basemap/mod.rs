@@ -68,6 +68,11 @@ impl Basemap {
         Names::decode(&self.names_section).map(drop)
     }
 
+    /// Unpacks the names of places, for which the first picture would wait.
+    pub fn warm_up(&self) {
+        self.names();
+    }
+
     fn names(&self) -> &Names {
         self.names.get_or_init(|| or_empty(Names::decode(&self.names_section)))
     }

@@ -8,6 +8,9 @@ use egui_wgpu::{Callback, CallbackResources, CallbackTrait, ScreenDescriptor, wg
 
 use super::Gpu;
 
+/// Bytes of a vertex: where it is, where in the texture, and its colour.
+const VERTEX_BYTES: usize = 20;
+
 /// A mesh on the card. Clones share it.
 #[derive(Clone)]
 pub struct CardMesh(Arc<Parts>);
@@ -54,11 +57,12 @@ impl CardMesh {
             None => None,
         };
         let pipelines = gpu.meshes();
-        let vertex = |vertex: &egui::epaint::Vertex| {
+        let mut vertex_bytes = Vec::with_capacity(mesh.vertices.len() * VERTEX_BYTES);
+        for vertex in &mesh.vertices {
             let [x, y, u, v] = [vertex.pos.x, vertex.pos.y, vertex.uv.x, vertex.uv.y].map(f32::to_le_bytes);
-            [x, y, u, v, vertex.color.to_array()]
-        };
-        let vertex_bytes: Vec<u8> = mesh.vertices.iter().flat_map(vertex).flatten().collect();
+            let parts = [x, y, u, v, vertex.color.to_array()];
+            vertex_bytes.extend_from_slice(parts.as_flattened());
+        }
         let index_bytes: Vec<u8> = mesh.indices.iter().flat_map(|index| index.to_le_bytes()).collect();
         let vertices = gpu.buffer(vertex_bytes.len(), wgpu::BufferUsages::VERTEX);
         let indices = gpu.buffer(index_bytes.len(), wgpu::BufferUsages::INDEX);
@@ -178,7 +182,7 @@ fn pipeline(gpu: &Gpu, layouts: &[Option<&wgpu::BindGroupLayout>], kind: &str) -
             entry_point: Some("vertex"),
             compilation_options: wgpu::PipelineCompilationOptions::default(),
             buffers: &[Some(wgpu::VertexBufferLayout {
-                array_stride: 20,
+                array_stride: VERTEX_BYTES as u64,
                 step_mode: wgpu::VertexStepMode::Vertex,
                 attributes: &wgpu::vertex_attr_array![0 => Float32x2, 1 => Float32x2, 2 => Unorm8x4],
             })],

@@ -12,6 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use egui_wgpu::{RenderState, wgpu};
 use meshes::MeshPipelines;
+use points::PointPipeline;
 
 /// The card that egui paints with. Clones share it.
 #[derive(Clone)]
@@ -24,12 +25,14 @@ pub struct Gpu {
     sent: Arc<AtomicU64>,
     sent_of_meshes: Arc<AtomicU64>,
     meshes: Arc<OnceLock<MeshPipelines>>,
+    points: Arc<OnceLock<PointPipeline>>,
 }
 
 impl Gpu {
     /// `samples` are those of each pixel of the window, 1 where it is not multisampled.
     pub fn new(state: RenderState, samples: u32) -> Self {
-        Self { state, samples, even_if_slow: false, sent: Arc::default(), sent_of_meshes: Arc::default(), meshes: Arc::default() }
+        let (sent, sent_of_meshes) = (Arc::default(), Arc::default());
+        Self { state, samples, even_if_slow: false, sent, sent_of_meshes, meshes: Arc::default(), points: Arc::default() }
     }
 
     /// For tests and measurements: draws points also where the driver has no card under it.
@@ -45,6 +48,18 @@ impl Gpu {
     /// Bytes that were sent for meshes that stay on the card.
     pub fn bytes_sent_of_meshes(&self) -> u64 {
         self.sent_of_meshes.load(Ordering::Relaxed)
+    }
+
+    /// Makes all pipelines. A driver may need longer for one than a frame has time: any thread may call this before a frame needs them.
+    pub fn warm_up(&self) {
+        self.meshes();
+        if self.has_points() {
+            self.points();
+        }
+    }
+
+    fn points(&self) -> &PointPipeline {
+        self.points.get_or_init(|| PointPipeline::new(self))
     }
 
     fn meshes(&self) -> &MeshPipelines {
@@ -69,8 +84,8 @@ impl Gpu {
         self.state.device.create_buffer(&wgpu::BufferDescriptor { label: None, size, usage, mapped_at_creation: false })
     }
 
-    fn send(&self, buffer: &wgpu::Buffer, bytes: &[u8]) {
-        self.state.queue.write_buffer(buffer, 0, bytes);
+    fn send(&self, buffer: &wgpu::Buffer, offset: usize, bytes: &[u8]) {
+        self.state.queue.write_buffer(buffer, offset as u64, bytes);
         self.sent.fetch_add(bytes.len() as u64, Ordering::Relaxed);
     }
 

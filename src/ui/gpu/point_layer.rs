@@ -1,4 +1,4 @@
-//! The rows of one layer on the graphics card, in pieces of which one is sent in a frame: no frame waits for millions of rows.
+//! The rows of one layer on the graphics card, in pieces that are sent slice by slice: no frame waits for millions of rows.
 
 use std::ops::Range;
 use std::sync::{Arc, Weak};
@@ -9,8 +9,10 @@ use super::Gpu;
 use crate::picture::points::{MAX_BLOCK_BITS, PointRun, PointRuns};
 use crate::store::{POINT_BYTES, PointClock, RowSet, Store};
 
-/// Rows of a piece: some milliseconds of work.
-pub const PIECE_ROWS: u32 = 1 << MAX_BLOCK_BITS;
+/// Rows of a piece.
+const PIECE_ROWS: u32 = 1 << MAX_BLOCK_BITS;
+/// Rows that are sent in a frame: a millisecond or two of work.
+const SLICE_ROWS: u32 = PIECE_ROWS / 2;
 /// Bytes of the view's uniform.
 pub const VIEW_BYTES: usize = 144;
 
@@ -22,6 +24,8 @@ pub struct PointLayer {
     pub clock: PointClock,
     signs: Vec<u8>,
     num_rows: u32,
+    /// Of which the records are on the card.
+    num_sent: u32,
     view: wgpu::Buffer,
     pieces: Vec<Piece>,
 }
@@ -29,6 +33,7 @@ pub struct PointLayer {
 #[derive(Clone)]
 pub struct Piece {
     first: u32,
+    points: wgpu::Buffer,
     passes: wgpu::Buffer,
     bindings: wgpu::BindGroup,
 }
@@ -49,6 +54,7 @@ impl PointLayer {
             clock: store.point_clock(),
             signs,
             num_rows: store.len() as u32,
+            num_sent: 0,
             view: gpu.buffer(VIEW_BYTES, wgpu::BufferUsages::UNIFORM),
             pieces: Vec::new(),
         }
@@ -58,40 +64,51 @@ impl PointLayer {
         std::ptr::eq(self.store.as_ptr(), Arc::as_ptr(store)) && self.signs == signs
     }
 
-    /// Sends the next piece, and what passes the filter where that has changed. Returns whether anything was sent.
-    pub fn send(&mut self, gpu: &Gpu, layout: &wgpu::BindGroupLayout, store: &Store, rows: &Arc<RowSet>) -> bool {
-        let first = self.pieces.len() as u32 * PIECE_ROWS;
-        let is_new = first < self.num_rows;
-        if is_new {
-            let piece = self.piece(gpu, layout, store, first);
-            self.pieces.push(piece);
+    /// Sends the next slice, and what passes the filter where that has changed. Returns whether there is more to be seen.
+    pub fn send(&mut self, gpu: &Gpu, store: &Store, rows: &Arc<RowSet>) -> bool {
+        let num_whole = self.num_whole();
+        if !self.is_whole() {
+            self.send_slice(gpu, store);
         }
         let is_other = !std::ptr::eq(self.rows.as_ptr(), Arc::as_ptr(rows));
-        if is_other {
-            self.pieces.iter().for_each(|piece| piece.send_passes(gpu, rows));
-            self.rows = Arc::downgrade(rows);
-        } else if is_new && let Some(piece) = self.pieces.last() {
-            piece.send_passes(gpu, rows);
-        }
-        is_new || is_other
+        self.rows = Arc::downgrade(rows);
+        let passing = self.pieces.get(if is_other { 0 } else { num_whole }..self.num_whole()).unwrap_or_default();
+        passing.iter().for_each(|piece| piece.send_passes(gpu, rows));
+        is_other || !passing.is_empty()
     }
 
     pub fn is_whole(&self) -> bool {
-        self.pieces.len() as u32 * PIECE_ROWS >= self.num_rows
+        self.num_sent >= self.num_rows
     }
 
-    fn piece(&self, gpu: &Gpu, layout: &wgpu::BindGroupLayout, store: &Store, first: u32) -> Piece {
-        let rows = first..(first + PIECE_ROWS).min(self.num_rows);
+    /// How many pieces are on the card with all their rows.
+    fn num_whole(&self) -> usize {
+        if self.is_whole() { self.pieces.len() } else { (self.num_sent / PIECE_ROWS) as usize }
+    }
+
+    fn send_slice(&mut self, gpu: &Gpu, store: &Store) {
+        let first = self.num_sent;
+        if first.is_multiple_of(PIECE_ROWS) {
+            self.pieces.push(self.piece(gpu, first));
+        }
+        let Some(piece) = self.pieces.last() else { return };
+        let rows = first..(first + SLICE_ROWS).min(self.num_rows);
         let mut bytes = Vec::with_capacity(rows.len() * POINT_BYTES);
         store.write_points(rows.clone(), &self.clock, &self.signs, &mut bytes);
-        let points = gpu.buffer(bytes.len(), wgpu::BufferUsages::STORAGE);
-        gpu.send(&points, &bytes);
+        gpu.send(&piece.points, (first - piece.first) as usize * POINT_BYTES, &bytes);
+        self.num_sent = rows.end;
+    }
+
+    fn piece(&self, gpu: &Gpu, first: u32) -> Piece {
+        let num_rows = PIECE_ROWS.min(self.num_rows - first) as usize;
+        let points = gpu.buffer(num_rows * POINT_BYTES, wgpu::BufferUsages::STORAGE);
         // A bit also for what a block has beyond the last row: none of that passes.
         let passes = gpu.buffer(PIECE_ROWS as usize / 8, wgpu::BufferUsages::STORAGE);
         let entries = [(0, &self.view), (1, &passes), (2, &points)]
             .map(|(binding, buffer)| wgpu::BindGroupEntry { binding, resource: buffer.as_entire_binding() });
+        let layout = gpu.points().layout();
         let bindings = gpu.state.device.create_bind_group(&wgpu::BindGroupDescriptor { label: None, layout, entries: &entries });
-        Piece { first, passes, bindings }
+        Piece { first, points, passes, bindings }
     }
 
     pub fn pieces(&self) -> &[Piece] {
@@ -102,7 +119,7 @@ impl PointLayer {
         &self.view
     }
 
-    /// What is to be drawn of the rows that are on the card; `wanted` says of each answer whether there is any.
+    /// What is to be drawn of the pieces that are on the card; `wanted` says of each answer whether there is any.
     pub fn draws(&self, runs: &[PointRuns], wanted: [bool; 3]) -> Vec<Draw> {
         let mut draws = Vec::new();
         for answer in (0..3u32).zip(wanted).filter(|(_, wanted)| *wanted).map(|(answer, _)| answer) {
@@ -119,7 +136,8 @@ impl PointLayer {
 
     fn add(&self, corners: Range<u32>, run: &Range<u32>, draws: &mut Vec<Draw>) {
         let from = (run.start / PIECE_ROWS) as usize;
-        for (at, piece) in self.pieces.iter().enumerate().skip(from).take_while(|(_, piece)| piece.first < run.end) {
+        let whole = self.pieces.iter().enumerate().take(self.num_whole());
+        for (at, piece) in whole.skip(from).take_while(|(_, piece)| piece.first < run.end) {
             let rows = run.start.max(piece.first) - piece.first..run.end.min(piece.first + PIECE_ROWS) - piece.first;
             if !rows.is_empty() {
                 draws.push(Draw { piece: at, corners: corners.clone(), rows });
@@ -134,7 +152,7 @@ impl Piece {
         let words = rows.words();
         let words = words.get(first..(first + PIECE_ROWS as usize / 64).min(words.len())).unwrap_or_default();
         let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
-        gpu.send(&self.passes, &bytes);
+        gpu.send(&self.passes, 0, &bytes);
     }
 
     pub fn draw(&self, pass: &mut wgpu::RenderPass<'_>, draw: &Draw) {

@@ -38,10 +38,26 @@ pub struct PointFrame {
 const FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
 const SHADER: &str = include_str!("points.wgsl");
 
+/// How points are drawn.
+pub struct PointPipeline {
+    layout: wgpu::BindGroupLayout,
+    pipeline: wgpu::RenderPipeline,
+}
+
+impl PointPipeline {
+    pub fn layout(&self) -> &wgpu::BindGroupLayout {
+        &self.layout
+    }
+
+    pub fn new(gpu: &Gpu) -> Self {
+        let layout = layout(gpu);
+        let pipeline = pipeline(gpu, &layout);
+        Self { layout, pipeline }
+    }
+}
+
 pub struct PointPainter {
     gpu: Gpu,
-    pipeline: wgpu::RenderPipeline,
-    layout: wgpu::BindGroupLayout,
     layers: Vec<(u32, PointLayer)>,
     target: Option<Target>,
     pass: Option<Arc<Pass>>,
@@ -80,9 +96,7 @@ struct PassLayer {
 
 impl PointPainter {
     pub fn new(gpu: &Gpu) -> Self {
-        let layout = layout(gpu);
-        let pipeline = pipeline(gpu, &layout);
-        Self { gpu: gpu.clone(), pipeline, layout, layers: Vec::new(), target: None, pass: None, drawn: Arc::default() }
+        Self { gpu: gpu.clone(), layers: Vec::new(), target: None, pass: None, drawn: Arc::default() }
     }
 
     /// Gives the picture, and what has to be painted before it so that it shows the frame. The last is true while rows are still
@@ -99,7 +113,7 @@ impl PointPainter {
                 self.layers.len() - 1
             });
             let Some((_, layer)) = self.layers.get_mut(at) else { continue };
-            is_sent |= layer.send(&self.gpu, &self.layout, points.store, points.rows);
+            is_sent |= layer.send(&self.gpu, points.store, points.rows);
             is_loading |= !layer.is_whole();
             let draws = layer.draws(&point_runs(points.store, &frame.view.camera), points.wanted);
             layers.push(PassLayer {
@@ -143,7 +157,7 @@ impl PointPainter {
             return Arc::clone(pass);
         }
         let number = self.pass.as_ref().map_or(0, |pass| pass.number) + 1;
-        let pass = Arc::new(Pass { number, pipeline: self.pipeline.clone(), target, layers });
+        let pass = Arc::new(Pass { number, pipeline: self.gpu.points().pipeline.clone(), target, layers });
         self.pass = Some(Arc::clone(&pass));
         pass
     }
@@ -189,7 +203,7 @@ impl CallbackTrait for Painting {
     ) -> Vec<wgpu::CommandBuffer> {
         if self.drawn.swap(self.pass.number, Ordering::Relaxed) != self.pass.number {
             for layer in &self.pass.layers {
-                self.gpu.send(&layer.view, &layer.view_bytes);
+                self.gpu.send(&layer.view, 0, &layer.view_bytes);
             }
             self.pass.draw(encoder);
         }
