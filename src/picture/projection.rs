@@ -49,13 +49,16 @@ impl Camera {
         self.px(world_from_lon_lat(at))
     }
     pub fn lon_lat(&self, px: [f32; 2]) -> LonLat {
+        self.world(px).lon_lat()
+    }
+    /// The other way round of `px`; beyond the unit square where the picture shows more than the world.
+    pub fn world(&self, px: [f32; 2]) -> World {
         let center = world_from_lon_lat(self.center);
         let scale = self.world_px();
         World {
             x: center.x + (f64::from(px[0]) - f64::from(self.size[0]) / 2.0) / scale,
             y: center.y + (f64::from(px[1]) - f64::from(self.size[1]) / 2.0) / scale,
         }
-        .lon_lat()
     }
     /// Metres on the ground that one logical pixel covers at a latitude; Mercator is true to scale only there.
     pub fn metres_per_px(&self, lat: f64) -> f64 {

@@ -158,8 +158,8 @@ pub fn nearest_point(layers: &[ShownLayer], camera: &Camera, px: [f32; 2], reach
     let none = RowSet::default();
     let sight = Sight::new(camera);
     let units_per_px = 4_294_967_296.0 / camera.world_px();
-    let at = camera.lon_lat(px);
-    let World { x, y } = super::world_from_lon_lat(at);
+    // By way of degrees a position beyond a pole would come back to its edge.
+    let World { x, y } = camera.world(px);
     let mut best: Option<(Near, u32)> = None;
     for layer in layers {
         for turn in &sight.turns {
