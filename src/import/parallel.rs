@@ -46,14 +46,10 @@ impl Part for Alone {
     fn shift(&mut self, _records: u64, _lines: u64) {}
 }
 
-/// Bytes of records that travel together: few at first, so that something is soon seen; then more, since words that are
-/// met again in a batch cost less.
+/// Bytes of records that travel together: few at first, so that something is soon seen; never so many that the processor's nearer
+/// memories cannot hold them.
 pub fn batch_bytes(number: usize) -> usize {
-    match number {
-        0..4 => 1 << 19,
-        4..24 => 2 << 20,
-        _ => 8 << 20,
-    }
+    if number < 4 { 1 << 19 } else { 2 << 20 }
 }
 
 /// After so many parts their number of records tells that of the whole.
