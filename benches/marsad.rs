@@ -224,7 +224,7 @@ fn main() {
         step(&mut program);
     });
     row("frame while the map moves", pan, "");
-    card::points(&ctx, &mut program, 1e4);
+    card::points(&ctx, &mut program, features, 1e4);
     std::fs::remove_file(&path).expect("the temporary file can be removed");
     labels(rest, pan);
     places();
