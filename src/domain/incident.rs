@@ -123,6 +123,13 @@ pub struct RawRecord {
     pub origin: Origin,
 }
 
+impl RawRecord {
+    /// Where it stands, alone.
+    pub fn record(&self) -> RecordRef {
+        RecordRef { offset: self.offset, length: self.length, line: self.line, index: self.index }
+    }
+}
+
 /// One thing reported to have happened or to be the case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Incident {

@@ -172,15 +172,16 @@ impl<P: Part> Dispatch<P> {
             let (work, done): (_, Sender<Outcome<P>>) = (Arc::clone(&work), done.clone());
             let (memory, spare) = (memory.clone(), Arc::clone(&spare));
             scope.spawn(move || {
-                let mut bench = Workbench { buffer: Vec::new(), reader: None, memory, part: P::default(), num_records: 0 };
+                let mut bench = Workbench { buffer: Vec::new(), reader: None, memory, num_records: 0 };
                 loop {
                     let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((work, plan)) = next else { break };
                     let number = work.number();
-                    bench.part = spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+                    let part = spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+                    let outcome = Outcome::new(number, part);
                     let outcome = catch_unwind(AssertUnwindSafe(|| match work {
-                        Work::Batch(batch) => read(batch, &plan, &mut bench),
-                        Work::Stretch(stretch) => read_stretch(source, &stretch, max_record_bytes, &plan, &mut bench),
+                        Work::Batch(batch) => read(batch, &plan, outcome, &mut bench.memory),
+                        Work::Stretch(stretch) => read_stretch(source, &stretch, max_record_bytes, &plan, outcome, &mut bench),
                     }));
                     // Whoever waits must not wait for ever: a fault of the program's own is met again when the file is read in
                     // order, by the thread that answers for the load.
@@ -245,14 +246,11 @@ pub struct Workbench<P: Part> {
     pub buffer: Vec<u8>,
     pub reader: Option<PlainReader>,
     pub memory: P::Memory,
-    /// What the incidents at hand go into, empty before.
-    pub part: P,
     /// Records of the last stretch: the next one is likely to have as many.
     pub num_records: usize,
 }
 
-fn read<P: Part>(batch: Batch, plan: &ProfilePlan, bench: &mut Workbench<P>) -> Outcome<P> {
-    let mut outcome = Outcome::new(batch.number, std::mem::take(&mut bench.part));
+fn read<P: Part>(batch: Batch, plan: &ProfilePlan, mut outcome: Outcome<P>, memory: &mut P::Memory) -> Outcome<P> {
     outcome.ids.reserve(batch.records.len());
     let mut rest = batch.text.as_str();
     for (record, origin, length) in batch.records {
@@ -260,7 +258,7 @@ fn read<P: Part>(batch: Batch, plan: &ProfilePlan, bench: &mut Workbench<P>) -> 
         rest = behind;
         let made = incident_of(text, record, origin, plan, &mut outcome.notes, false);
         outcome.is_broken |= made.is_err() && members(text).is_err();
-        outcome.take(record, made, &mut bench.memory);
+        outcome.take(record, made, memory);
     }
     outcome
 }

@@ -219,17 +219,17 @@ pub fn depth_of(value: &str) -> usize {
     deepest
 }
 
-/// Reads the records of a stretch, numbered from 0 and with lines counted from its beginning.
+/// Reads the records of a stretch into `outcome`, numbered from 0 and with lines counted from its beginning.
 pub fn read_stretch<P: Part>(
     source: &dyn ByteSource,
     stretch: &Stretch,
     max_record_bytes: u64,
     plan: &Arc<ProfilePlan>,
+    mut outcome: Outcome<P>,
     bench: &mut Workbench<P>,
 ) -> Outcome<P> {
-    let mut outcome = Outcome::<P>::new(stretch.number, std::mem::take(&mut bench.part));
     let num_bytes = (stretch.to - stretch.from) as usize;
-    let Workbench { buffer, reader, memory, num_records, .. } = bench;
+    let Workbench { buffer, reader, memory, num_records } = bench;
     outcome.part.make_room(*num_records);
     // A source that fails now is asked again by the careful reader, which tells why.
     *buffer = bytes_at(source, stretch.from, num_bytes, std::mem::take(buffer)).unwrap_or_default();

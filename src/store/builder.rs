@@ -9,8 +9,8 @@ use super::shapes::anchor_of;
 use super::wording::{Kind, SharedTexts, Wording};
 use super::{RowSet, Store, flag};
 use crate::domain::{
-    Attribution, Claim, ClaimValue, Incident, Lang, LonLat, PlacePrecision, Range, RecordRef, TimePrecision, UtcMs, Verification, Words,
-    WorkStatus, ZoneState, mercator_from_lon_lat,
+    Attribution, Claim, ClaimValue, Incident, Lang, LonLat, PlacePrecision, Range, TimePrecision, UtcMs, Verification, Words, WorkStatus,
+    ZoneState, mercator_from_lon_lat,
 };
 
 /// Longest text of an incident that the search looks at, in bytes; the whole text is shown all the same.
@@ -61,8 +61,7 @@ impl StoreBuilder {
         self.push_figures(&incident.claims);
         self.push_texts(incident, wording);
         let raw = &incident.raw;
-        let record = RecordRef { offset: raw.offset, length: raw.length, line: raw.line, index: raw.index };
-        self.store.entries.push_record(&record, raw.hash, incident.revision.as_deref().unwrap_or_default());
+        self.store.entries.push_record(&raw.record(), raw.hash, incident.revision.as_deref().unwrap_or_default());
         self.store.flags.push(flags);
     }
 

@@ -130,7 +130,9 @@ pub struct CodeLists {
 impl CodeLists {
     /// Makes room for rows that are like those so far.
     pub fn reserve(&mut self, num_rows: usize) {
-        self.codes.reserve_exact(self.codes.len().checked_div(self.num_rows).map_or(0, |each| (each + 1) * num_rows).min(num_rows));
+        if self.num_rows > 0 {
+            self.codes.reserve_exact(num_rows);
+        }
         if !self.ends.is_empty() {
             self.ends.reserve(num_rows);
         }

@@ -23,6 +23,7 @@ mod rows;
 mod select;
 mod shapes;
 mod text_column;
+mod windows;
 mod short_words;
 mod wording;
 

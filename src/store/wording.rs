@@ -59,15 +59,14 @@ impl<T> PerKind<T> {
             Kind::Grade => &mut self.grades,
         }
     }
-    fn map<U>(self, mut made: impl FnMut(T) -> U) -> PerKind<U> {
-        let Self { words, zones, categories, actors, sources, grades } = self;
-        PerKind {
-            words: made(words),
-            zones: made(zones),
-            categories: made(categories),
-            actors: made(actors),
-            sources: made(sources),
-            grades: made(grades),
+    fn each(mut made: impl FnMut(Kind) -> T) -> Self {
+        Self {
+            words: made(Kind::Word),
+            zones: made(Kind::Zone),
+            categories: made(Kind::Category),
+            actors: made(Kind::Actor),
+            sources: made(Kind::Source),
+            grades: made(Kind::Grade),
         }
     }
 }
@@ -85,21 +84,11 @@ impl SharedTexts {
     }
     /// The dictionaries as they are; those of a load that is over need no copy.
     pub fn take(self) -> PerKind<Dictionary> {
-        match Arc::try_unwrap(self.0) {
-            Ok(texts) => texts.map(|texts| texts.into_inner().unwrap_or_else(PoisonError::into_inner)),
-            Err(shared) => {
-                let shared = Self(shared);
-                let copy = |kind| shared.lock(kind).clone();
-                PerKind {
-                    words: copy(Kind::Word),
-                    zones: copy(Kind::Zone),
-                    categories: copy(Kind::Category),
-                    actors: copy(Kind::Actor),
-                    sources: copy(Kind::Source),
-                    grades: copy(Kind::Grade),
-                }
-            }
-        }
+        let is_over = Arc::strong_count(&self.0) == 1;
+        PerKind::each(|kind| {
+            let mut texts = self.lock(kind);
+            if is_over { std::mem::take(&mut *texts) } else { texts.clone() }
+        })
     }
 }
 

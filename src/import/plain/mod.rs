@@ -41,8 +41,8 @@ impl PlainReader {
         Arc::ptr_eq(&self.plan, plan)
     }
 
-    /// Reads the feature with which `text` begins into `made`; gives its length in bytes and whether a line may end in it. `None` where it is not ordinary: nothing is
-    /// noted of it then. `plan` is the reader's own.
+    /// Reads the feature with which `text` begins into `made`; gives its length in bytes and whether a line may end in it. `None` where it
+    /// is not ordinary: nothing is noted of it then. `plan` is the reader's own.
     pub fn read<'a>(
         &mut self,
         plan: &'a ProfilePlan,

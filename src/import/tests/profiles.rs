@@ -77,9 +77,7 @@ fn a_record_read_again_gives_the_same_incident() {
     let (_, incidents, plan) = load(bytes);
     let source = MemorySource::new(Arc::from(bytes));
     for incident in incidents {
-        let raw = &incident.raw;
-        let record = RecordRef { offset: raw.offset, length: raw.length, line: raw.line, index: raw.index };
-        assert_eq!(read_record(&source, record, plan.as_ref().unwrap()).unwrap(), incident);
+        assert_eq!(read_record(&source, incident.raw.record(), plan.as_ref().unwrap()).unwrap(), incident);
     }
 }
 

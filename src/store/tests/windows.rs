@@ -1,7 +1,7 @@
 //! What a window says of rows, told from what another has said, against what it says of all rows.
 
 use super::*;
-use crate::store::select::LONG_SHARE;
+use crate::store::windows::LONG_SHARE;
 
 fn any_window() -> impl Strategy<Value = Window> {
     let edge = || prop_oneof![1 => Just(i64::MIN), 8 => (-5..70i64).prop_map(|day| day * DAY_MS / 2), 1 => Just(i64::MAX)];
