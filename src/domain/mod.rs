@@ -5,6 +5,7 @@ pub mod filter;
 mod fold;
 pub mod geodesy;
 mod incident;
+pub mod lanes;
 mod link;
 mod mapping;
 mod mercator;

@@ -103,17 +103,19 @@ pub struct RawFeature<'a> {
 }
 
 /// What the hash of a record's id and that of its geometry begin with.
-pub const ID_SEED: u64 = 1;
-pub const GEOMETRY_SEED: u64 = 2;
+pub const ID_SEED: FixedState = FixedState::with_seed(1);
+pub const GEOMETRY_SEED: FixedState = FixedState::with_seed(2);
 
 /// What the hashes of a column's values begin with.
-pub fn key_seed(key: &str) -> u64 {
-    value_hash(0, key)
+pub fn key_seed(key: &str) -> FixedState {
+    const KEY_SEED: FixedState = FixedState::with_seed(0);
+    FixedState::with_seed(value_hash(&KEY_SEED, key))
 }
 
 /// The hash of a value as written. Equal in every run.
-pub fn value_hash(seed: u64, value: &str) -> u64 {
-    let mut hasher = FixedState::with_seed(seed).build_hasher();
+#[inline]
+pub fn value_hash(seed: &FixedState, value: &str) -> u64 {
+    let mut hasher = seed.build_hasher();
     hasher.write(value.as_bytes());
     hasher.finish()
 }
@@ -121,8 +123,8 @@ pub fn value_hash(seed: u64, value: &str) -> u64 {
 impl RawFeature<'_> {
     /// Of id, geometry and properties as written; the order of the properties does not count.
     pub fn content_hash(&self) -> u64 {
-        let own = value_hash(ID_SEED, &self.id) ^ value_hash(GEOMETRY_SEED, self.geometry.map_or("null", RawValue::get));
-        let properties = self.properties.list.iter().map(|(key, value)| value_hash(key_seed(key), value.get()));
+        let own = value_hash(&ID_SEED, &self.id) ^ value_hash(&GEOMETRY_SEED, self.geometry.map_or("null", RawValue::get));
+        let properties = self.properties.list.iter().map(|(key, value)| value_hash(&key_seed(key), value.get()));
         properties.fold(own, u64::wrapping_add)
     }
 }

@@ -2,11 +2,11 @@
 
 use std::hash::BuildHasher;
 
-use super::dictionary::{CodeLists, Dictionary, OtherNames, renumber};
+use super::dictionary::{OtherNames, renumber};
 use super::order::{both, inverse};
 use super::placing::placed_how;
 use super::shapes::anchor_of;
-use super::wording::{Kind, SharedTexts, Wording};
+use super::wording::{Kind, RowWords, SharedTexts, Wording};
 use super::{RowSet, Store, flag};
 use crate::domain::{
     Attribution, Claim, ClaimValue, Incident, Lang, LonLat, PlacePrecision, Range, TimePrecision, UtcMs, Verification, Words, WorkStatus,
@@ -25,7 +25,7 @@ pub struct StoreBuilder {
     /// For rows that come without a thread's own.
     wording: Wording,
     /// Codes of the words of the row at hand.
-    pub(super) row_words: Vec<u32>,
+    pub(super) row_words: RowWords,
     /// What else the actors and the sources of the rows are called.
     names_of_actors: OtherNames,
     names_of_sources: OtherNames,
@@ -157,7 +157,7 @@ impl StoreBuilder {
                 wording.add(text, &mut codes);
             }
         });
-        store.word_lists.push(&codes);
+        store.word_lists.push(codes.codes());
         codes.clear();
         self.row_words = codes;
     }
@@ -247,14 +247,24 @@ impl StoreBuilder {
         drop(wording);
         let texts = shared.map(SharedTexts::take).unwrap_or_default();
         store.words = texts.words;
-        store.zones = texts.zones.in_order(OtherNames::default(), &mut [&mut store.entries.zone]);
-        store.categories = texts.categories.in_order(OtherNames::default(), &mut [&mut store.category]);
-        store.grades = texts.grades.in_order(OtherNames::default(), &mut [store.grade_lists.codes_mut()]);
-        let of_lists = |texts: Dictionary, names, lists: &mut CodeLists, shown: &mut CodeLists| {
-            texts.in_order(names, &mut [lists.codes_mut(), shown.codes_mut()])
-        };
-        store.actors = of_lists(texts.actors, names_of_actors, &mut store.actor_lists, &mut store.shown_actors);
-        store.sources = of_lists(texts.sources, names_of_sources, &mut store.source_lists, &mut store.shown_sources);
+        let rows = store.len();
+        let Store { category, grade_lists, entries, actor_lists, shown_actors, source_lists, shown_sources, .. } = &mut store;
+        let (actors, others) = both(
+            rows,
+            || texts.actors.in_order(names_of_actors, &mut [actor_lists.codes_mut(), shown_actors.codes_mut()]),
+            || {
+                let sources = texts.sources.in_order(names_of_sources, &mut [source_lists.codes_mut(), shown_sources.codes_mut()]);
+                let [zones, categories, grades] = [
+                    (texts.zones, entries.zone.as_mut_slice()),
+                    (texts.categories, category.as_mut_slice()),
+                    (texts.grades, grade_lists.codes_mut()),
+                ]
+                .map(|(texts, column)| texts.in_order(OtherNames::default(), &mut [column]));
+                (sources, zones, categories, grades)
+            },
+        );
+        store.actors = actors;
+        (store.sources, store.zones, store.categories, store.grades) = others;
         store.put_in_order();
         let radii = store.radius_m.iter().map(|radius| f64::from(*radius)).chain(store.shapes.radii());
         store.max_radius_m = radii.filter(|radius| radius.is_finite()).fold(0.0, f64::max);

@@ -147,8 +147,16 @@ impl CodeLists {
         self.close_row(from);
     }
     /// As `push`, for a row that has one code at most.
+    #[inline]
     pub fn push_one(&mut self, code: Option<u32>) {
         let from = self.codes.len();
+        if let Some(code) = code
+            && self.is_one_each()
+        {
+            self.codes.push(code);
+            self.num_rows += 1;
+            return;
+        }
         self.codes.extend(code);
         self.close_row(from);
     }
@@ -234,8 +242,26 @@ impl WordLists {
     }
     /// Takes in the codes of the next row.
     pub fn push(&mut self, codes: &[u32]) {
-        codes.iter().for_each(|code| self.put(*code));
+        if codes.iter().fold(0, |all, code| all | code) < 1 << 14 {
+            self.put_short(codes);
+        } else {
+            codes.iter().for_each(|code| self.put(*code));
+        }
         self.ends.push(self.bytes.len() as u64);
+    }
+    /// Codes of two bytes at most. Both are written for each, and one that it does not need is written over by the next.
+    fn put_short(&mut self, codes: &[u32]) {
+        let mut at = self.bytes.len();
+        self.bytes.resize(at + codes.len() * 2, 0);
+        for code in codes {
+            let more = u32::from(*code >= 0x80);
+            let spread = (code & 0x7F | more << 7 | code >> 7 << 8) as u16;
+            if let Some(slot) = self.bytes.get_mut(at..at + 2) {
+                slot.copy_from_slice(&spread.to_le_bytes());
+            }
+            at += 1 + more as usize;
+        }
+        self.bytes.truncate(at);
     }
     fn put(&mut self, mut code: u32) {
         while code >= 0x80 {

@@ -27,19 +27,22 @@ fn spread(bits: u32) -> u64 {
 impl Store {
     /// Puts the rows into their order. `shapes` and all columns follow.
     pub(super) fn put_in_order(&mut self) {
-        let mut keyed: Vec<(u64, u32)> = Vec::with_capacity(self.len());
-        let mut rest: Vec<u32> = Vec::new();
-        for row in 0..self.len() as u32 {
-            match self.mercator(row) {
-                Some([mx, my]) => keyed.push((z_key(mx, my), row)),
-                None => rest.push(row),
-            }
-        }
+        let rows = self.len() as u32;
+        let sorted = |rows: std::ops::Range<u32>| {
+            let placed = rows.filter_map(|row| self.mercator(row).map(|[mx, my]| (z_key(mx, my), row)));
+            let mut keyed: Vec<(u64, u32)> = placed.collect();
+            keyed.sort_unstable();
+            keyed
+        };
+        let (mut keyed, more) = both(self.len(), || sorted(0..rows / 2), || sorted(rows / 2..rows));
+        keyed.extend(more);
+        // The stable sort sees that there are two sorted runs, and merges them.
+        keyed.sort();
         self.num_placed = keyed.len();
-        sort_by_two(&mut keyed);
         for site in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
             site.sort_by_key(|(_, row)| (self.sort_time(*row), *row));
         }
+        let rest = (0..rows).filter(|row| self.mercator(*row).is_none());
         let order: Vec<u32> = keyed.into_iter().map(|(_, row)| row).chain(rest).collect();
         if !order.is_sorted() {
             self.permute(&order);
@@ -82,14 +85,6 @@ impl Store {
         }
         sums
     }
-}
-
-/// Sorts on two threads.
-fn sort_by_two<T: Ord + Send>(values: &mut [T]) {
-    let (low, high) = values.split_at_mut(values.len() / 2);
-    both(low.len() + high.len(), || low.sort_unstable(), || high.sort_unstable());
-    // The stable sort sees that there are two sorted runs, and merges them.
-    values.sort();
 }
 
 /// Where each number from 0 on stands in an order of them.

@@ -4,7 +4,7 @@ use super::builder::{MAX_SEARCHED_BYTES, mercator_fixed, push_sparse};
 use super::entries::Entries;
 use super::placing::placed_how;
 use super::text_column::TextColumn;
-use super::wording::{Kind, Wording};
+use super::wording::{Kind, RowWords, Wording};
 use super::{StoreBuilder, flag, place_in};
 use crate::domain::{
     Attribution, Grade, LonLat, PlacePrecision, PlainIncident, PlainText, Range, TimePrecision, UtcMs, Verification, WorkStatus,
@@ -31,7 +31,7 @@ impl StoreBuilder {
     fn push_plain_when(&mut self, plain: &PlainIncident, wording: &mut Wording) -> u8 {
         let store = &mut self.store;
         let zone = plain.when.and_then(|when| when.zone).unwrap_or("UTC");
-        store.entries.zone.push(wording.code(Kind::Zone, zone));
+        store.entries.zone.push(wording.code_again(Kind::Zone, zone));
         let (earliest, latest, precision, flags) = match plain.when {
             Some(when) => (when.earliest, when.latest, when.precision, flag::DATED),
             None => (UtcMs::MAX, UtcMs::MIN, TimePrecision::Unknown, 0),
@@ -93,9 +93,9 @@ impl StoreBuilder {
         });
         store.source_lists.push_one(source);
         store.shown_sources.push_one(source);
-        word_lists.push(words);
+        word_lists.push(words.codes());
         words.clear();
-        store.grade_lists.push_one((num_claims > 0).then(|| wording.code(Kind::Grade, Grade::F6.as_str())));
+        store.grade_lists.push_one((num_claims > 0).then(|| wording.code_again(Kind::Grade, Grade::F6.as_str())));
     }
 }
 
@@ -104,7 +104,7 @@ struct Searched<'a> {
     /// Bytes that may still come.
     left: usize,
     wording: &'a mut Wording,
-    words: &'a mut Vec<u32>,
+    words: &'a mut RowWords,
 }
 
 impl Searched<'_> {

@@ -2,8 +2,11 @@
 //! numbers: finding it takes no look at another place in memory.
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
+
+use crate::domain::lanes::{bits_of, is_byte};
 
 /// Longest word that is held.
 pub const MAX_BYTES: usize = 32;
@@ -24,7 +27,7 @@ pub struct ShortWords<V> {
     slots: Vec<u32>,
     entries: Vec<Entry<V>>,
     /// Other ones in every table, so that no text can be made whose words fall together.
-    seeds: [u64; 2],
+    seeds: [u64; 4],
 }
 
 /// Bits of a slot that number the entry.
@@ -34,7 +37,7 @@ const NUMBER: u32 = (1 << NUMBER_BITS) - 1;
 impl<V> Default for ShortWords<V> {
     fn default() -> Self {
         let random = RandomState::default();
-        Self { slots: Vec::new(), entries: Vec::new(), seeds: [random.hash_one(1), random.hash_one(2)] }
+        Self { slots: Vec::new(), entries: Vec::new(), seeds: [1, 2, 3, 4].map(|seed| random.hash_one(seed)) }
     }
 }
 
@@ -47,34 +50,48 @@ pub struct ShortKey {
 
 impl ShortKey {
     /// `None` for an empty or a long text.
+    #[inline]
     pub fn of(text: &str) -> Option<Self> {
-        let length = text.len();
-        if length == 0 || length > MAX_BYTES {
-            return None;
-        }
-        let bytes = text.as_bytes();
-        let (whole, rest) = bytes.as_chunks::<8>();
-        let mut key = [0; 4];
-        key.iter_mut().zip(whole).for_each(|(part, chunk)| *part = u64::from_le_bytes(*chunk));
-        if !rest.is_empty() {
-            // The last eight bytes reach back into what stands before the rest.
-            let tail = match bytes.last_chunk() {
-                Some(last) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
-                None => short_tail(rest),
-            };
-            *key.get_mut(whole.len())? = tail;
-        }
+        let (bytes, length) = (text.as_bytes(), text.len() as u32);
+        let whole = |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |chunk| u64::from_le_bytes(*chunk));
+        // The last eight bytes reach back into what stands before the rest, which is what stays.
+        let last = bytes.last_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk)) >> (8 * (bytes.len().wrapping_neg() % 8));
+        let key = match bytes.len() {
+            1..8 => [short_key(bytes), 0, 0, 0],
+            8 => [last, 0, 0, 0],
+            9..=16 => [whole(0), last, 0, 0],
+            17..=24 => [whole(0), whole(8), last, 0],
+            25..=MAX_BYTES => [whole(0), whole(8), whole(16), last],
+            _ => return None,
+        };
+        Some(Self { key, length })
+    }
+
+    /// The key of the first bytes of some; as many as `length`, which is at most `MAX_BYTES`.
+    #[inline]
+    fn of_first(bytes: &[u8; MAX_BYTES], length: usize) -> Option<Self> {
+        let mask: &[u8; MAX_BYTES] = KEPT.get(MAX_BYTES.checked_sub(length)?..)?.first_chunk()?;
+        let mut key = parts_of(bytes);
+        key.iter_mut().zip(parts_of(mask)).for_each(|(part, kept)| *part &= kept);
         Some(Self { key, length: length as u32 })
     }
 }
 
+/// As many set bytes as a key can have, then as many zeros.
+const KEPT: [u8; 2 * MAX_BYTES] = {
+    let mut kept = [0; 2 * MAX_BYTES];
+    let (set, _) = kept.split_at_mut(MAX_BYTES);
+    set.copy_from_slice(&[0xFF; MAX_BYTES]);
+    kept
+};
+
 /// Fewer than eight bytes as a number.
 #[inline]
-fn short_tail(bytes: &[u8]) -> u64 {
+fn short_key(bytes: &[u8]) -> u64 {
     match bytes.first_chunk().zip(bytes.last_chunk()) {
         // The two may overlap, where they say the same.
         Some((first, last)) => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4)),
-        None => bytes.iter().rev().fold(0, |tail, byte| tail << 8 | u64::from(*byte)),
+        None => bytes.iter().rev().fold(0, |key, byte| key << 8 | u64::from(*byte)),
     }
 }
 
@@ -85,69 +102,44 @@ fn parts_of(bytes: &[u8; MAX_BYTES]) -> [u64; 4] {
     parts
 }
 
-/// The high bit of each byte that is at most 0x20; the lowest of them is right, those above it need not be.
-#[inline]
-fn blanks(part: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    part.wrapping_sub(ONES * 0x21) & !part & (ONES * 0x80)
-}
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
 
-/// The word that begins at the first of some bytes and is followed by a blank, if it is short.
-#[inline]
-fn first_word(bytes: &[u8; MAX_BYTES]) -> Option<ShortKey> {
-    let [a, b, c, d] = parts_of(bytes);
-    let up_to = |part: u64, found: u64| part & ((1 << (found.trailing_zeros() & !7)) - 1);
-    let (key, before, found) = if blanks(a) != 0 {
-        ([up_to(a, blanks(a)), 0, 0, 0], 0, blanks(a))
-    } else if blanks(b) != 0 {
-        ([a, up_to(b, blanks(b)), 0, 0], 8, blanks(b))
-    } else if blanks(c) != 0 {
-        ([a, b, up_to(c, blanks(c)), 0], 16, blanks(c))
-    } else if blanks(d) != 0 {
-        ([a, b, c, up_to(d, blanks(d))], 24, blanks(d))
-    } else {
-        return None;
-    };
-    let length = before + found.trailing_zeros() / 8;
-    // Other control characters are parts of words.
-    bytes.get(length as usize)?.is_ascii_whitespace().then_some(ShortKey { key, length })
-}
-
-/// Calls `each` with what stands between ASCII blanks, with the key of those that are short.
-pub fn each_word(text: &str, mut each: impl FnMut(Option<ShortKey>, &str)) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        if rest.first().is_some_and(|byte| *byte <= b' ' && byte.is_ascii_whitespace()) {
-            at += 1;
-            continue;
-        }
-        let key = match rest.first_chunk() {
-            Some(chunk) => first_word(chunk),
-            None => {
-                let mut padded = [b' '; MAX_BYTES];
-                padded.iter_mut().zip(rest).for_each(|(byte, have)| *byte = *have);
-                first_word(&padded)
+/// Calls `each` with the bounds of what stands between ASCII blanks, and with the key of those that are short. `padded` is memory to
+/// work in.
+///
+/// The steps for a word depend neither on its length nor on the word before: a processor that guesses wrongly at each second word
+/// loses more time than the words take.
+pub fn each_word(text: &str, padded: &mut Vec<u8>, mut each: impl FnMut(Option<ShortKey>, Range<usize>)) {
+    // With blanks behind it: a key may be read from any byte on, and the last word ends as all do.
+    padded.clear();
+    padded.extend_from_slice(text.as_bytes());
+    if padded.iter().fold(false, |any, byte| any | (*byte < b' ')) {
+        padded.iter_mut().filter(|byte| byte.is_ascii_whitespace()).for_each(|byte| *byte = b' ');
+    }
+    padded.extend_from_slice(&[b' '; BLOCK + MAX_BYTES]);
+    let mut from = 0;
+    for (number, block) in padded.as_chunks::<BLOCK>().0.iter().enumerate() {
+        let mut blanks = bits_of(block, is_byte(b' '));
+        while blanks != 0 {
+            let to = number * BLOCK + blanks.trailing_zeros() as usize;
+            blanks &= blanks - 1;
+            if to > text.len() {
+                return;
             }
-        };
-        let length = match key {
-            Some(key) => key.length as usize,
-            None => rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len()),
-        };
-        let word = text.get(at..at + length).unwrap_or_default();
-        match key {
-            Some(_) => each(key, word),
-            None => each(ShortKey::of(word), word),
+            if to > from {
+                let window = padded.get(from..).and_then(<[u8]>::first_chunk);
+                each(window.and_then(|window| ShortKey::of_first(window, to - from)), from..to);
+            }
+            from = to + 1;
         }
-        // Nearly always one blank stands behind it.
-        at += length + 1;
     }
 }
 
 /// Number by number, as the key is in the processor's registers.
 #[inline]
 fn is_same([a, b, c, d]: [u64; 4], [e, f, g, h]: [u64; 4]) -> bool {
-    a == e && b == f && c == g && d == h
+    (a ^ e) | (b ^ f) | (c ^ g) | (d ^ h) == 0
 }
 
 fn folded(a: u64, b: u64) -> u64 {
@@ -167,10 +159,9 @@ impl<V: Copy> ShortWords<V> {
 
     #[inline]
     fn hash(&self, [a, b, c, d]: [u64; 4], length: u32) -> u64 {
-        let [first, second] = self.seeds;
-        let low = folded(a ^ first, b ^ second ^ u64::from(length));
-        // Most words have sixteen bytes at most.
-        if length > 16 { folded(low ^ c, d ^ second) } else { low }
+        let [first, second, third, fourth] = self.seeds;
+        // Both at once, whatever the length.
+        folded(a ^ first, b ^ second ^ u64::from(length)) ^ folded(c ^ third, d ^ fourth)
     }
 
     /// What a slot shows of a hash.
@@ -258,7 +249,8 @@ mod tests {
         #[test]
         fn a_text_is_parted_as_the_standard_library_parts_it(text in "([a-c\u{0}\u{B}\u{628}\u{20AC}]{0,12}[ \t\n\r\u{C}]{0,3}){0,12}") {
             let mut found = Vec::new();
-            each_word(&text, |key, word| {
+            each_word(&text, &mut Vec::new(), |key, word| {
+                let word = &text[word];
                 assert_eq!(key.map(|key| (key.key, key.length)), ShortKey::of(word).map(|key| (key.key, key.length)), "{word:?}");
                 found.push(word.to_owned());
             });

@@ -2,6 +2,7 @@
 //! once.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use foldhash::fast::RandomState;
@@ -92,8 +93,47 @@ impl SharedTexts {
     }
 }
 
-/// Where the codes of a text's words stand in the memory of a thread.
-type Stretch = (u32, u32);
+/// The codes of a word: two, which may be the same, or `MANY` and the number of the list that has them. Most words have one code, or one
+/// and that of a weaker form.
+type WordCodes = [u32; 2];
+/// No code is as high.
+const MANY: u32 = u32::MAX;
+
+/// The codes of the words of a name, held where the name is found: each further place in memory that is looked at costs more than all
+/// the rest. The first number is how many there are, or `MANY`, behind which the number of the list stands.
+type NameCodes = [u32; 8];
+
+/// The codes of the words of a row, each once.
+#[derive(Clone, Debug, Default)]
+pub struct RowWords {
+    /// Those of the row, and what was there before.
+    codes: Vec<u32>,
+    len: usize,
+}
+
+impl RowWords {
+    pub fn clear(&mut self) {
+        self.len = 0;
+    }
+    pub fn codes(&self) -> &[u32] {
+        self.codes.get(..self.len).unwrap_or_default()
+    }
+    /// Takes in the codes that the row does not have: `last` tells for each code the stamp of the last row that had it. A code is
+    /// written down in any case, and overwritten by the next one if it is not to be added.
+    #[inline]
+    fn put(&mut self, codes: &[u32], last: &mut [u32], stamp: u32) {
+        if self.codes.len() < self.len + codes.len() {
+            self.codes.resize((self.len + codes.len()).next_power_of_two(), 0);
+        }
+        let Self { codes: slots, len } = self;
+        for code in codes {
+            let Some((last, slot)) = last.get_mut(*code as usize).zip(slots.get_mut(*len)) else { continue };
+            *slot = *code;
+            *len += usize::from(*last != stamp);
+            *last = stamp;
+        }
+    }
+}
 
 /// Texts that were met.
 #[derive(Clone, Debug)]
@@ -138,14 +178,20 @@ impl<V: Copy> Known<V> {
 pub struct Wording {
     shared: SharedTexts,
     names: PerKind<Known<u32>>,
-    /// For names whose words are searched, both.
-    searched: PerKind<Known<(u32, Stretch)>>,
-    /// For a word or a whole name as written.
-    words: Known<Stretch>,
-    codes: Vec<u32>,
+    /// The name that was asked for last, and its code.
+    lately: PerKind<(Box<str>, u32)>,
+    /// For names that are counted as well as searched, both.
+    coded: PerKind<Known<(u32, NameCodes)>>,
+    /// For other names, as written.
+    searched: Known<NameCodes>,
+    /// For a word as written.
+    words: Known<WordCodes>,
+    /// The codes of words and names that have many.
+    lists: Vec<Box<[u32]>>,
     /// For each code of a word the stamp of the last row that held it.
     last: Vec<u32>,
     stamp: u32,
+    padded: Vec<u8>,
 }
 
 impl Wording {
@@ -160,6 +206,17 @@ impl Wording {
             Some(code) => code,
             None => self.learn_code(kind, key, name),
         }
+    }
+
+    /// As `code`, for a name that is likely to be that of the row before.
+    pub fn code_again(&mut self, kind: Kind, name: &str) -> u32 {
+        let (last, code) = self.lately.of(kind);
+        if **last == *name && !name.is_empty() {
+            return *code;
+        }
+        let code = self.code(kind, name);
+        *self.lately.of_mut(kind) = (name.into(), code);
+        code
     }
 
     #[cold]
@@ -179,110 +236,151 @@ impl Wording {
     }
 
     /// Adds the codes of a text's folded words and of their weaker forms to `row`, each once for the row.
-    pub fn add(&mut self, text: &str, row: &mut Vec<u32>) {
-        each_word(text, |key, written| {
-            let stretch = self.stretch_of(key, written);
-            self.put(stretch, row);
+    pub fn add(&mut self, text: &str, row: &mut RowWords) {
+        let mut padded = std::mem::take(&mut self.padded);
+        each_word(text, &mut padded, |key, word| {
+            let codes = self.codes_of(key, text, word);
+            self.put(codes, row);
         });
+        self.padded = padded;
     }
 
     /// As `add`, for a text that is likely to stand in other rows too, as a name does: it is looked for as a whole.
-    pub fn add_name(&mut self, text: &str, row: &mut Vec<u32>) {
+    pub fn add_name(&mut self, text: &str, row: &mut RowWords) {
         if text.len() > MAX_NAME_BYTES {
             return self.add(text, row);
         }
-        let stretch = self.stretch_of_name(text);
-        self.put(stretch, row);
+        let key = ShortKey::of(text);
+        let codes = match self.searched.get(key, text) {
+            Some(codes) => codes,
+            None => self.learn_name(key, text),
+        };
+        self.put_name(&codes, row);
     }
 
     /// Does `add_name` and gives the code of the name.
-    pub fn add_coded(&mut self, kind: Kind, name: &str, row: &mut Vec<u32>) -> u32 {
+    pub fn add_coded(&mut self, kind: Kind, name: &str, row: &mut RowWords) -> u32 {
         if name.len() > MAX_NAME_BYTES {
             self.add(name, row);
             return self.code(kind, name);
         }
         let key = ShortKey::of(name);
-        let (code, stretch) = match self.searched.of(kind).get(key, name) {
+        let (code, codes) = match self.coded.of(kind).get(key, name) {
             Some(known) => known,
             None => self.learn_coded(kind, key, name),
         };
-        self.put(stretch, row);
+        self.put_name(&codes, row);
         code
     }
 
+    #[inline]
+    fn put(&mut self, codes: WordCodes, row: &mut RowWords) {
+        let Self { last, stamp, lists, .. } = self;
+        match codes {
+            [MANY, number] => row.put(many(lists, number), last, *stamp),
+            codes => row.put(&codes, last, *stamp),
+        }
+    }
+
+    #[inline]
+    fn put_name(&mut self, codes: &NameCodes, row: &mut RowWords) {
+        row.put(of_name(&self.lists, codes), &mut self.last, self.stamp);
+    }
+
+    /// Of a word of a text.
+    #[inline]
+    fn codes_of(&mut self, key: Option<ShortKey>, text: &str, word: Range<usize>) -> WordCodes {
+        match key.and_then(|key| self.words.short.get(key)) {
+            Some(codes) => codes,
+            None => self.learn(key, text.get(word).unwrap_or_default()),
+        }
+    }
+
     #[cold]
-    fn learn_coded(&mut self, kind: Kind, key: Option<ShortKey>, name: &str) -> (u32, Stretch) {
-        let known = (self.code(kind, name), self.stretch_of_name(name));
-        self.searched.of_mut(kind).insert(key, name, known);
+    fn learn_coded(&mut self, kind: Kind, key: Option<ShortKey>, name: &str) -> (u32, NameCodes) {
+        self.forget_if_full(self.coded.of(kind).len());
+        let known = (self.code(kind, name), self.codes_of_name(name));
+        self.coded.of_mut(kind).insert(key, name, known);
         known
     }
 
-    #[inline]
-    fn put(&mut self, (from, to): Stretch, row: &mut Vec<u32>) {
-        for code in self.codes.get(from as usize..to as usize).unwrap_or_default() {
-            let Some(last) = self.last.get_mut(*code as usize) else { continue };
-            if *last != self.stamp {
-                *last = self.stamp;
-                row.push(*code);
-            }
-        }
-    }
-
-    #[inline]
-    fn stretch_of(&mut self, key: Option<ShortKey>, written: &str) -> Stretch {
-        match self.words.get(key, written) {
-            Some(stretch) => stretch,
-            None => self.learn(key, written),
-        }
-    }
-
-    fn stretch_of_name(&mut self, text: &str) -> Stretch {
-        let key = ShortKey::of(text);
-        match self.words.get(key, text) {
-            Some(stretch) => stretch,
-            None => self.learn_name(key, text),
-        }
-    }
-
     #[cold]
-    fn learn_name(&mut self, key: Option<ShortKey>, text: &str) -> Stretch {
-        let mut codes = Vec::new();
-        each_word(text, |key, written| {
-            let (from, to) = self.stretch_of(key, written);
-            codes.extend_from_slice(self.codes.get(from as usize..to as usize).unwrap_or_default());
+    fn learn_name(&mut self, key: Option<ShortKey>, text: &str) -> NameCodes {
+        self.forget_if_full(self.searched.len());
+        let codes = self.codes_of_name(text);
+        self.searched.insert(key, text, codes);
+        codes
+    }
+
+    fn codes_of_name(&mut self, text: &str) -> NameCodes {
+        let mut all = Vec::new();
+        each_word(text, &mut Vec::new(), |key, word| match self.codes_of(key, text, word) {
+            [MANY, number] => all.extend_from_slice(many(&self.lists, number)),
+            [one, other] => all.extend([one, other].iter().take(if one == other { 1 } else { 2 })),
         });
-        let from = self.codes.len() as u32;
-        self.codes.append(&mut codes);
-        let stretch = (from, self.codes.len() as u32);
-        // A name of one word is known as that word by now.
-        if self.words.get(key, text).is_none() {
-            self.words.insert(key, text, stretch);
+        let mut codes = NameCodes::default();
+        let [first, held @ ..] = &mut codes;
+        if all.len() <= held.len() {
+            *first = all.len() as u32;
+            held.iter_mut().zip(all).for_each(|(held, code)| *held = code);
+        } else {
+            let list = self.kept(all);
+            codes.iter_mut().zip(list).for_each(|(slot, number)| *slot = number);
         }
-        stretch
+        codes
     }
 
+    /// Of a word that is long or has not been met.
     #[cold]
-    fn learn(&mut self, key: Option<ShortKey>, written: &str) -> Stretch {
-        if self.words.len() >= MAX_REMEMBERED {
-            // Whatever points to the codes goes with them.
-            let Self { words, searched, codes, .. } = self;
-            words.clear();
-            codes.clear();
-            *searched = PerKind::default();
+    fn learn(&mut self, key: Option<ShortKey>, written: &str) -> WordCodes {
+        if let Some(codes) = self.words.get(key, written) {
+            return codes;
         }
-        let from = self.codes.len() as u32;
         let folded = fold(written);
+        let mut all = Vec::new();
         let mut words = self.shared.lock(Kind::Word);
         for word in folded.split(' ').filter(|word| !word.is_empty()) {
-            self.codes.push(words.code(word));
-            if let Some(weak) = weak_word(word).filter(|weak| *weak != word) {
-                self.codes.push(words.code(weak));
-            }
+            all.push(words.code(word));
+            all.extend(weak_word(word).filter(|weak| *weak != word).map(|weak| words.code(weak)));
         }
         self.last.resize(words.texts().len().max(self.last.len()), 0);
         drop(words);
-        let stretch = (from, self.codes.len() as u32);
-        self.words.insert(key, written, stretch);
-        stretch
+        self.forget_if_full(self.words.len());
+        let codes = match all.as_slice() {
+            [one] => [*one, *one],
+            [one, other] => [*one, *other],
+            _ => self.kept(all),
+        };
+        self.words.insert(key, written, codes);
+        codes
+    }
+
+    /// Begins anew where a memory has as much as it may.
+    fn forget_if_full(&mut self, len: usize) {
+        if len >= MAX_REMEMBERED {
+            // Whatever names a list goes with the lists.
+            let Self { words, searched, coded, lists, .. } = self;
+            words.clear();
+            searched.clear();
+            *coded = PerKind::default();
+            lists.clear();
+        }
+    }
+
+    fn kept(&mut self, all: Vec<u32>) -> [u32; 2] {
+        self.lists.push(all.into());
+        [MANY, self.lists.len() as u32 - 1]
+    }
+}
+
+fn many(lists: &[Box<[u32]>], number: u32) -> &[u32] {
+    lists.get(number as usize).map_or(&[], |list| list)
+}
+
+#[inline]
+fn of_name<'a>(lists: &'a [Box<[u32]>], codes: &'a NameCodes) -> &'a [u32] {
+    match codes {
+        [MANY, number, ..] => many(lists, *number),
+        [len, held @ ..] => held.get(..*len as usize).unwrap_or_default(),
     }
 }

@@ -40,21 +40,31 @@ impl FontKey {
     ];
 }
 
-const FILES: [(&str, &[u8]); 9] = [
-    ("IBMPlexSans-Regular", include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf")),
-    ("IBMPlexSans-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf")),
-    ("IBMPlexSansArabic-Regular", include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf")),
-    ("IBMPlexSansArabic-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSansArabic-SemiBold.ttf")),
-    ("IBMPlexSansHebrew-Regular", include_bytes!("../../assets/fonts/IBMPlexSansHebrew-Regular.ttf")),
-    ("IBMPlexSansHebrew-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSansHebrew-SemiBold.ttf")),
-    ("NotoSans-LatinExt-Regular", include_bytes!("../../assets/fonts/NotoSans-LatinExt-Regular.ttf")),
-    ("NotoSans-LatinExt-SemiBold", include_bytes!("../../assets/fonts/NotoSans-LatinExt-SemiBold.ttf")),
-    ("NotoSansSymbols2-Regular", include_bytes!("../../assets/fonts/NotoSansSymbols2-Regular.ttf")),
+const NUM_FONTS: usize = FontKey::ALL.len();
+
+/// Name and deflated file.
+const FILES: [(&str, &[u8]); NUM_FONTS] = [
+    ("IBMPlexSans-Regular", include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf.z")),
+    ("IBMPlexSans-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf.z")),
+    ("IBMPlexSansArabic-Regular", include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf.z")),
+    ("IBMPlexSansArabic-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSansArabic-SemiBold.ttf.z")),
+    ("IBMPlexSansHebrew-Regular", include_bytes!("../../assets/fonts/IBMPlexSansHebrew-Regular.ttf.z")),
+    ("IBMPlexSansHebrew-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSansHebrew-SemiBold.ttf.z")),
+    ("NotoSans-LatinExt-Regular", include_bytes!("../../assets/fonts/NotoSans-LatinExt-Regular.ttf.z")),
+    ("NotoSans-LatinExt-SemiBold", include_bytes!("../../assets/fonts/NotoSans-LatinExt-SemiBold.ttf.z")),
+    ("NotoSansSymbols2-Regular", include_bytes!("../../assets/fonts/NotoSansSymbols2-Regular.ttf.z")),
 ];
 
-/// The TrueType file of a font; empty for a key that does not exist.
+/// More than any of the files inflates to.
+const MAX_FILE_BYTES: usize = 4 << 20;
+
+/// The TrueType file of a font, inflated when it is first asked for; empty for a key that does not exist.
 pub fn font_bytes(font: FontKey) -> &'static [u8] {
-    FILES.get(usize::from(font.0)).map_or(&[], |(_, bytes)| bytes)
+    static INFLATED: [OnceLock<Vec<u8>>; NUM_FONTS] = [const { OnceLock::new() }; NUM_FONTS];
+    let at = usize::from(font.0);
+    INFLATED.get(at).zip(FILES.get(at)).map_or(&[], |(inflated, (_, packed))| {
+        inflated.get_or_init(|| miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(packed, MAX_FILE_BYTES).unwrap_or_default())
+    })
 }
 
 /// The PostScript-like name of a font, for documents that embed it.
@@ -101,12 +111,6 @@ impl Face {
     }
 }
 
-/// Every font parsed; one that cannot be read is left out (a test holds that none is).
-fn faces() -> &'static [Option<Face>] {
-    static FACES: OnceLock<Vec<Option<Face>>> = OnceLock::new();
-    FACES.get_or_init(|| FILES.iter().map(|(_, bytes)| parse(bytes)).collect())
-}
-
 fn parse(bytes: &'static [u8]) -> Option<Face> {
     let font = FontRef::new(bytes).ok()?;
     let charmap = font.charmap();
@@ -118,8 +122,10 @@ fn parse(bytes: &'static [u8]) -> Option<Face> {
     Some(Face { shaper: ShaperData::new(&font), charmap, units_per_em, space, font })
 }
 
+/// A font, parsed when it is first asked for; `None` for one that cannot be read (a test holds that all can).
 pub(super) fn face(font: FontKey) -> Option<&'static Face> {
-    faces().get(usize::from(font.0))?.as_ref()
+    static FACES: [OnceLock<Option<Face>>; NUM_FONTS] = [const { OnceLock::new() }; NUM_FONTS];
+    FACES.get(usize::from(font.0))?.get_or_init(|| parse(font_bytes(font))).as_ref()
 }
 
 /// The fonts to try for a script, best first.

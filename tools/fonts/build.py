@@ -7,7 +7,8 @@ Needs Python 3.9 and npm, nothing else. Run from anywhere:
     python3 tools/fonts/build.py --check    # fail if the files differ from a fresh build
 
 A WOFF file holds the tables of a TrueType file, each compressed by zlib. Unpacking them is lossless: every table comes
-out byte for byte and is held against its checksum.
+out byte for byte and is held against its checksum. The TrueType file is written as one zlib stream, as the program
+carries it; `--check` compares what the streams hold, since another zlib packs the same bytes differently.
 """
 
 import argparse
@@ -25,25 +26,25 @@ OUT = ROOT / "assets" / "fonts"
 # Package, version, licence file in it, name of that file here, {file in the package: name here}.
 PACKAGES = [
     ("@ibm/plex-sans", "1.1.0", "LICENSE.txt", "OFL-plex.txt", {
-        "fonts/complete/woff/IBMPlexSans-Regular.woff": "IBMPlexSans-Regular.ttf",
-        "fonts/complete/woff/IBMPlexSans-SemiBold.woff": "IBMPlexSans-SemiBold.ttf",
+        "fonts/complete/woff/IBMPlexSans-Regular.woff": "IBMPlexSans-Regular.ttf.z",
+        "fonts/complete/woff/IBMPlexSans-SemiBold.woff": "IBMPlexSans-SemiBold.ttf.z",
     }),
     ("@ibm/plex-sans-arabic", "1.1.0", "LICENSE.txt", "OFL-plex.txt", {
-        "fonts/complete/woff/IBMPlexSansArabic-Regular.woff": "IBMPlexSansArabic-Regular.ttf",
-        "fonts/complete/woff/IBMPlexSansArabic-SemiBold.woff": "IBMPlexSansArabic-SemiBold.ttf",
+        "fonts/complete/woff/IBMPlexSansArabic-Regular.woff": "IBMPlexSansArabic-Regular.ttf.z",
+        "fonts/complete/woff/IBMPlexSansArabic-SemiBold.woff": "IBMPlexSansArabic-SemiBold.ttf.z",
     }),
     ("@ibm/plex-sans-hebrew", "1.1.0", "LICENSE.txt", "OFL-plex.txt", {
-        "fonts/complete/woff/IBMPlexSansHebrew-Regular.woff": "IBMPlexSansHebrew-Regular.ttf",
-        "fonts/complete/woff/IBMPlexSansHebrew-SemiBold.woff": "IBMPlexSansHebrew-SemiBold.ttf",
+        "fonts/complete/woff/IBMPlexSansHebrew-Regular.woff": "IBMPlexSansHebrew-Regular.ttf.z",
+        "fonts/complete/woff/IBMPlexSansHebrew-SemiBold.woff": "IBMPlexSansHebrew-SemiBold.ttf.z",
     }),
     # Letters of scholarly transliteration (half rings, marks below) that Plex lacks.
     ("@fontsource/noto-sans", "5.3.0", "LICENSE", "OFL-noto-sans.txt", {
-        "files/noto-sans-latin-ext-400-normal.woff": "NotoSans-LatinExt-Regular.ttf",
-        "files/noto-sans-latin-ext-600-normal.woff": "NotoSans-LatinExt-SemiBold.ttf",
+        "files/noto-sans-latin-ext-400-normal.woff": "NotoSans-LatinExt-Regular.ttf.z",
+        "files/noto-sans-latin-ext-600-normal.woff": "NotoSans-LatinExt-SemiBold.ttf.z",
     }),
     # Geometric shapes, stars, warning signs as reports carry them.
     ("@fontsource/noto-sans-symbols-2", "5.3.0", "LICENSE", "OFL-noto-symbols.txt", {
-        "files/noto-sans-symbols-2-symbols-400-normal.woff": "NotoSansSymbols2-Regular.ttf",
+        "files/noto-sans-symbols-2-symbols-400-normal.woff": "NotoSansSymbols2-Regular.ttf.z",
     }),
 ]
 
@@ -104,11 +105,15 @@ def build() -> dict[str, bytes]:
         for package, version, licence_path, licence_name, faces in PACKAGES:
             with tarfile.open(fetch(pathlib.Path(folder), package, version)) as archive:
                 for path, name in faces.items():
-                    files[name] = unpack_woff(archive.extractfile(f"package/{path}").read())
+                    files[name] = zlib.compress(unpack_woff(archive.extractfile(f"package/{path}").read()), 9)
                 licence = archive.extractfile(f"package/{licence_path}").read()
                 if files.setdefault(licence_name, licence) != licence:
                     raise ValueError(f"{package} has another licence text")
     return files
+
+
+def content(name: str, data: bytes) -> bytes:
+    return zlib.decompress(data) if name.endswith(".z") else data
 
 
 def main() -> int:
@@ -120,7 +125,7 @@ def main() -> int:
     for name, data in build().items():
         path = OUT / name
         if check:
-            if not path.exists() or path.read_bytes() != data:
+            if not path.exists() or content(name, path.read_bytes()) != content(name, data):
                 wrong.append(name)
         else:
             path.write_bytes(data)

@@ -1,6 +1,9 @@
 //! The columns that the records of a file have, and their cells in the record at hand.
 
+use foldhash::fast::FixedState;
+
 use super::scan::Span;
+use crate::domain::lanes::same_bits;
 use crate::import::feature::{key_seed, value_hash};
 
 /// More columns than this are read the long way.
@@ -9,16 +12,38 @@ const MAX_COLUMNS: usize = 128;
 /// A column by its place in the table.
 pub type ColumnIdx = u16;
 
+/// A cell of the record at hand.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell<'a> {
+    pub json: &'a str,
+    /// For a string: whether there are escapes in it.
+    pub has_escapes: bool,
+}
+
 struct Column {
     name: String,
     /// The name as it mostly stands in the text: in quotes, with the colon.
     written: String,
-    seed: u64,
+    /// The first bytes of that, and which of the sixteen they are.
+    head: [u8; 16],
+    head_bits: u64,
+    seed: FixedState,
     /// The column that stood behind it last.
     next: Option<ColumnIdx>,
     cell: Span,
     /// The record that the cell belongs to.
     record: u64,
+}
+
+impl Column {
+    /// Whether the name as written stands at the beginning of `rest`.
+    #[inline]
+    fn begins(&self, rest: &[u8]) -> bool {
+        let Some(next) = rest.first_chunk::<16>() else { return rest.starts_with(self.written.as_bytes()) };
+        let same = same_bits(next, &self.head);
+        same & self.head_bits == self.head_bits
+            && self.written.as_bytes().get(16..).is_none_or(|more| rest.get(16..).is_some_and(|rest| rest.starts_with(more)))
+    }
 }
 
 /// Records mostly have the same columns in the same order: which comes next is guessed, and looked up where the guess fails.
@@ -51,7 +76,11 @@ impl CellTable {
             return None;
         }
         let written = format!("\"{name}\":");
-        self.columns.push(Column { name: name.to_owned(), written, seed: key_seed(name), next: None, cell: Span::default(), record: 0 });
+        let mut head = [0; 16];
+        head.iter_mut().zip(written.bytes()).for_each(|(byte, own)| *byte = own);
+        let head_bits = (1 << written.len().min(16)) - 1;
+        let (name, seed) = (name.to_owned(), key_seed(name));
+        self.columns.push(Column { name, written, head, head_bits, seed, next: None, cell: Span::default(), record: 0 });
         ColumnIdx::try_from(self.columns.len() - 1).ok()
     }
 
@@ -67,8 +96,8 @@ impl CellTable {
             Some(before) => self.columns.get(usize::from(before))?.next?,
             None => self.first?,
         };
-        let written = self.columns.get(usize::from(guess))?.written.as_bytes();
-        rest.starts_with(written).then_some((guess, written.len()))
+        let column = self.columns.get(usize::from(guess))?;
+        column.begins(rest).then_some((guess, column.written.len()))
     }
 
     /// The column of a name as it is written between its quotes; remembered as what follows `before`.
@@ -108,15 +137,17 @@ impl CellTable {
         Some(())
     }
 
-    /// The JSON of a cell of the record at hand.
-    pub fn cell<'a>(&self, column: ColumnIdx, text: &'a str) -> Option<&'a str> {
-        let column = self.columns.get(usize::from(column)).filter(|column| column.record == self.record)?;
-        text.get(column.cell.from as usize..column.cell.to as usize)
+    /// A cell of the record at hand.
+    #[inline]
+    pub fn cell<'a>(&self, column: ColumnIdx, text: &'a str) -> Option<Cell<'a>> {
+        let Column { cell, record, .. } = self.columns.get(usize::from(column))?;
+        let json = text.get(cell.from as usize..cell.to as usize)?;
+        (*record == self.record).then_some(Cell { json, has_escapes: cell.has_escapes })
     }
 
     /// The part of the content's hash that the properties have.
     pub fn hash(&self, text: &str) -> u64 {
         let cells = self.columns.iter().filter(|column| column.record == self.record);
-        cells.fold(0, |sum: u64, column| sum.wrapping_add(value_hash(column.seed, column.cell.of(text))))
+        cells.fold(0, |sum: u64, column| sum.wrapping_add(value_hash(&column.seed, column.cell.of(text))))
     }
 }

@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use super::feature::{GEOMETRY_SEED, ID_SEED, value_hash};
 use super::notes::Notes;
-use super::profile::{PlainRoles, ProfilePlan, text_in};
+use super::profile::{PlainRoles, ProfilePlan, number_in, text_in};
 use crate::domain::{LonLat, PlainIncident, RecordRef};
 
 use cells::CellTable;
-pub use cells::ColumnIdx;
+pub use cells::{Cell, ColumnIdx};
 pub use times::TimeMemory;
 
 /// Reads plain records by one plan; kept by a thread from stretch to stretch.
@@ -66,10 +66,10 @@ impl PlainReader {
             Some(id) => unquoted(id)?,
         };
         made.at = position;
-        let own = value_hash(ID_SEED, &made.id) ^ value_hash(GEOMETRY_SEED, found.geometry.of(text));
+        let own = value_hash(&ID_SEED, &made.id) ^ value_hash(&GEOMETRY_SEED, found.geometry.of(text));
         made.hash = own.wrapping_add(self.cells.hash(text));
         let cells = &self.cells;
-        generic.fill_plain(roles, &|column| cells.cell(column, text), &mut self.times, made, notes);
+        generic.fill_plain(roles, |column| cells.cell(column, text), &mut self.times, made, notes);
         Some((found.end, found.has_controls))
     }
 }
@@ -88,8 +88,8 @@ fn unquoted(json: &str) -> Option<Cow<'_, str>> {
 
 /// A position that needs no note and no refusal.
 fn on_earth(ordinates: [&str; 2], is_swapped: bool) -> Option<LonLat> {
-    let [first, second] = ordinates.map(str::parse::<f64>);
-    let (first, second) = (first.ok()?, second.ok()?);
+    let [first, second] = ordinates.map(number_in);
+    let (first, second) = (first?, second?);
     let (lon, lat) = if is_swapped { (second, first) } else { (first, second) };
     (lon.abs() <= 180.0 && lat.abs() <= 90.0 && !(lon == 0.0 && lat == 0.0)).then_some(LonLat { lon, lat })
 }

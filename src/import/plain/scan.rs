@@ -2,6 +2,7 @@
 //! that stands twice, a geometry that is no plain point, broken syntax) is not judged here: the reader of records looks at it.
 
 use super::cells::CellTable;
+use crate::domain::lanes::{bits_of, is_either};
 use crate::import::scan::MAX_DEPTH;
 use crate::import::stretch::depth_of;
 
@@ -25,13 +26,15 @@ pub struct PlainFeature {
 pub struct Span {
     pub from: u32,
     pub to: u32,
+    /// For a string: whether there are escapes in it.
+    pub has_escapes: bool,
 }
 
 impl Span {
     #[inline]
     fn new(from: usize, to: usize) -> Option<Self> {
         // The beginning is before the end.
-        Some(Self { from: from as u32, to: u32::try_from(to).ok()? })
+        Some(Self { from: from as u32, to: u32::try_from(to).ok()?, has_escapes: false })
     }
     /// The bytes of a text.
     pub fn of(self, text: &str) -> &str {
@@ -99,22 +102,18 @@ fn num_controls(bytes: &[u8]) -> usize {
     bytes.chunks(240).map(|chunk| usize::from(chunk.iter().fold(0u8, |sum, byte| sum + u8::from(*byte < 0x20)))).sum()
 }
 
-/// The next quote or backslash. Most strings are shorter than it takes to begin a search with wide registers.
+/// The next quote or backslash. Most strings are shorter than it takes to begin a search in larger steps.
 #[inline]
 fn quote_or_escape(bytes: &[u8]) -> Option<usize> {
-    const ONES: u64 = u64::MAX / 255;
-    // The high bit of each byte that is zero; the lowest of them is right, those above it need not be.
-    let zeros = |part: u64| part.wrapping_sub(ONES) & !part & (ONES * 0x80);
-    let (head, mut at) = (bytes.get(..bytes.len().min(32)).unwrap_or_default(), 0);
-    for chunk in head.as_chunks::<8>().0 {
-        let part = u64::from_le_bytes(*chunk);
-        let found = zeros(part ^ (ONES * u64::from(b'"'))) | zeros(part ^ (ONES * u64::from(b'\\')));
+    const NEAR: usize = 32;
+    if let Some(near) = bytes.first_chunk::<NEAR>() {
+        let found = bits_of(near, is_either(b'"', b'\\'));
         if found != 0 {
-            return Some(at + found.trailing_zeros() as usize / 8);
+            return Some(found.trailing_zeros() as usize);
         }
-        at += 8;
+        return memchr::memchr2(b'"', b'\\', bytes.get(NEAR..)?).map(|step| step + NEAR);
     }
-    memchr::memchr2(b'"', b'\\', bytes.get(at..)?).map(|step| at + step)
+    memchr::memchr2(b'"', b'\\', bytes)
 }
 
 /// The length of the escape with which some bytes begin; `None` where it is none, or half a character of UTF-16.
@@ -186,6 +185,11 @@ impl Cursor<'_> {
     /// Behind a value: true for a comma, false for the closing bracket.
     #[inline]
     fn goes_on(&mut self, bracket: u8) -> Option<bool> {
+        // As programs write it, without blanks.
+        if self.passes(b",\"") {
+            self.at -= 1;
+            return Some(true);
+        }
         self.blanks();
         if self.eat(b',').is_some() {
             self.blanks();
@@ -198,6 +202,7 @@ impl Cursor<'_> {
     #[inline]
     fn string(&mut self) -> Option<Span> {
         let from = self.at;
+        let mut has_escapes = false;
         self.eat(b'"')?;
         loop {
             let rest = self.bytes.get(self.at..)?;
@@ -206,9 +211,10 @@ impl Cursor<'_> {
                 self.at += step + 1;
                 break;
             }
+            has_escapes = true;
             self.at += step + escape_length(rest.get(step..)?)?;
         }
-        Span::new(from, self.at)
+        Some(Span { has_escapes, ..Span::new(from, self.at)? })
     }
 
     /// A number as RFC 8259 has it.

@@ -119,15 +119,26 @@ proptest! {
             let mut put = std::collections::BTreeMap::new();
             for (at, name) in names.iter().map(|name| format!("column {name}")).enumerate() {
                 let column = cells.named(before, &name).unwrap();
-                let cell = scan::Span { from: at as u32, to: at as u32 + 1 };
+                let cell = scan::Span { from: at as u32, to: at as u32 + 1, has_escapes: false };
                 prop_assert_eq!(cells.put(column, cell).is_none(), put.contains_key(&column));
                 put.entry(column).or_insert((name, at));
                 before = Some(column);
             }
             for (column, (name, at)) in put {
                 prop_assert_eq!(cells.add(&name), Some(column));
-                prop_assert_eq!(cells.cell(column, "abcdefghijkl"), "abcdefghijkl".get(at..at + 1));
+                prop_assert_eq!(cells.cell(column, "abcdefghijkl").map(|cell| cell.json), "abcdefghijkl".get(at..at + 1));
             }
+        }
+    }
+
+    #[test]
+    fn the_next_column_is_guessed_where_its_name_stands_in_full(name in "[ab]{0,40}", rest in "(\"[ab]{0,40}\":)?[ab\":]{0,20}") {
+        for rest in [rest.clone(), format!("\"{name}\":{rest}"), format!("\"{name}{rest}")] {
+            let mut cells = CellTable::default();
+            let column = cells.named(None, &name).unwrap();
+            let written = format!("\"{name}\":");
+            let expected = rest.starts_with(&written).then_some((column, written.len()));
+            prop_assert_eq!(cells.guess(None, rest.as_bytes()), expected, "{}", rest);
         }
     }
 }

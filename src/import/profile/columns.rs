@@ -285,13 +285,43 @@ fn midnight(day: Date) -> UtcMs {
 /// `12`, or `3-7` and `3–7` from the least to the most, in Western or Arabic digits.
 pub fn number_range(text: &str) -> Option<Range> {
     let text = western_digits(text.trim());
-    let number = |part: &str| part.trim().parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
+    let number = |part: &str| number_in(part.trim()).filter(|number| number.is_finite() && *number >= 0.0);
     if let Some(best) = number(&text) {
         return Some(Range { min: None, best: Some(best), max: None });
     }
     let (min, max) = text.split_once(['-', '–'])?;
     let (min, max) = (number(min)?, number(max)?);
     (min <= max).then_some(Range { min: Some(min), best: None, max: Some(max) })
+}
+
+/// As the standard library reads a number; those of few digits in a short way. A whole number below 2^53 and a power of ten up to
+/// 10^22 are exact as doubles, so that one division gives the double that is nearest (Clinger 1990, How to read floating point
+/// numbers accurately).
+pub fn number_in(text: &str) -> Option<f64> {
+    match short_number(text.as_bytes()) {
+        Some(number) => Some(number),
+        None => text.parse().ok(),
+    }
+}
+
+#[inline]
+fn short_number(bytes: &[u8]) -> Option<f64> {
+    const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    let digits = bytes.strip_prefix(b"-").unwrap_or(bytes);
+    if digits.len() > POWERS.len() - 1 || !digits.first()?.is_ascii_digit() {
+        return None;
+    }
+    let (mut whole, mut point) = (0u64, None);
+    for (at, byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => whole = whole * 10 + u64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    let num_decimals = point.map_or(0, |at: usize| digits.len() - 1 - at);
+    let number = whole as f64 / POWERS.get(num_decimals)?;
+    Some(if digits.len() < bytes.len() { -number } else { number })
 }
 
 /// A figure of one source. The exports state no Admiralty grade: F6.
@@ -308,5 +338,21 @@ pub fn figure(field: &str, range: Range, source: Words, as_given: Option<String>
         published_at: None,
         as_given,
         disputed: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::number_in;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn numbers_are_read_as_the_standard_library_reads_them(text in "-?[0-9]{0,17}(\\.[0-9]{0,17})?(e[0-9])?|[-.0-9e+]{0,6}") {
+            let expected = text.parse::<f64>().ok();
+            prop_assert_eq!(number_in(&text).map(f64::to_bits), expected.map(f64::to_bits), "{}", text);
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::{
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
-use crate::import::plain::{ColumnIdx, TimeMemory};
+use crate::import::plain::{Cell, ColumnIdx, TimeMemory};
 use crate::import::time::{ReadTime, is_ambiguous, is_epoch_zero, read_epoch, read_time, read_utc};
 
 /// The fields of the figures that a mapping knows.
@@ -61,10 +61,17 @@ pub fn base_and_lang(column: &str) -> (String, Lang) {
 
 /// The words of a cell; borrowed where they stand as they are.
 pub fn text_in(json: &str) -> Option<Cow<'_, str>> {
+    cell_text(Cell { json, has_escapes: memchr::memchr(b'\\', json.as_bytes()).is_some() })
+}
+
+/// As [`text_in`], where it is known whether there are escapes.
+#[inline]
+fn cell_text(cell: Cell<'_>) -> Option<Cow<'_, str>> {
+    let Cell { json, has_escapes } = cell;
     let text = match json.as_bytes().first()? {
+        // The reader has checked it: without a backslash a string means what it says.
         b'"' => match json.get(1..json.len() - 1) {
-            // The reader has checked it: without a backslash a string means what it says.
-            Some(plain) if memchr::memchr(b'\\', plain.as_bytes()).is_none() => Cow::Borrowed(plain),
+            Some(plain) if !has_escapes => Cow::Borrowed(plain),
             _ => Cow::Owned(serde_json::from_str::<String>(json).ok()?),
         },
         b'n' => return None,
@@ -327,12 +334,12 @@ impl GenericPlan {
     pub fn fill_plain<'a>(
         &'a self,
         roles: &PlainRoles,
-        json: &dyn Fn(ColumnIdx) -> Option<&'a str>,
+        cell: impl Fn(ColumnIdx) -> Option<Cell<'a>>,
         times: &mut TimeMemory,
         made: &mut PlainIncident<'a>,
         notes: &mut Notes,
     ) {
-        let text = |column: ColumnIdx| json(column).and_then(text_in);
+        let text = |column: ColumnIdx| cell(column).and_then(cell_text);
         if made.id.is_empty()
             && let Some(id) = roles.id.and_then(text)
         {

@@ -24,6 +24,7 @@ use super::geometry::Shape;
 use super::notes::Notes;
 use crate::domain::{Incident, Mapping, MappingOrigin, Proposal, RawRecord, SavedProfile};
 
+pub use columns::number_in;
 pub use generic::{GenericPlan, PlainRoles, text_in};
 
 /// The mapping that was chosen for a file; reading a record again with it gives the same incident.

@@ -156,13 +156,13 @@ pub fn for_each_point(layer: &ShownLayer, view: &PointView, mut each: impl FnMut
 /// one painted last.
 pub fn nearest_point(layers: &[ShownLayer], camera: &Camera, px: [f32; 2], reach_px: f64) -> Option<(u32, u32)> {
     let none = RowSet::default();
-    let sight = Sight::new(camera);
     let units_per_px = 4_294_967_296.0 / camera.world_px();
     // By way of degrees a position beyond a pole would come back to its edge.
     let World { x, y } = camera.world(px);
     let mut best: Option<(Near, u32)> = None;
     for layer in layers {
-        for turn in &sight.turns {
+        // A copy of the world that is out of sight may still be within reach.
+        for turn in [-1.0, 0.0, 1.0] {
             let at = [((x - turn) * 4_294_967_296.0) as i64, (y * 4_294_967_296.0) as i64];
             if let Some(near) = layer.store.nearest(at, reach_px * units_per_px, point_sets(layer, &none))
                 && best.as_ref().is_none_or(|(have, _)| near.distance <= have.distance)
