@@ -251,17 +251,19 @@ impl WordLists {
     }
     /// Codes of two bytes at most. Both are written for each, and one that it does not need is written over by the next.
     fn put_short(&mut self, codes: &[u32]) {
-        let mut at = self.bytes.len();
-        self.bytes.resize(at + codes.len() * 2, 0);
+        let from = self.bytes.len();
+        self.bytes.resize(from + codes.len() * 2, 0);
+        let room = self.bytes.get_mut(from..).unwrap_or_default();
+        let mut at = 0;
         for code in codes {
-            let more = u32::from(*code >= 0x80);
-            let spread = (code & 0x7F | more << 7 | code >> 7 << 8) as u16;
-            if let Some(slot) = self.bytes.get_mut(at..at + 2) {
-                slot.copy_from_slice(&spread.to_le_bytes());
+            let more = *code >= 0x80;
+            let spread = (code & 0x7F | u32::from(more) << 7 | code >> 7 << 8) as u16;
+            if let Some(slot) = room.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+                *slot = spread.to_le_bytes();
             }
-            at += 1 + more as usize;
+            at += 1 + usize::from(more);
         }
-        self.bytes.truncate(at);
+        self.bytes.truncate(from + at);
     }
     fn put(&mut self, mut code: u32) {
         while code >= 0x80 {

@@ -15,7 +15,7 @@ pub struct Entries {
     pub place_en: TextColumn,
     pub place_ar: TextColumn,
     pub place_other: TextColumn,
-    /// The folded words of title, text, places, actors and sources, with their weaker forms; each word once.
+    /// The folded words of title, text, places, actors and sources; each word once.
     pub word_lists: WordLists,
     /// The zone in which the source tells the time; `UTC` where it is not known.
     pub zone: Vec<u32>,

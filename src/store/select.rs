@@ -83,9 +83,10 @@ impl Store {
         words.iter().map(|word| self.by_word(word)).reduce(|all, rows| all.and(&rows)).unwrap_or_else(|| RowSet::all(self.len()))
     }
 
-    /// Rows of which some word, or some word of the id, begins with `word`, which is folded.
+    /// Rows of which some word or its weaker form, or some word of the id, begins with `word`, which is folded.
     fn by_word(&self, word: &str) -> RowSet {
-        let hits: Vec<bool> = self.words.texts().map(|text| text.starts_with(word)).collect();
+        let begins = |text: &str| text.starts_with(word) || weak_word(text).is_some_and(|weak| weak.starts_with(word));
+        let hits: Vec<bool> = self.words.texts().map(begins).collect();
         let any = hits.contains(&true);
         let Entries { word_lists, ids, .. } = &self.entries;
         self.by_entry(|entry| {

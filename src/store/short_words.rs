@@ -110,6 +110,7 @@ const BLOCK: usize = 64;
 ///
 /// The steps for a word depend neither on its length nor on the word before: a processor that guesses wrongly at each second word
 /// loses more time than the words take.
+#[inline(always)]
 pub fn each_word(text: &str, padded: &mut Vec<u8>, mut each: impl FnMut(Option<ShortKey>, Range<usize>)) {
     // With blanks behind it: a key may be read from any byte on, and the last word ends as all do.
     padded.clear();
@@ -170,7 +171,7 @@ impl<V: Copy> ShortWords<V> {
         (hash >> 32) as u32 & !NUMBER
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn get(&self, word: ShortKey) -> Option<V> {
         let last = self.slots.len().checked_sub(1)?;
         let hash = self.hash(word.key, word.length);

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 
 use super::dictionary::Dictionary;
 use super::short_words::{ShortKey, ShortWords, each_word};
-use crate::domain::{fold, weak_word};
+use crate::domain::fold;
 
 /// Texts that are remembered; beyond them the memory is begun anew.
 const MAX_REMEMBERED: usize = 1 << 16;
@@ -93,14 +93,13 @@ impl SharedTexts {
     }
 }
 
-/// The codes of a word: two, which may be the same, or `MANY` and the number of the list that has them. Most words have one code, or one
-/// and that of a weaker form.
-type WordCodes = [u32; 2];
+/// The code of a word; or `MANY` and the number of a list, for what is several words or none.
+type WordCode = u32;
 /// No code is as high.
-const MANY: u32 = u32::MAX;
+const MANY: u32 = 1 << 31;
 
 /// The codes of the words of a name, held where the name is found: each further place in memory that is looked at costs more than all
-/// the rest. The first number is how many there are, or `MANY`, behind which the number of the list stands.
+/// the rest. The first number is how many there are, or `MANY` and the number of a list.
 type NameCodes = [u32; 8];
 
 /// The codes of the words of a row, each once.
@@ -118,20 +117,21 @@ impl RowWords {
     pub fn codes(&self) -> &[u32] {
         self.codes.get(..self.len).unwrap_or_default()
     }
-    /// Takes in the codes that the row does not have: `last` tells for each code the stamp of the last row that had it. A code is
-    /// written down in any case, and overwritten by the next one if it is not to be added.
-    #[inline]
-    fn put(&mut self, codes: &[u32], last: &mut [u32], stamp: u32) {
-        if self.codes.len() < self.len + codes.len() {
-            self.codes.resize((self.len + codes.len()).next_power_of_two(), 0);
+    /// Takes in a code that the row does not have: `last` tells for each the stamp of the last row that had it. It is written down in
+    /// any case, and overwritten by the next one if it is not to be added.
+    #[inline(always)]
+    fn put(&mut self, code: u32, last: &mut [u32], stamp: u32) {
+        let Some(last) = last.get_mut(code as usize) else { return };
+        match self.codes.get_mut(self.len) {
+            Some(slot) => *slot = code,
+            None => self.grow(code),
         }
-        let Self { codes: slots, len } = self;
-        for code in codes {
-            let Some((last, slot)) = last.get_mut(*code as usize).zip(slots.get_mut(*len)) else { continue };
-            *slot = *code;
-            *len += usize::from(*last != stamp);
-            *last = stamp;
-        }
+        self.len += usize::from(*last != stamp);
+        *last = stamp;
+    }
+    #[cold]
+    fn grow(&mut self, code: u32) {
+        self.codes.resize(self.codes.len() * 2 + 64, code);
     }
 }
 
@@ -185,7 +185,7 @@ pub struct Wording {
     /// For other names, as written.
     searched: Known<NameCodes>,
     /// For a word as written.
-    words: Known<WordCodes>,
+    words: Known<WordCode>,
     /// The codes of words and names that have many.
     lists: Vec<Box<[u32]>>,
     /// For each code of a word the stamp of the last row that held it.
@@ -235,12 +235,17 @@ impl Wording {
         self.stamp += 1;
     }
 
-    /// Adds the codes of a text's folded words and of their weaker forms to `row`, each once for the row.
+    /// Adds the codes of a text's folded words to `row`, each once for the row.
     pub fn add(&mut self, text: &str, row: &mut RowWords) {
         let mut padded = std::mem::take(&mut self.padded);
         each_word(text, &mut padded, |key, word| {
-            let codes = self.codes_of(key, text, word);
-            self.put(codes, row);
+            let code = self.code_of(key, text, word);
+            let Self { last, stamp, lists, .. } = self;
+            if code < MANY {
+                row.put(code, last, *stamp);
+            } else {
+                listed(lists, &code).iter().for_each(|code| row.put(*code, last, *stamp));
+            }
         });
         self.padded = padded;
     }
@@ -274,24 +279,16 @@ impl Wording {
     }
 
     #[inline]
-    fn put(&mut self, codes: WordCodes, row: &mut RowWords) {
-        let Self { last, stamp, lists, .. } = self;
-        match codes {
-            [MANY, number] => row.put(many(lists, number), last, *stamp),
-            codes => row.put(&codes, last, *stamp),
-        }
-    }
-
-    #[inline]
     fn put_name(&mut self, codes: &NameCodes, row: &mut RowWords) {
-        row.put(of_name(&self.lists, codes), &mut self.last, self.stamp);
+        let Self { last, stamp, lists, .. } = self;
+        of_name(lists, codes).iter().for_each(|code| row.put(*code, last, *stamp));
     }
 
     /// Of a word of a text.
-    #[inline]
-    fn codes_of(&mut self, key: Option<ShortKey>, text: &str, word: Range<usize>) -> WordCodes {
+    #[inline(always)]
+    fn code_of(&mut self, key: Option<ShortKey>, text: &str, word: Range<usize>) -> WordCode {
         match key.and_then(|key| self.words.short.get(key)) {
-            Some(codes) => codes,
+            Some(code) => code,
             None => self.learn(key, text.get(word).unwrap_or_default()),
         }
     }
@@ -314,9 +311,9 @@ impl Wording {
 
     fn codes_of_name(&mut self, text: &str) -> NameCodes {
         let mut all = Vec::new();
-        each_word(text, &mut Vec::new(), |key, word| match self.codes_of(key, text, word) {
-            [MANY, number] => all.extend_from_slice(many(&self.lists, number)),
-            [one, other] => all.extend([one, other].iter().take(if one == other { 1 } else { 2 })),
+        each_word(text, &mut Vec::new(), |key, word| {
+            let code = self.code_of(key, text, word);
+            all.extend_from_slice(listed(&self.lists, &code));
         });
         let mut codes = NameCodes::default();
         let [first, held @ ..] = &mut codes;
@@ -324,35 +321,26 @@ impl Wording {
             *first = all.len() as u32;
             held.iter_mut().zip(all).for_each(|(held, code)| *held = code);
         } else {
-            let list = self.kept(all);
-            codes.iter_mut().zip(list).for_each(|(slot, number)| *slot = number);
+            *first = self.kept(all);
         }
         codes
     }
 
     /// Of a word that is long or has not been met.
     #[cold]
-    fn learn(&mut self, key: Option<ShortKey>, written: &str) -> WordCodes {
-        if let Some(codes) = self.words.get(key, written) {
-            return codes;
+    fn learn(&mut self, key: Option<ShortKey>, written: &str) -> WordCode {
+        if let Some(code) = self.words.get(key, written) {
+            return code;
         }
         let folded = fold(written);
-        let mut all = Vec::new();
         let mut words = self.shared.lock(Kind::Word);
-        for word in folded.split(' ').filter(|word| !word.is_empty()) {
-            all.push(words.code(word));
-            all.extend(weak_word(word).filter(|weak| *weak != word).map(|weak| words.code(weak)));
-        }
+        let all: Vec<u32> = folded.split(' ').filter(|word| !word.is_empty()).map(|word| words.code(word)).collect();
         self.last.resize(words.texts().len().max(self.last.len()), 0);
         drop(words);
         self.forget_if_full(self.words.len());
-        let codes = match all.as_slice() {
-            [one] => [*one, *one],
-            [one, other] => [*one, *other],
-            _ => self.kept(all),
-        };
-        self.words.insert(key, written, codes);
-        codes
+        let code = if let [code] = all.as_slice() { *code } else { self.kept(all) };
+        self.words.insert(key, written, code);
+        code
     }
 
     /// Begins anew where a memory has as much as it may.
@@ -367,20 +355,21 @@ impl Wording {
         }
     }
 
-    fn kept(&mut self, all: Vec<u32>) -> [u32; 2] {
+    /// Keeps a list; gives what names it.
+    fn kept(&mut self, all: Vec<u32>) -> u32 {
         self.lists.push(all.into());
-        [MANY, self.lists.len() as u32 - 1]
+        MANY | (self.lists.len() as u32 - 1)
     }
 }
 
-fn many(lists: &[Box<[u32]>], number: u32) -> &[u32] {
-    lists.get(number as usize).map_or(&[], |list| list)
+/// The one code, or those of the list.
+#[inline]
+fn listed<'a>(lists: &'a [Box<[u32]>], code: &'a u32) -> &'a [u32] {
+    if *code < MANY { std::slice::from_ref(code) } else { lists.get((*code ^ MANY) as usize).map_or(&[], |list| list) }
 }
 
 #[inline]
 fn of_name<'a>(lists: &'a [Box<[u32]>], codes: &'a NameCodes) -> &'a [u32] {
-    match codes {
-        [MANY, number, ..] => many(lists, *number),
-        [len, held @ ..] => held.get(..*len as usize).unwrap_or_default(),
-    }
+    let [first, held @ ..] = codes;
+    if *first < MANY { held.get(..*first as usize).unwrap_or_default() } else { listed(lists, first) }
 }
