@@ -24,9 +24,9 @@ pub use limits::Limits;
 pub use notes::tell_date_in_name;
 pub use parallel::{Part, read_whole};
 pub use profile::{ProfilePlan, UserProfiles};
-pub use source::{ByteSource, MemorySource, SourceReader};
+pub use source::{ByteSource, MemorySource, SliceSource, SourceReader};
 pub use time::parse_instant;
-pub use translate::{Format, Siblings, Translated, format_of, translate, unpack};
+pub use translate::{Format, Lines, Siblings, Translated, format_of, translate, unpack};
 pub use verbatim::{FeatureText, read_feature_text};
 
 #[cfg(test)]

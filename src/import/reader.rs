@@ -2,11 +2,13 @@
 
 use std::io;
 
-use super::source::{ByteSource, read_full};
+use super::source::ByteSource;
 use crate::domain::Origin;
 
 /// Size of a block in bytes.
 const BLOCK_BYTES: usize = 4 << 20;
+/// Bytes with which a block is worth being looked at.
+const ENOUGH_BYTES: usize = 128 << 10;
 
 /// Holds two blocks, the one at hand and the one before: a record that lies across their border is read from both. Looking
 /// at a byte outside of them loads the block that begins there.
@@ -83,7 +85,17 @@ impl<'a> Reader<'a> {
         block.bytes.resize(BLOCK_BYTES, 0);
         block.start = offset;
         block.filled = 0;
-        block.filled = read_full(self.source, offset, &mut block.bytes)?;
+        // A source that is still being written gives what it has: more is not waited for.
+        while block.filled < ENOUGH_BYTES
+            && let Some(rest) = block.bytes.get_mut(block.filled..)
+        {
+            match self.source.read_at(offset + block.filled as u64, rest) {
+                Ok(0) => break,
+                Ok(count) => block.filled += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
         Ok(())
     }
 

@@ -9,6 +9,7 @@ mod settings;
 mod watch;
 mod room;
 mod spool;
+mod told;
 mod unwrapped;
 
 pub use atomic::{stream_atomically, write_atomically};
@@ -17,4 +18,5 @@ pub use file_source::FileSource;
 pub use open::{BUNDLED_NAME, OpenError, open_bundled, open_growing_layer, open_layer, open_layer_by};
 pub use profiles::{ProfileError, profiles_folder, read_profiles, write_profile};
 pub use settings::{Settings, SettingsError};
+pub use told::OnProgress;
 pub use watch::{Stamp, files_in, is_folder, stamp_of};

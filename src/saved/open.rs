@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::FileSource;
 use super::room::Room;
+use super::told::{OnProgress, Told};
 use super::unwrapped::unwrapped;
 use crate::domain::{Incident, LoadReport, PlainIncident, Window};
 use crate::import::{
@@ -50,12 +51,12 @@ impl OpenError {
 }
 
 /// Reads a file into a layer. `progress` is called often; when it answers `Flow::Cancel` the load stops.
-pub fn open_layer(path: &str, progress: &mut dyn FnMut(Progress) -> Flow) -> Result<LoadedLayer, OpenError> {
+pub fn open_layer(path: &str, progress: OnProgress) -> Result<LoadedLayer, OpenError> {
     open_layer_by(path, UserProfiles::default(), progress)
 }
 
 /// As [`open_layer`], with what the user has said of columns.
-pub fn open_layer_by(path: &str, profiles: UserProfiles, progress: &mut dyn FnMut(Progress) -> Flow) -> Result<LoadedLayer, OpenError> {
+pub fn open_layer_by(path: &str, profiles: UserProfiles, progress: OnProgress) -> Result<LoadedLayer, OpenError> {
     open(path, profiles, progress, None)
 }
 
@@ -64,7 +65,7 @@ pub fn open_layer_by(path: &str, profiles: UserProfiles, progress: &mut dyn FnMu
 pub fn open_growing_layer(
     path: &str,
     profiles: UserProfiles,
-    progress: &mut dyn FnMut(Progress) -> Flow,
+    progress: OnProgress,
     grown: &mut dyn FnMut(LoadedLayer),
 ) -> Result<LoadedLayer, OpenError> {
     open(path, profiles, progress, Some(grown))
@@ -72,7 +73,7 @@ pub fn open_growing_layer(
 
 type Grown<'a> = Option<&'a mut dyn FnMut(LoadedLayer)>;
 
-fn open(path: &str, profiles: UserProfiles, progress: &mut dyn FnMut(Progress) -> Flow, grown: Grown) -> Result<LoadedLayer, OpenError> {
+fn open(path: &str, profiles: UserProfiles, progress: OnProgress, grown: Grown) -> Result<LoadedLayer, OpenError> {
     let source = FileSource::open(Path::new(path)).map_err(|source| {
         let path = path.to_owned();
         match source.kind() {
@@ -116,63 +117,75 @@ fn read(
     name: String,
     path: &str,
     limits: Limits,
-    progress: &mut dyn FnMut(Progress) -> Flow,
+    progress: OnProgress,
     mut grown: Grown,
 ) -> Result<LoadedLayer, OpenError> {
     let label = if path.is_empty() { name.as_str() } else { path };
-    let failed = |source| OpenError::Import { source, path: label.to_owned() };
-    let total = source.len();
+    let told = Told::new(source.len(), progress);
     let on_disk = (!path.is_empty()).then(|| Path::new(path));
-    // Making the text is one half of the way, reading it the other; both count bytes of the user's file.
-    let half = |step: Progress, before: u64| {
-        let share = step.bytes_read as f64 / step.bytes_total.max(1) as f64;
-        Progress { bytes_read: before + (total as f64 / 2.0 * share.min(1.0)) as u64, bytes_total: total, features: step.features }
-    };
-    let unwrapped = unwrapped(Arc::clone(&source), on_disk, &limits, &mut |step| progress(half(step, 0))).map_err(failed)?;
-    let room = Room::for_text(unwrapped.source.len());
-    if let Some(room) = room.filter(|room| !room.is_enough()) {
-        return Err(OpenError::TooLarge { path: label.to_owned(), needed_mb: room.needed >> 20, free_mb: room.free >> 20 });
-    }
-    let grows = room.is_none_or(Room::is_enough_twice);
-    let is_same = Arc::ptr_eq(&source, &unwrapped.source);
-    let text = Arc::clone(&unwrapped.source);
-    let mut on = |step: Progress| progress(if is_same { step } else { half(step, total / 2) });
-    let mut show = |builder: &StoreBuilder, plan: &ProfilePlan| {
-        let Some(grown) = grown.as_mut().filter(|_| grows) else { return };
-        let store = builder.clone().finish();
-        let report = partial_report(label, &store);
-        let (store, plan, source) = (Arc::new(store), Arc::new(plan.clone()), Arc::clone(&text));
-        grown(LoadedLayer {
+    std::thread::scope(|scope| {
+        let failed = |source| OpenError::Import { source, path: label.to_owned() };
+        let mut unwrapped = unwrapped(scope, source, on_disk, &limits, &told).map_err(failed)?;
+        let text = Arc::clone(&unwrapped.source);
+        let room = Room::for_text(text.len());
+        let grows = room.is_none_or(Room::is_enough_twice);
+        let mut lacking = room.filter(|room| !room.is_enough());
+        // How long a text will be that is still being written shows only as it grows.
+        let mut asked = text.len();
+        let mut on = |step: Progress| {
+            if step.bytes_total > asked + asked / 4 {
+                asked = step.bytes_total;
+                lacking = Room::for_text(asked - step.bytes_read.min(asked)).filter(|room| !room.is_enough());
+            }
+            if lacking.is_some() { Flow::Cancel } else { told.read(step) }
+        };
+        let mut show = |builder: &StoreBuilder, plan: &ProfilePlan| {
+            let Some(grown) = grown.as_mut().filter(|_| grows) else { return };
+            let store = builder.clone().finish();
+            let report = partial_report(label, &store);
+            let (store, plan, source) = (Arc::new(store), Arc::new(plan.clone()), Arc::clone(&text));
+            grown(LoadedLayer {
+                name: name.clone(),
+                path: path.to_owned(),
+                store,
+                plan,
+                source,
+                report,
+                placed: BTreeMap::new(),
+                difference: None,
+            });
+        };
+        let read = match on(Progress { bytes_read: 0, bytes_total: text.len(), features: 0 }) {
+            Flow::Continue => read_whole(text.as_ref(), label, &limits, &mut on, &mut show),
+            Flow::Cancel => Err(ImportError::Cancelled),
+        };
+        let settled = unwrapped.settled(read);
+        if let Some(room) = lacking {
+            return Err(OpenError::TooLarge { path: label.to_owned(), needed_mb: room.needed >> 20, free_mb: room.free >> 20 });
+        }
+        let (builder, mut loaded) = match settled {
+            // The reader calls a text without a value empty; here each record was set aside, which is a report.
+            Err(error) if error.is_unusable() && unwrapped.is_empty() => {
+                let nothing = MemorySource::new(Arc::from(NO_FEATURES));
+                let loaded = read_layer(&nothing, label, &limits, &mut |_| Flow::Continue, &mut |_| {}).map_err(failed)?;
+                (StoreBuilder::new(), loaded)
+            }
+            settled => settled.map_err(failed)?,
+        };
+        unwrapped.complete(&mut loaded.report, &limits);
+        tell_date_in_name(&mut loaded.report);
+        // Offsets of a file in UTF-16 refer to its text in UTF-8.
+        let source = loaded.transcoded.unwrap_or(text);
+        Ok(LoadedLayer {
             name: name.clone(),
             path: path.to_owned(),
-            store,
-            plan,
+            store: Arc::new(builder.finish()),
+            plan: Arc::new(loaded.plan),
             source,
-            report,
+            report: loaded.report,
             placed: BTreeMap::new(),
             difference: None,
-        });
-    };
-    let (builder, mut loaded) = if unwrapped.is_empty() {
-        // The reader calls a text without a value empty; here each record was set aside, which is a report.
-        let nothing = MemorySource::new(Arc::from(NO_FEATURES));
-        (StoreBuilder::new(), read_layer(&nothing, label, &limits, &mut on, &mut |_| {}).map_err(failed)?)
-    } else {
-        read_whole(text.as_ref(), label, &limits, &mut on, &mut show).map_err(failed)?
-    };
-    unwrapped.complete(&mut loaded.report, &limits);
-    tell_date_in_name(&mut loaded.report);
-    // Offsets of a file in UTF-16 refer to its text in UTF-8.
-    let source = loaded.transcoded.unwrap_or(text);
-    Ok(LoadedLayer {
-        name,
-        path: path.to_owned(),
-        store: Arc::new(builder.finish()),
-        plan: Arc::new(loaded.plan),
-        source,
-        report: loaded.report,
-        placed: BTreeMap::new(),
-        difference: None,
+        })
     })
 }
 

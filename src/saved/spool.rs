@@ -1,55 +1,216 @@
-//! Text that a load makes for itself: in memory while it is short, then in a temporary file that nobody else can open.
+//! Text that a load makes for itself: in memory while it is short, then in a temporary file that nobody else can open. It can be read
+//! while it is being written.
 
 use std::collections::hash_map::RandomState;
 use std::fs::{File, OpenOptions};
 use std::hash::{BuildHasher, Hasher};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::file_source::read_at;
 use crate::domain::Origin;
-use crate::import::{ByteSource, MemorySource};
+use crate::import::{ByteSource, Lines, SliceSource};
 
 /// Bytes that stay in memory.
 const MEMORY_BYTES: usize = 8 << 20;
+/// Bytes that are handed on together: few at first, so that something is soon seen.
+const HANDED_ON: [usize; 2] = [64 << 10, 1 << 20];
 
-/// Bytes being written.
-#[derive(Default)]
+/// The end that is written to.
 pub struct Spool {
-    memory: Vec<u8>,
-    file: Option<BufWriter<Temporary>>,
+    text: Arc<SpoolText>,
+    /// What has not been handed on.
+    bytes: Vec<u8>,
+    origins: Vec<Origin>,
+    len: u64,
+}
+
+/// The end that is read from. Reading waits for bytes that are still to come.
+pub struct SpoolText {
+    state: Mutex<State>,
+    grew: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    place: Place,
+    /// Bytes that can be read.
+    len: u64,
+    /// Where each record of the text stands in the user's file.
+    origins: Vec<Origin>,
+    /// How long the text will be, as far as can be told.
+    expected: u64,
+    phase: Phase,
+}
+
+enum Place {
+    Memory(Vec<u8>),
+    File(Arc<Temporary>),
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self::Memory(Vec::new())
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Phase {
+    #[default]
+    Growing,
+    Complete,
+    /// The writer gave up before the end.
+    Broken,
+    /// Nobody wants to read on.
+    Unwanted,
 }
 
 impl Spool {
-    /// Ends the writing. `origins` say where each record of the text stands in the user's file.
-    pub fn into_source(self, origins: Vec<Origin>) -> io::Result<Arc<dyn ByteSource>> {
-        let text: Box<dyn ByteSource> = match self.file {
-            None => Box::new(MemorySource::new(self.memory.into())),
-            Some(file) => {
-                let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-                let len = file.file.metadata()?.len();
-                Box::new(Spooled { file, len })
+    /// Both ends. `expected` is a first guess at the length of the text.
+    pub fn new(expected: u64) -> (Self, Arc<SpoolText>) {
+        let state = Mutex::new(State { expected, ..State::default() });
+        let text = Arc::new(SpoolText { state, grew: Condvar::new() });
+        (Self { text: Arc::clone(&text), bytes: Vec::new(), origins: Vec::new(), len: 0 }, text)
+    }
+
+    /// The text ends here.
+    pub fn complete(mut self) -> io::Result<()> {
+        self.hand_on()?;
+        self.text.end(Phase::Complete);
+        Ok(())
+    }
+
+    fn hand_on(&mut self) -> io::Result<()> {
+        let file = {
+            let mut state = self.text.lock();
+            if state.phase == Phase::Unwanted {
+                return Err(io::ErrorKind::BrokenPipe.into());
             }
+            let file = match &mut state.place {
+                Place::File(file) => Some((Arc::clone(file), None)),
+                Place::Memory(memory) if memory.len() + self.bytes.len() > MEMORY_BYTES => {
+                    Some((Arc::new(Temporary::create()?), Some(memory.clone())))
+                }
+                Place::Memory(memory) => {
+                    memory.append(&mut self.bytes);
+                    None
+                }
+            };
+            if file.is_none() {
+                self.len = self.text.let_read(&mut state, None, &mut self.origins);
+            }
+            file
         };
-        Ok(Arc::new(Traced { text, origins: origins.into() }))
+        // While the file is written, others read what they have.
+        if let Some((file, memory)) = file {
+            if let Some(memory) = memory {
+                file.write_all(&memory)?;
+            }
+            file.write_all(&self.bytes)?;
+            let len = self.len + self.bytes.len() as u64;
+            self.bytes.clear();
+            self.len = self.text.let_read(&mut self.text.lock(), Some((file, len)), &mut self.origins);
+        }
+        Ok(())
     }
 }
 
 impl Write for Spool {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.file.is_none() && self.memory.len() + bytes.len() > MEMORY_BYTES {
-            let mut file = BufWriter::with_capacity(1 << 20, Temporary::create()?);
-            file.write_all(&std::mem::take(&mut self.memory))?;
-            self.file = Some(file);
+        self.bytes.extend_from_slice(bytes);
+        let [first, later] = HANDED_ON;
+        // Only whole lines come with what is known of them, and a line is written at once.
+        if self.bytes.len() >= if self.len < later as u64 { first } else { later } {
+            self.hand_on()?;
         }
-        match &mut self.file {
-            Some(file) => file.write(bytes),
-            None => self.memory.write(bytes),
-        }
+        Ok(bytes.len())
     }
     fn flush(&mut self) -> io::Result<()> {
-        self.file.as_mut().map_or(Ok(()), Write::flush)
+        self.hand_on()
+    }
+}
+
+impl Lines for Spool {
+    fn record(&mut self, origin: Origin) {
+        self.origins.push(origin);
+    }
+}
+
+impl Drop for Spool {
+    fn drop(&mut self) {
+        self.text.end(Phase::Broken);
+    }
+}
+
+impl SpoolText {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn end(&self, phase: Phase) {
+        let mut state = self.lock();
+        if state.phase == Phase::Growing {
+            state.phase = phase;
+        }
+        self.grew.notify_all();
+    }
+
+    /// Lets what has been written be read; gives the length.
+    fn let_read(&self, state: &mut State, file: Option<(Arc<Temporary>, u64)>, origins: &mut Vec<Origin>) -> u64 {
+        match (&state.place, file) {
+            (_, Some((file, len))) => (state.place, state.len) = (Place::File(file), len),
+            (Place::Memory(memory), None) => state.len = memory.len() as u64,
+            (Place::File(_), None) => {}
+        }
+        state.origins.append(origins);
+        self.grew.notify_all();
+        state.len
+    }
+
+    /// So much of what the text is made from has been used, which tells how long the text will be.
+    pub fn used(&self, done: u64, all: u64) {
+        let mut state = self.lock();
+        if done > 0 {
+            let whole = state.len as f64 * all as f64 / done as f64;
+            state.expected = (whole as u64).max(state.len);
+        }
+    }
+
+    /// Tells the writer to stop. True where it had not come to its end.
+    pub fn stop(&self) -> bool {
+        let was_growing = self.lock().phase == Phase::Growing;
+        self.end(Phase::Unwanted);
+        was_growing
+    }
+}
+
+impl ByteSource for SpoolText {
+    /// While the text grows, how long it will probably be.
+    fn len(&self) -> u64 {
+        let state = self.lock();
+        if state.phase == Phase::Growing { state.expected.max(state.len) } else { state.len }
+    }
+    fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+        let mut state = self.lock();
+        while offset >= state.len && state.phase == Phase::Growing && !into.is_empty() {
+            state = self.grew.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        if offset >= state.len && matches!(state.phase, Phase::Broken | Phase::Unwanted) {
+            return Err(io::Error::other("the text was not written to its end"));
+        }
+        let count = (state.len.saturating_sub(offset)).min(into.len() as u64) as usize;
+        let into = into.get_mut(..count).unwrap_or_default();
+        let file = match &state.place {
+            Place::Memory(memory) => return SliceSource(memory).read_at(offset, into),
+            Place::File(file) => Arc::clone(file),
+        };
+        drop(state);
+        read_at(&file.file, offset, into)
+    }
+    fn origin(&self, record: u64) -> Origin {
+        let state = self.lock();
+        usize::try_from(record).ok().and_then(|record| state.origins.get(record)).copied().unwrap_or_default()
     }
 }
 
@@ -88,69 +249,104 @@ impl Drop for Temporary {
     }
 }
 
-impl Write for Temporary {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
-    }
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-struct Spooled {
-    file: Temporary,
-    len: u64,
-}
-
-impl ByteSource for Spooled {
-    fn len(&self) -> u64 {
-        self.len
-    }
-    fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
-        read_at(&self.file.file, offset, into)
-    }
-}
-
-/// A text that knows where its records come from.
-struct Traced {
-    text: Box<dyn ByteSource>,
-    origins: Box<[Origin]>,
-}
-
-impl ByteSource for Traced {
-    fn len(&self) -> u64 {
-        self.text.len()
-    }
-    fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
-        self.text.read_at(offset, into)
-    }
-    fn origin(&self, record: u64) -> Origin {
-        usize::try_from(record).ok().and_then(|record| self.origins.get(record)).copied().unwrap_or_default()
+impl Temporary {
+    fn write_all(&self, bytes: &[u8]) -> io::Result<()> {
+        (&self.file).write_all(bytes)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::*;
+    use crate::import::SourceReader;
+
+    fn bytes(len: usize) -> Vec<u8> {
+        (0..len).map(|at| (at % 251) as u8).collect()
+    }
 
     #[test]
     fn what_is_written_is_read_back_from_memory_or_from_a_file_without_a_name() {
-        for len in [10usize, MEMORY_BYTES + 10] {
-            let mut spool = Spool::default();
-            let bytes: Vec<u8> = (0..len).map(|at| (at % 251) as u8).collect();
+        for len in [10usize, MEMORY_BYTES + 10, MEMORY_BYTES + (5 << 20)] {
+            let (mut spool, text) = Spool::new(7);
+            spool.record(Origin::Record(7));
+            let bytes = bytes(len);
             for part in bytes.chunks(1 << 16) {
                 spool.write_all(part).unwrap();
             }
-            assert_eq!(spool.file.is_some(), len > MEMORY_BYTES);
-            #[cfg(unix)]
-            assert!(spool.file.as_ref().is_none_or(|file| file.get_ref().path.is_none()), "the file has no name any more");
-            let source = spool.into_source(vec![Origin::Record(7)]).unwrap();
-            assert_eq!(source.len(), len as u64);
-            let mut last = [0; 4];
-            assert_eq!(source.read_at(len as u64 - 4, &mut last).unwrap(), 4);
-            assert_eq!(last, bytes[len - 4..]);
-            assert_eq!((source.origin(0), source.origin(1)), (Origin::Record(7), Origin::Here));
+            spool.complete().unwrap();
+            let is_file = match &text.lock().place {
+                Place::File(file) => {
+                    assert!(!cfg!(unix) || file.path.is_none(), "the file has no name any more");
+                    true
+                }
+                Place::Memory(_) => false,
+            };
+            assert_eq!(is_file, len > MEMORY_BYTES);
+            assert_eq!(text.len(), len as u64);
+            let mut all = Vec::new();
+            SourceReader::new(text.as_ref()).read_to_end(&mut all).unwrap();
+            assert!(all == bytes);
+            assert_eq!((text.origin(0), text.origin(1)), (Origin::Record(7), Origin::Here));
         }
+    }
+
+    #[test]
+    fn a_reader_waits_for_what_is_still_to_come_and_knows_where_its_records_stand() {
+        let (mut spool, text) = Spool::new(0);
+        let bytes = bytes(MEMORY_BYTES + (3 << 20));
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                for (at, part) in bytes.chunks(1000).enumerate() {
+                    spool.record(Origin::Record(at as u64));
+                    spool.write_all(part).unwrap();
+                }
+                spool.complete().unwrap();
+            });
+            let mut at = 0;
+            let mut block = vec![0; 70_000];
+            loop {
+                let count = text.read_at(at as u64, &mut block).unwrap();
+                if count == 0 {
+                    break;
+                }
+                assert_eq!(block[..count], bytes[at..at + count]);
+                at += count;
+                assert_eq!(text.origin((at as u64 - 1) / 1000), Origin::Record((at as u64 - 1) / 1000));
+            }
+            assert_eq!(at, bytes.len());
+        });
+    }
+
+    #[test]
+    fn a_text_that_breaks_off_is_an_error_behind_what_was_written() {
+        let (mut spool, text) = Spool::new(0);
+        spool.write_all(b"some").unwrap();
+        spool.flush().unwrap();
+        drop(spool);
+        let mut block = [0; 8];
+        assert_eq!(text.read_at(0, &mut block).unwrap(), 4);
+        assert!(text.read_at(4, &mut block).is_err());
+        assert!(!text.stop(), "it had ended");
+    }
+
+    #[test]
+    fn a_writer_learns_that_nobody_reads_on() {
+        let (mut spool, text) = Spool::new(0);
+        assert!(text.stop());
+        assert!(spool.write_all(b"some").and_then(|()| spool.flush()).is_err());
+    }
+
+    #[test]
+    fn the_length_is_guessed_from_what_has_been_used() {
+        let (mut spool, text) = Spool::new(500);
+        assert_eq!(text.len(), 500);
+        spool.write_all(&bytes(100_000)).unwrap();
+        text.used(20, 100);
+        assert_eq!(text.len(), 500_000);
+        spool.complete().unwrap();
+        assert_eq!(text.len(), 100_000);
     }
 
     #[cfg(unix)]

@@ -39,7 +39,7 @@ const OWNERS: [(&str, &[&str]); 21] = [
     ("std::fs", &["saved"]),
     ("std::net", &[]),
     ("std::process::Command", &[]),
-    ("std::thread", &["app", "basemap", "import", "store"]),
+    ("std::thread", &["app", "basemap", "import", "saved", "store"]),
     ("Instant::now", &["app", "basemap"]),
     ("SystemTime::now", &[]),
     ("Timestamp::now", &[]),

@@ -11,6 +11,7 @@ mod converting;
 mod edits;
 mod exports;
 mod fields;
+mod flowing;
 mod formats;
 mod labels;
 mod mapping;

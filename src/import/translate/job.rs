@@ -1,9 +1,8 @@
 //! One translation under way: what it reads, where its lines go, what it has noted.
 
-use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::Translated;
+use super::{Lines, Translated};
 use crate::domain::{Origin, Quarantined};
 use crate::import::framing::{Flow, ImportError, Progress};
 use crate::import::limits::Limits;
@@ -21,7 +20,7 @@ pub struct Job<'a> {
     pub limits: &'a Limits,
     pub notes: Notes,
     progress: &'a mut dyn FnMut(Progress) -> Flow,
-    out: &'a mut dyn Write,
+    out: &'a mut dyn Lines,
     said: (u64, u64),
     seen: u64,
     translated: Translated,
@@ -32,7 +31,7 @@ impl<'a> Job<'a> {
         source: &'a dyn ByteSource,
         limits: &'a Limits,
         progress: &'a mut dyn FnMut(Progress) -> Flow,
-        out: &'a mut dyn Write,
+        out: &'a mut dyn Lines,
     ) -> Self {
         Self { source, limits, notes: Notes::default(), progress, out, said: (0, 0), seen: 0, translated: Translated::default() }
     }
@@ -67,9 +66,8 @@ impl<'a> Job<'a> {
     pub fn emit(&mut self, origin: Origin, feature: &mut Feature) -> Result<(), ImportError> {
         self.seen += 1;
         feature.close();
-        self.out.write_all(&feature.bytes)?;
-        self.translated.origins.push(origin);
-        Ok(())
+        self.out.record(origin);
+        Ok(self.out.write_all(&feature.bytes)?)
     }
 
     /// Sets a record aside.

@@ -72,13 +72,17 @@ pub trait Siblings {
     fn path(&self) -> Option<&Path>;
 }
 
+/// Where the lines of a translation go.
+pub trait Lines: Write {
+    /// Said before a line is written: where its record stands in the user's file.
+    fn record(&mut self, origin: Origin);
+}
+
 /// What a translation gives beside its lines.
 #[derive(Debug, Default)]
 pub struct Translated {
     /// The format in the words of the load report: `CSV, semicolon, windows-1256`.
     pub format_name: String,
-    /// Where each written record stands in the original.
-    pub origins: Vec<Origin>,
     pub notes: Vec<Note>,
     /// Records that could not be translated; at most `max_quarantine_kept` in full.
     pub quarantine: Vec<Quarantined>,
@@ -96,7 +100,7 @@ pub fn translate(
     siblings: &dyn Siblings,
     limits: &Limits,
     progress: &mut dyn FnMut(Progress) -> Flow,
-    out: &mut dyn Write,
+    out: &mut dyn Lines,
 ) -> Result<Translated, ImportError> {
     let mut job = Job::new(source, limits, progress, out);
     let format_name = match format {

@@ -7,7 +7,7 @@ use super::dialect::dialect_of;
 use super::{json_records, zipped};
 use crate::import::framing::{Flow, ImportError};
 use crate::import::limits::Limits;
-use crate::import::source::{ByteSource, MemorySource};
+use crate::import::source::{ByteSource, MemorySource, read_full};
 use crate::import::wide::{transcode, utf16_order};
 
 /// Bytes that are looked at before the root of an XML document must have come.
@@ -19,13 +19,7 @@ const HEAD_BYTES: usize = 64 << 10;
 /// When the source cannot be read, or is an archive whose table of contents is damaged.
 pub fn format_of(source: &dyn ByteSource, limits: &Limits) -> Result<Format, ImportError> {
     let mut head = vec![0; HEAD_BYTES];
-    let mut filled = 0;
-    while let Some(rest) = head.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-        match source.read_at(filled as u64, rest)? {
-            0 => break,
-            count => filled += count,
-        }
-    }
+    let filled = read_full(source, 0, &mut head)?;
     head.truncate(filled);
     match head.as_slice() {
         [0x1F, 0x8B, ..] => return Ok(Format::Gzip),
@@ -47,8 +41,8 @@ pub fn format_of(source: &dyn ByteSource, limits: &Limits) -> Result<Format, Imp
 }
 
 fn text_format(source: &dyn ByteSource, limits: &Limits) -> Result<Format, ImportError> {
-    let mut head = vec![0; HEAD_BYTES.min(usize::try_from(source.len()).unwrap_or(HEAD_BYTES))];
-    let filled = source.read_at(0, &mut head)?;
+    let mut head = vec![0; HEAD_BYTES];
+    let filled = read_full(source, 0, &mut head)?;
     let head = head.get(..filled).unwrap_or_default();
     let text = head.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(head).trim_ascii_start();
     let has = |name: &[u8]| memchr::memmem::find(text, name).is_some();

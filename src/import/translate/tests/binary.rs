@@ -63,7 +63,7 @@ fn the_first_sheet_with_rows_gives_typed_cells_and_dates() {
     let properties = read.features[0]["properties"].to_string();
     assert_eq!(properties, r#"{"code":"007","date":"2022-01-05","at":"2022-01-05T04:30:00","killed":3,"ok":true,"column_7":2.5}"#);
     assert!(read.property(1, "code").is_null(), "an empty cell is null");
-    assert_eq!(read.translated.origins, [Origin::Record(4), Origin::Record(5)], "rows are numbered as in the sheet");
+    assert_eq!(read.origins, [Origin::Record(4), Origin::Record(5)], "rows are numbered as in the sheet");
     assert_eq!(read.codes(), ["other_sheets", "serial_dates"]);
     assert!(refusal(&workbook(&[("empty", "")])).contains("No sheet"));
     assert!(refusal(&zipped(&[("xl/workbook.xml", b"not xml")])).contains("workbook"));
@@ -297,7 +297,7 @@ fn the_weighing_of_an_archive_stops_when_told_to() {
         num_asked += 1;
         Flow::Cancel
     };
-    let stopped = translate(&source(&book), Format::Xlsx, &Held::default(), &Limits::default(), stop, &mut Vec::new());
+    let stopped = translate(&source(&book), Format::Xlsx, &Held::default(), &Limits::default(), stop, &mut Written::default());
     assert!(matches!(stopped, Err(ImportError::Cancelled)));
     assert_eq!(num_asked, 1);
 }

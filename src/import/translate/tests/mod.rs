@@ -14,9 +14,33 @@ use serde_json::Value;
 use super::*;
 use crate::import::source::MemorySource;
 
+/// A translation in memory.
+#[derive(Default)]
+struct Written {
+    bytes: Vec<u8>,
+    origins: Vec<Origin>,
+}
+
+impl std::io::Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.bytes.write(bytes)
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Lines for Written {
+    fn record(&mut self, origin: Origin) {
+        self.origins.push(origin);
+    }
+}
+
 /// What a file became.
 struct Read {
     translated: Translated,
+    /// Where each record stands.
+    origins: Vec<Origin>,
     features: Vec<Value>,
 }
 
@@ -73,18 +97,19 @@ fn try_read(bytes: &[u8], siblings: &dyn Siblings, limits: &Limits) -> Result<Re
     loop {
         let source = source(&bytes);
         let format = format_of(&source, limits)?;
-        let mut out = Vec::new();
+        let mut out = Written::default();
         let go_on = &mut |_| Flow::Continue;
         if format.is_wrapping() {
-            unpack(&source, format, limits, go_on, &mut out)?;
-            bytes = out;
+            unpack(&source, format, limits, go_on, &mut out.bytes)?;
+            bytes = out.bytes;
             continue;
         }
         let translated = translate(&source, format, siblings, limits, go_on, &mut out)?;
-        let text = String::from_utf8(out).unwrap();
+        let Written { bytes, origins } = out;
+        let text = String::from_utf8(bytes).unwrap();
         let features: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(features.len(), translated.origins.len(), "each record has an origin");
-        return Ok(Read { translated, features });
+        assert_eq!(features.len(), origins.len(), "each record has an origin");
+        return Ok(Read { translated, origins, features });
     }
 }
 

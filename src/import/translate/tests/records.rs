@@ -19,7 +19,7 @@ fn arrays_lines_and_wrappers_of_plain_objects_are_records() {
         assert_eq!(read.property(0, "nested").to_string(), r#"{"x":[1,2]}"#);
         assert_eq!(read.property(0, "n").to_string(), "1.50", "numbers stay digit for digit");
         assert_eq!(read.features[1]["id"], 8);
-        let Origin::Text { offset, length, .. } = read.translated.origins[1] else { panic!() };
+        let Origin::Text { offset, length, .. } = read.origins[1] else { panic!() };
         assert_eq!(&text[offset as usize..(offset + length) as usize], two);
     }
 }
@@ -59,7 +59,7 @@ fn collections_within_results_carry_what_stands_around_them() {
     }
     assert_eq!((read.property(1, "title"), &read.features[1]["id"]), (&Value::from("post"), &Value::from(1)));
     assert!(read.features[2]["geometry"].is_null());
-    assert_eq!(read.translated.origins[0], read.translated.origins[1], "both stand in the one result");
+    assert_eq!(read.origins[0], read.origins[1], "both stand in the one result");
 }
 
 #[test]

@@ -35,8 +35,8 @@ fn rows_are_found_again_at_their_bytes_and_lines() {
     let text = "a,b\r\n1,\"two\r\nlines\"\r\n\r\n3,4";
     let read = read(text.as_bytes());
     let expected: Vec<(&str, u64)> = vec![("1,\"two\r\nlines\"\r\n", 2), ("3,4", 5)];
-    assert_eq!(read.translated.origins.len(), expected.len());
-    for (origin, (row, first_line)) in read.translated.origins.iter().zip(expected) {
+    assert_eq!(read.origins.len(), expected.len());
+    for (origin, (row, first_line)) in read.origins.iter().zip(expected) {
         let Origin::Text { offset, length, line } = *origin else { panic!("{origin:?}") };
         assert_eq!(&text[offset as usize..(offset + length) as usize], row);
         assert_eq!(line, first_line);
@@ -144,7 +144,7 @@ fn the_load_stops_when_it_is_told_to() {
         num_asked += 1;
         Flow::Cancel
     };
-    let stopped = translate(&source(text.as_bytes()), Format::Table, &Held::default(), &Limits::default(), stop, &mut Vec::new());
+    let stopped = translate(&source(text.as_bytes()), Format::Table, &Held::default(), &Limits::default(), stop, &mut Written::default());
     assert!(matches!(stopped, Err(ImportError::Cancelled)));
     assert_eq!(num_asked, 1);
 }

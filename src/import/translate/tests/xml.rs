@@ -34,7 +34,7 @@ fn placemarks_have_their_times_folders_and_data() {
     }
     assert_eq!(read.property(1, "when"), "2022-02");
     assert!(read.property(1, "folder").is_null());
-    let Origin::Text { offset, length, line } = read.translated.origins[0] else { panic!() };
+    let Origin::Text { offset, length, line } = read.origins[0] else { panic!() };
     let record = &text[offset as usize..(offset + length) as usize];
     assert!(record.starts_with("<Placemark id=\"p1\">") && record.ends_with("</Placemark>"), "{record}");
     assert_eq!(line as usize, text[..offset as usize].matches('\n').count() + 1);
