@@ -100,7 +100,7 @@ const MANY: u32 = 1 << 31;
 
 /// The codes of the words of a name, held where the name is found: each further place in memory that is looked at costs more than all
 /// the rest. The first number is how many there are, or `MANY` and the number of a list.
-type NameCodes = [u32; 8];
+type NameCodes = [u32; 4];
 
 /// The codes of the words of a row, each once.
 #[derive(Clone, Debug, Default)]
