@@ -106,8 +106,13 @@ pub fn weak_word(word: &str) -> Option<&str> {
     if ARTICLES.contains(&word) { None } else { Some(without_article(word)) }
 }
 
+/// The weaker form of one folded word where it is another one.
+pub fn other_form(word: &str) -> Option<&str> {
+    Some(without_article(word)).filter(|weak| weak.len() < word.len())
+}
+
 fn without_article(word: &str) -> &str {
-    if word.is_ascii() {
+    if word.bytes().next().is_none_or(|first| first.is_ascii()) {
         return word;
     }
     let letters = word.chars().count();

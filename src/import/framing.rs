@@ -259,7 +259,7 @@ impl<P: Part> Load<'_, P> {
     /// What stands between documents and is none: passed over up to the next line that may begin one.
     fn after_end(&mut self, at: u64) -> Result<u64, ImportError> {
         self.notes.add(notes::AFTER_END);
-        Ok(next_object(&mut self.reader, at, u64::MAX)?.unwrap_or(self.reader.len()).max(at + 1))
+        Ok(next_object(&mut self.reader, at, u64::MAX)?.unwrap_or_else(|| self.reader.end()).max(at + 1))
     }
 
     /// A top-level object: a collection whose features are read one by one, or a single feature or geometry.
@@ -347,7 +347,7 @@ impl<P: Part> Load<'_, P> {
     fn broken_object(&mut self, start: u64, fault: Fault, is_collection: bool) -> Result<(u64, bool), ImportError> {
         if is_collection {
             self.notes.add(notes::BROKEN_END);
-            return Ok((self.reader.len(), true));
+            return Ok((self.reader.end(), true));
         }
         self.report.seen += 1;
         self.quarantine_fault(start, fault)?;
@@ -473,7 +473,7 @@ impl<P: Part> Load<'_, P> {
                 self.report.seen += 1;
                 self.quarantine_fault(start, fault)?;
                 let resumed = self.resume(start, u64::MAX)?;
-                Ok(resumed.unwrap_or(self.reader.len()))
+                Ok(resumed.unwrap_or_else(|| self.reader.end()))
             }
         }
     }
@@ -502,16 +502,18 @@ impl<P: Part> Load<'_, P> {
     /// The end of the object at `start`, if it is a whole feature in its own right; and how many bytes were looked at.
     fn feature_end(&mut self, start: u64) -> Result<(Option<u64>, u64), ImportError> {
         // Most objects inside a feature are told by their first bytes.
-        let slice = self.reader.slice(start)?;
-        let head = slice.get(..slice.len().min(4096)).unwrap_or_default();
-        if slice.len() > 4096 && memchr::memmem::find(head, b"\"Feature\"").is_none() && memchr::memmem::find(head, b"\"type\"").is_none() {
+        const FIRST_BYTES: usize = 4096;
+        let mut bytes = Vec::new();
+        self.reader.copy(start, start + FIRST_BYTES as u64 + 1, &mut bytes)?;
+        let is_long = bytes.len() > FIRST_BYTES;
+        bytes.truncate(FIRST_BYTES);
+        if is_long && memchr::memmem::find(&bytes, b"\"Feature\"").is_none() && memchr::memmem::find(&bytes, b"\"type\"").is_none() {
             return Ok((None, 0));
         }
         let end = match value_end(&mut self.reader, start, 8 << 20)? {
             Ok(end) => end,
             Err(fault) => return Ok((None, fault.at() - start)),
         };
-        let mut bytes = Vec::new();
         self.reader.copy(start, end, &mut bytes)?;
         let text = String::from_utf8_lossy(&bytes);
         let is_feature = serde_json::from_str::<Members>(&text).is_ok_and(|members| members.text("type").as_deref() == Some("Feature"));

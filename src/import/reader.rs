@@ -64,6 +64,11 @@ impl<'a> Reader<'a> {
         self.source.len()
     }
 
+    /// See [`ByteSource::end`].
+    pub fn end(&self) -> u64 {
+        self.source.end()
+    }
+
     /// The bytes from an offset to the end of its block; empty at the end of the source.
     pub fn slice(&mut self, offset: u64) -> io::Result<&[u8]> {
         if !self.at_hand.holds(offset) {

@@ -7,8 +7,12 @@ use crate::domain::Origin;
 
 /// Bytes that are read by position. A read may give fewer bytes than were asked for; none means the end.
 pub trait ByteSource: Send + Sync {
-    /// Length in bytes.
+    /// Length in bytes; of a source that is still being written, how long it will probably be.
     fn len(&self) -> u64;
+    /// Length in bytes, for which a source that is still being written is waited for.
+    fn end(&self) -> u64 {
+        self.len()
+    }
     fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize>;
     /// Where the record with this index stands in the user's file, where these bytes were translated from another format.
     fn origin(&self, _record: u64) -> Origin {

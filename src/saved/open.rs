@@ -127,20 +127,20 @@ fn read(
         let failed = |source| OpenError::Import { source, path: label.to_owned() };
         let mut unwrapped = unwrapped(scope, source, on_disk, &limits, &told).map_err(failed)?;
         let text = Arc::clone(&unwrapped.source);
-        let room = Room::for_text(text.len());
-        let grows = room.is_none_or(Room::is_enough_twice);
-        let mut lacking = room.filter(|room| !room.is_enough());
+        let mut lacking = None;
         // How long a text will be that is still being written shows only as it grows.
-        let mut asked = text.len();
+        let mut asked = None;
         let mut on = |step: Progress| {
-            if step.bytes_total > asked + asked / 4 {
-                asked = step.bytes_total;
-                lacking = Room::for_text(asked - step.bytes_read.min(asked)).filter(|room| !room.is_enough());
+            let len = unwrapped.sure_len();
+            if asked.is_none_or(|asked| len > asked + asked / 4) {
+                asked = Some(len);
+                lacking = Room::for_text(len.saturating_sub(step.bytes_read)).filter(|room| !room.is_enough());
             }
             if lacking.is_some() { Flow::Cancel } else { told.read(step) }
         };
         let mut show = |builder: &StoreBuilder, plan: &ProfilePlan| {
-            let Some(grown) = grown.as_mut().filter(|_| grows) else { return };
+            let has_room = || Room::for_text(unwrapped.sure_len()).is_none_or(Room::is_enough_twice);
+            let Some(grown) = grown.as_mut().filter(|_| has_room()) else { return };
             let store = builder.clone().finish();
             let report = partial_report(label, &store);
             let (store, plan, source) = (Arc::new(store), Arc::new(plan.clone()), Arc::clone(&text));

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::file_source::read_at;
+use super::file_source::{read_at, write_all_at};
 use crate::domain::Origin;
 use crate::import::{ByteSource, Lines, SliceSource};
 
@@ -16,6 +16,8 @@ use crate::import::{ByteSource, Lines, SliceSource};
 const MEMORY_BYTES: usize = 8 << 20;
 /// Bytes that are handed on together: few at first, so that something is soon seen.
 const HANDED_ON: [usize; 2] = [64 << 10, 1 << 20];
+/// The part of what a text is made from that must be used before its length is told from it.
+const SURE_SHARE: u64 = 10;
 
 /// The end that is written to.
 pub struct Spool {
@@ -41,6 +43,8 @@ struct State {
     origins: Vec<Origin>,
     /// How long the text will be, as far as can be told.
     expected: u64,
+    /// Enough has been made of the text for that to be no mere guess.
+    is_sure: bool,
     phase: Phase,
 }
 
@@ -76,58 +80,61 @@ impl Spool {
 
     /// The text ends here.
     pub fn complete(mut self) -> io::Result<()> {
-        self.hand_on()?;
-        self.text.end(Phase::Complete);
+        self.hand_on(&[])?;
+        self.text.lock().origins.shrink_to_fit();
+        self.text.close(Phase::Complete);
         Ok(())
     }
 
-    fn hand_on(&mut self) -> io::Result<()> {
-        let file = {
-            let mut state = self.text.lock();
-            if state.phase == Phase::Unwanted {
-                return Err(io::ErrorKind::BrokenPipe.into());
+    /// Hands on what has gathered, and `more` behind it.
+    fn hand_on(&mut self, more: &[u8]) -> io::Result<()> {
+        let len = self.len + (self.bytes.len() + more.len()) as u64;
+        let mut state = self.text.lock();
+        if state.phase == Phase::Unwanted {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        let file = match &mut state.place {
+            Place::File(file) => Arc::clone(file),
+            Place::Memory(memory) if len <= MEMORY_BYTES as u64 => {
+                memory.append(&mut self.bytes);
+                memory.extend_from_slice(more);
+                self.text.let_read(&mut state, len, &mut self.origins);
+                self.len = len;
+                return Ok(());
             }
-            let file = match &mut state.place {
-                Place::File(file) => Some((Arc::clone(file), None)),
-                Place::Memory(memory) if memory.len() + self.bytes.len() > MEMORY_BYTES => {
-                    Some((Arc::new(Temporary::create()?), Some(memory.clone())))
-                }
-                Place::Memory(memory) => {
-                    memory.append(&mut self.bytes);
-                    None
-                }
-            };
-            if file.is_none() {
-                self.len = self.text.let_read(&mut state, None, &mut self.origins);
+            Place::Memory(memory) => {
+                let file = Temporary::create()?;
+                write_all_at(&file.file, memory, 0)?;
+                Arc::new(file)
             }
-            file
         };
         // While the file is written, others read what they have.
-        if let Some((file, memory)) = file {
-            if let Some(memory) = memory {
-                file.write_all(&memory)?;
-            }
-            file.write_all(&self.bytes)?;
-            let len = self.len + self.bytes.len() as u64;
-            self.bytes.clear();
-            self.len = self.text.let_read(&mut self.text.lock(), Some((file, len)), &mut self.origins);
-        }
+        drop(state);
+        write_all_at(&file.file, &self.bytes, self.len)?;
+        write_all_at(&file.file, more, self.len + self.bytes.len() as u64)?;
+        self.bytes.clear();
+        let mut state = self.text.lock();
+        state.place = Place::File(file);
+        self.text.let_read(&mut state, len, &mut self.origins);
+        self.len = len;
         Ok(())
     }
 }
 
 impl Write for Spool {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes.extend_from_slice(bytes);
         let [first, later] = HANDED_ON;
+        let enough = if self.len < later as u64 { first } else { later };
         // Only whole lines come with what is known of them, and a line is written at once.
-        if self.bytes.len() >= if self.len < later as u64 { first } else { later } {
-            self.hand_on()?;
+        if self.bytes.len() + bytes.len() >= enough {
+            self.hand_on(bytes)?;
+        } else {
+            self.bytes.extend_from_slice(bytes);
         }
         Ok(bytes.len())
     }
     fn flush(&mut self) -> io::Result<()> {
-        self.hand_on()
+        self.hand_on(&[])
     }
 }
 
@@ -139,7 +146,7 @@ impl Lines for Spool {
 
 impl Drop for Spool {
     fn drop(&mut self) {
-        self.text.end(Phase::Broken);
+        self.text.close(Phase::Broken);
     }
 }
 
@@ -148,7 +155,7 @@ impl SpoolText {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn end(&self, phase: Phase) {
+    fn close(&self, phase: Phase) {
         let mut state = self.lock();
         if state.phase == Phase::Growing {
             state.phase = phase;
@@ -156,31 +163,34 @@ impl SpoolText {
         self.grew.notify_all();
     }
 
-    /// Lets what has been written be read; gives the length.
-    fn let_read(&self, state: &mut State, file: Option<(Arc<Temporary>, u64)>, origins: &mut Vec<Origin>) -> u64 {
-        match (&state.place, file) {
-            (_, Some((file, len))) => (state.place, state.len) = (Place::File(file), len),
-            (Place::Memory(memory), None) => state.len = memory.len() as u64,
-            (Place::File(_), None) => {}
-        }
+    /// Lets what has been written be read.
+    fn let_read(&self, state: &mut State, len: u64, origins: &mut Vec<Origin>) {
+        state.len = len;
         state.origins.append(origins);
         self.grew.notify_all();
-        state.len
     }
 
-    /// So much of what the text is made from has been used, which tells how long the text will be.
-    pub fn used(&self, done: u64, all: u64) {
+    /// So much of what the text is made from has been used, which tells how long the text will be. False where nobody reads on.
+    pub fn used(&self, done: u64, all: u64) -> bool {
         let mut state = self.lock();
-        if done > 0 {
+        if done > 0 && state.len > 0 {
             let whole = state.len as f64 * all as f64 / done as f64;
             state.expected = (whole as u64).max(state.len);
+            state.is_sure = done.saturating_mul(SURE_SHARE) >= all;
         }
+        state.phase != Phase::Unwanted
+    }
+
+    /// How long the text will at least be, as far as that is certain enough to refuse it.
+    pub fn sure_len(&self) -> u64 {
+        let state = self.lock();
+        if state.phase == Phase::Growing && state.is_sure { state.expected } else { state.len }
     }
 
     /// Tells the writer to stop. True where it had not come to its end.
     pub fn stop(&self) -> bool {
         let was_growing = self.lock().phase == Phase::Growing;
-        self.end(Phase::Unwanted);
+        self.close(Phase::Unwanted);
         was_growing
     }
 }
@@ -190,6 +200,13 @@ impl ByteSource for SpoolText {
     fn len(&self) -> u64 {
         let state = self.lock();
         if state.phase == Phase::Growing { state.expected.max(state.len) } else { state.len }
+    }
+    fn end(&self) -> u64 {
+        let mut state = self.lock();
+        while state.phase == Phase::Growing {
+            state = self.grew.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.len
     }
     fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
         let mut state = self.lock();
@@ -246,12 +263,6 @@ impl Drop for Temporary {
             // A file that cannot be removed is left to the system, which clears the folder in its time.
             let _ = std::fs::remove_file(path);
         }
-    }
-}
-
-impl Temporary {
-    fn write_all(&self, bytes: &[u8]) -> io::Result<()> {
-        (&self.file).write_all(bytes)
     }
 }
 
@@ -335,18 +346,23 @@ mod tests {
     fn a_writer_learns_that_nobody_reads_on() {
         let (mut spool, text) = Spool::new(0);
         assert!(text.stop());
+        assert!(!text.used(1, 2));
         assert!(spool.write_all(b"some").and_then(|()| spool.flush()).is_err());
     }
 
     #[test]
     fn the_length_is_guessed_from_what_has_been_used() {
         let (mut spool, text) = Spool::new(500);
+        assert!(text.used(1, 100));
         assert_eq!(text.len(), 500);
         spool.write_all(&bytes(100_000)).unwrap();
-        text.used(20, 100);
-        assert_eq!(text.len(), 500_000);
+        assert_eq!((text.len(), text.sure_len()), (100_000, 100_000), "what is there is sure");
+        assert!(text.used(5, 100));
+        assert_eq!((text.len(), text.sure_len()), (2_000_000, 100_000));
+        assert!(text.used(20, 100));
+        assert_eq!((text.len(), text.sure_len()), (500_000, 500_000));
         spool.complete().unwrap();
-        assert_eq!(text.len(), 100_000);
+        assert_eq!((text.len(), text.sure_len(), text.end()), (100_000, 100_000, 100_000));
     }
 
     #[cfg(unix)]

@@ -19,12 +19,14 @@ struct State<'a> {
     written: f64,
     read: f64,
     features: u64,
+    /// Told last: what is told never goes back.
+    bytes_read: u64,
     on_progress: OnProgress<'a>,
 }
 
 impl<'a> Told<'a> {
     pub fn new(total: u64, on_progress: OnProgress<'a>) -> Self {
-        Self { total, state: Mutex::new(State { written: 0.0, read: 0.0, features: 0, on_progress }) }
+        Self { total, state: Mutex::new(State { written: 0.0, read: 0.0, features: 0, bytes_read: 0, on_progress }) }
     }
 
     /// So much of the file has become text.
@@ -50,8 +52,8 @@ impl<'a> Told<'a> {
         // Nothing is read before it is written.
         let written = if state.written > 0.0 { state.written } else { state.read };
         let share = f64::midpoint(written, state.read);
-        let bytes_read = (self.total as f64 * share) as u64;
-        let features = state.features;
+        state.bytes_read = state.bytes_read.max((self.total as f64 * share) as u64);
+        let State { features, bytes_read, .. } = *state;
         (state.on_progress)(Progress { bytes_read, bytes_total: self.total, features })
     }
 }

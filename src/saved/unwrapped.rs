@@ -10,7 +10,7 @@ use super::FileSource;
 use super::spool::{Spool, SpoolText};
 use super::told::Told;
 use crate::domain::{LoadReport, Note};
-use crate::import::{ByteSource, Format, ImportError, Limits, Progress, Siblings, Translated, format_of, translate, unpack};
+use crate::import::{ByteSource, Flow, Format, ImportError, Limits, Progress, Siblings, Translated, format_of, translate, unpack};
 
 /// A text of features, and what was done to get it.
 pub struct Unwrapped<'scope> {
@@ -20,7 +20,16 @@ pub struct Unwrapped<'scope> {
     notes: Vec<Note>,
     translated: Option<Translated>,
     /// What still writes the text.
-    writing: Option<(Arc<SpoolText>, Writing<'scope>)>,
+    writing: Option<(Reading, Writing<'scope>)>,
+}
+
+/// Whoever writes a text is told to stop when this goes before the text has come to its end.
+struct Reading(Arc<SpoolText>);
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
 }
 
 /// Until more is known, a text is taken to be long enough for several threads.
@@ -78,7 +87,7 @@ pub fn unwrapped<'scope, 'env>(
         let writing = scope.spawn(move || write(from.as_ref(), format, &siblings, limits, told, (spool, to.as_ref())));
         let is_last = !format.is_wrapping() || holds_features(text.as_ref(), limits);
         done.source = text.clone();
-        done.writing = Some((text, writing));
+        done.writing = Some((Reading(text), writing));
         if is_last {
             return Ok(done);
         }
@@ -95,9 +104,9 @@ fn write(
     told: &Told,
     (mut spool, text): (Spool, &SpoolText),
 ) -> Result<Made, ImportError> {
-    let mut progress = |step: Progress| {
-        text.used(step.bytes_read, step.bytes_total);
-        told.written(step)
+    let mut progress = |step: Progress| match text.used(step.bytes_read, step.bytes_total) {
+        true => told.written(step),
+        false => Flow::Cancel,
     };
     let made = if format.is_wrapping() {
         let (name, notes) = unpack(from, format, limits, &mut progress, &mut spool)?;
@@ -114,6 +123,10 @@ fn holds_features(text: &dyn ByteSource, limits: &Limits) -> bool {
     let mut head = [0; 64];
     let filled = text.read_at(0, &mut head).unwrap_or_default();
     let head = head.get(..filled).unwrap_or_default();
+    if head.contains(&0) {
+        // UTF-16, whose length is asked for.
+        return false;
+    }
     let begins = head.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(head).trim_ascii_start().first();
     matches!(begins, Some(b'{' | b'[' | 0x1E)) && matches!(format_of(text, limits), Ok(Format::Json))
 }
@@ -121,7 +134,7 @@ fn holds_features(text: &dyn ByteSource, limits: &Limits) -> bool {
 impl Unwrapped<'_> {
     /// Waits until the text is written to its end.
     fn end_writing(&mut self) -> Result<(), ImportError> {
-        let Some((_, writing)) = self.writing.take() else { return Ok(()) };
+        let Some((_reading, writing)) = self.writing.take() else { return Ok(()) };
         match writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))? {
             Made::Unpacked(name, notes) => {
                 self.wrappings.push(name);
@@ -132,9 +145,14 @@ impl Unwrapped<'_> {
         Ok(())
     }
 
+    /// How long the text is at least, in bytes, as far as that is certain enough to refuse it.
+    pub fn sure_len(&self) -> u64 {
+        self.writing.as_ref().map_or_else(|| self.source.len(), |(reading, _)| reading.0.sure_len())
+    }
+
     /// What reading the text came to, once writing it has ended too: where both fail, the fault that was first.
     pub fn settled<T>(&mut self, read: Result<T, ImportError>) -> Result<T, ImportError> {
-        let reader_gave_up = read.is_err() && self.writing.as_ref().is_some_and(|(text, _)| text.stop());
+        let reader_gave_up = read.is_err() && self.writing.as_ref().is_some_and(|(reading, _)| reading.0.stop());
         let written = self.end_writing();
         if reader_gave_up {
             return read;

@@ -7,7 +7,7 @@ use super::{RowSet, Store, flag};
 use crate::domain::filter::{bbox_holds, like, ring_holds};
 use crate::domain::{
     Attribution, CompareOp, Field, FieldKind, Filter, Literal, PlacePrecision, TimePrecision, UtcMs, Verification, WindowAnswer,
-    WorkStatus, fold, weak_word,
+    WorkStatus, fold, other_form, weak_word,
 };
 
 /// A condition that cannot be answered.
@@ -85,7 +85,7 @@ impl Store {
 
     /// Rows of which some word or its weaker form, or some word of the id, begins with `word`, which is folded.
     fn by_word(&self, word: &str) -> RowSet {
-        let begins = |text: &str| text.starts_with(word) || weak_word(text).is_some_and(|weak| weak.starts_with(word));
+        let begins = |text: &str| text.starts_with(word) || other_form(text).is_some_and(|weak| weak.starts_with(word));
         let hits: Vec<bool> = self.words.texts().map(begins).collect();
         let any = hits.contains(&true);
         let Entries { word_lists, ids, .. } = &self.entries;

@@ -1,5 +1,6 @@
 //! Wrappings: gzip, zstd, a zip archive with one file of data in it, a KMZ, and text in UTF-16.
 
+use std::cell::Cell;
 use std::io::{self, BufReader, Read, Write};
 
 use super::job::{guarded, unusable};
@@ -26,14 +27,16 @@ pub fn unpack(
     out: &mut dyn Write,
 ) -> Result<(&'static str, Vec<Note>), ImportError> {
     let mut notes = Notes::default();
+    let taken = Cell::new(0);
     let mut pour = Pour { source, limits, progress, out };
     let name = match format {
         Format::Gzip => {
-            pour.all("gzip archive", flate2::read::MultiGzDecoder::new(BufReader::new(SourceReader::new(source))), source.len())?;
+            let decoder = flate2::read::MultiGzDecoder::new(BufReader::new(Counted::new(source, &taken)));
+            pour.all("gzip archive", decoder, source.len(), |_| taken.get())?;
             "gzip"
         }
         Format::Zstd => {
-            zstd(&mut pour)?;
+            zstd(&mut pour, &taken)?;
             "zstd"
         }
         Format::Zip | Format::Kmz => {
@@ -41,8 +44,9 @@ pub fn unpack(
             let (at, num_others) = zipped::choose(&archive, format)?;
             notes.add_many(notes::OTHER_ENTRIES, num_others);
             let entry = zipped::entry(&mut archive, at)?;
-            let packed = entry.compressed_size();
-            pour.all("zip archive", entry, packed)?;
+            let (packed, unpacked) = (entry.compressed_size(), entry.size().max(1));
+            let done = |written: u64| (source.len() as f64 * (written as f64 / unpacked as f64).min(1.0)) as u64;
+            pour.all("zip archive", entry, packed, done)?;
             if format == Format::Kmz { "KMZ" } else { "zip" }
         }
         Format::Wide => {
@@ -59,6 +63,26 @@ pub fn unpack(
     Ok((name, notes.finish()))
 }
 
+/// Counts the packed bytes that have been taken.
+struct Counted<'a> {
+    reader: SourceReader<'a>,
+    taken: &'a Cell<u64>,
+}
+
+impl<'a> Counted<'a> {
+    fn new(source: &'a dyn ByteSource, taken: &'a Cell<u64>) -> Self {
+        Self { reader: SourceReader::new(source), taken }
+    }
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(into)?;
+        self.taken.set(self.taken.get() + count as u64);
+        Ok(count)
+    }
+}
+
 /// Bytes on their way out of an archive, counted.
 struct Pour<'a> {
     source: &'a dyn ByteSource,
@@ -68,7 +92,8 @@ struct Pour<'a> {
 }
 
 impl Pour<'_> {
-    fn all(&mut self, kind: &str, mut from: impl Read, packed: u64) -> Result<(), ImportError> {
+    /// `done` tells how many bytes of the source are used when so many have been written.
+    fn all(&mut self, kind: &str, mut from: impl Read, packed: u64, done: impl Fn(u64) -> u64) -> Result<(), ImportError> {
         let mut block = vec![0; 256 << 10];
         let mut written = 0u64;
         loop {
@@ -84,9 +109,8 @@ impl Pour<'_> {
             written += count as u64;
             check(written, packed, self.limits)?;
             self.out.write_all(block.get(..count).unwrap_or_default())?;
-            // How far the packed bytes have been read is not told; what has come out never runs ahead of the end.
             let total = self.source.len();
-            let state = Progress { bytes_read: (written / 8).min(total), bytes_total: total, features: 0 };
+            let state = Progress { bytes_read: done(written).min(total), bytes_total: total, features: 0 };
             if (self.progress)(state) == Flow::Cancel {
                 return Err(ImportError::Cancelled);
             }
@@ -111,15 +135,15 @@ pub fn check(unpacked: u64, packed: u64, limits: &Limits) -> Result<(), ImportEr
 }
 
 /// Frame after frame, as one file may hold several.
-fn zstd(pour: &mut Pour) -> Result<(), ImportError> {
-    let mut packed = BufReader::new(SourceReader::new(pour.source));
+fn zstd(pour: &mut Pour, taken: &Cell<u64>) -> Result<(), ImportError> {
+    let mut packed = BufReader::new(Counted::new(pour.source, taken));
     let len = pour.source.len();
     while !io::BufRead::fill_buf(&mut packed)?.is_empty() {
         let decoder = guarded("zstd archive", || {
             ruzstd::decoding::StreamingDecoder::new(&mut packed)
                 .map_err(|error| unusable(format!("The zstd archive is damaged ({error})."), "Download the file again."))
         })?;
-        pour.all("zstd archive", decoder, len)?;
+        pour.all("zstd archive", decoder, len, |_| taken.get())?;
     }
     Ok(())
 }

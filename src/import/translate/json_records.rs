@@ -123,7 +123,7 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
     let (mut at, is_array) = match framing {
         Some(Framing::Array(first)) => (first, true),
         Some(Framing::Lines(first)) => (first, false),
-        None => (reader.len(), false),
+        None => (reader.end(), false),
     };
     job.notes.add(notes::PLAIN_RECORDS);
     let mut bytes = Vec::new();

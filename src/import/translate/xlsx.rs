@@ -49,6 +49,8 @@ type Cells = Vec<(u32, String)>;
 fn sheet(book: &mut Book, name: &str, job: &mut Job) -> Result<bool, ImportError> {
     // Sheets of charts alone have no cells to read.
     let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(false) };
+    // As the sheet states it, which may be too few.
+    let num_rows = u64::from(cells.dimensions().end.0) + 1;
     let mut table = Table { columns: Vec::new(), feature: Feature::default() };
     let mut row: Option<(u32, Cells)> = None;
     loop {
@@ -59,7 +61,7 @@ fn sheet(book: &mut Book, name: &str, job: &mut Job) -> Result<bool, ImportError
             && let Some((number, cells)) = row.take()
         {
             table.row(number, &cells, job)?;
-            job.tick_share(u64::from(number), 1 << 20)?;
+            job.tick_share(u64::from(number), num_rows.max(u64::from(number)))?;
         }
         let Some((cell, (cell_row, column))) = cell.zip(at) else { return Ok(!table.columns.is_empty()) };
         if column as usize >= job.limits.max_columns {
