@@ -24,13 +24,14 @@ const ARROWS: [(&str, &[&str]); 14] = [
 ];
 
 /// Names of outside crates and of parts of the standard library, with the layers that may use them.
-const OWNERS: [(&str, &[&str]); 21] = [
+const OWNERS: [(&str, &[&str]); 22] = [
     ("egui::", &["ui", "app", "basemap"]),
     ("egui_wgpu::", &["ui"]),
     ("wgpu::", &["ui"]),
     ("eframe::", &["app"]),
     ("walkers::", &["ui", "basemap"]),
     ("rfd::", &["app"]),
+    ("rustix::", &["app"]),
     ("reqwest::", &["net"]),
     ("rustls::", &["net"]),
     ("tokio::", &["net", "basemap"]),
