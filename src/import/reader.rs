@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::source::ByteSource;
+use super::source::{ByteSource, read_at_least};
 use crate::domain::Origin;
 
 /// Size of a block in bytes.
@@ -90,17 +90,7 @@ impl<'a> Reader<'a> {
         block.bytes.resize(BLOCK_BYTES, 0);
         block.start = offset;
         block.filled = 0;
-        // A source that is still being written gives what it has: more is not waited for.
-        while block.filled < ENOUGH_BYTES
-            && let Some(rest) = block.bytes.get_mut(block.filled..)
-        {
-            match self.source.read_at(offset + block.filled as u64, rest) {
-                Ok(0) => break,
-                Ok(count) => block.filled += count,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
+        block.filled = read_at_least(self.source, offset, &mut block.bytes, ENOUGH_BYTES)?;
         Ok(())
     }
 

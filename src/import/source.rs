@@ -25,8 +25,16 @@ pub trait ByteSource: Send + Sync {
 
 /// Fills `into` from an offset on as far as the source reaches; gives how many bytes there were.
 pub fn read_full(source: &dyn ByteSource, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+    let all = into.len();
+    read_at_least(source, offset, into, all)
+}
+
+/// As [`read_full`], content with `enough` bytes: a source that is still being written gives what it has.
+pub fn read_at_least(source: &dyn ByteSource, offset: u64, into: &mut [u8], enough: usize) -> io::Result<usize> {
     let mut filled = 0;
-    while let Some(rest) = into.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+    while filled < enough
+        && let Some(rest) = into.get_mut(filled..).filter(|rest| !rest.is_empty())
+    {
         match source.read_at(offset + filled as u64, rest) {
             Ok(0) => break,
             Ok(count) => filled += count,

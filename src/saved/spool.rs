@@ -155,12 +155,15 @@ impl SpoolText {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn close(&self, phase: Phase) {
+    /// Ends the growing. False where it had ended before.
+    fn close(&self, phase: Phase) -> bool {
         let mut state = self.lock();
-        if state.phase == Phase::Growing {
+        let was_growing = state.phase == Phase::Growing;
+        if was_growing {
             state.phase = phase;
         }
         self.grew.notify_all();
+        was_growing
     }
 
     /// Lets what has been written be read.
@@ -189,9 +192,7 @@ impl SpoolText {
 
     /// Tells the writer to stop. True where it had not come to its end.
     pub fn stop(&self) -> bool {
-        let was_growing = self.lock().phase == Phase::Growing;
-        self.close(Phase::Unwanted);
-        was_growing
+        self.close(Phase::Unwanted)
     }
 }
 

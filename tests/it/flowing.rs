@@ -1,12 +1,13 @@
 //! Files in other formats are read while they are still being unpacked and translated: the first incidents are there before the last
 //! line has been made, and what comes out is what the file says.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use marsad::import::{Flow, Progress, UserProfiles};
 use marsad::saved::{OpenError, open_growing_layer};
 use marsad::state::LoadedLayer;
+
+use crate::formats::gzipped;
 
 const ROWS: u32 = 60_000;
 
@@ -39,12 +40,6 @@ fn lines() -> Vec<u8> {
         );
     }
     text.into_bytes()
-}
-
-fn gzipped(bytes: &[u8]) -> Vec<u8> {
-    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    writer.write_all(bytes).unwrap();
-    writer.finish().unwrap()
 }
 
 /// Lies on disk while the test runs.
