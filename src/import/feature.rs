@@ -10,19 +10,19 @@ use serde_json::value::RawValue;
 
 use super::notes::{self, Notes};
 
-/// The members of an object in the file's order, values verbatim. A key that stands twice keeps its last value.
+/// The members of an object in the file's order, values as JSON text, verbatim. A key that stands twice keeps its last value.
 #[derive(Debug, Default)]
 pub struct Members<'a> {
-    pub list: Vec<(Cow<'a, str>, &'a RawValue)>,
+    pub list: Vec<(Cow<'a, str>, &'a str)>,
     pub num_duplicates: u64,
 }
 
 impl<'a> Members<'a> {
-    pub fn get(&self, key: &str) -> Option<&'a RawValue> {
+    pub fn get(&self, key: &str) -> Option<&'a str> {
         self.list.iter().find(|(have, _)| is_same(have, key)).map(|(_, value)| *value)
     }
     /// Adds a member, or gives the one of that name another value.
-    pub fn put(&mut self, key: Cow<'a, str>, value: &'a RawValue) {
+    pub fn put(&mut self, key: Cow<'a, str>, value: &'a str) {
         match self.list.iter_mut().find(|(have, _)| is_same(have, &key)) {
             Some(entry) => {
                 entry.1 = value;
@@ -33,7 +33,7 @@ impl<'a> Members<'a> {
     }
     /// The text of a member that is a string.
     pub fn text(&self, key: &str) -> Option<String> {
-        serde_json::from_str(self.get(key)?.get()).ok()
+        serde_json::from_str(self.get(key)?).ok()
     }
 }
 
@@ -75,7 +75,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut members = Members { list: Vec::with_capacity(16), num_duplicates: 0 };
                 while let Some((Key(key), value)) = map.next_entry::<Key, &'de RawValue>()? {
-                    members.put(key, value);
+                    members.put(key, value.get());
                 }
                 Ok(members)
             }
@@ -97,7 +97,8 @@ pub struct Record<'a> {
 pub struct RawFeature<'a> {
     /// The id as text, digit for digit; empty where there is none.
     pub id: String,
-    pub geometry: Option<&'a RawValue>,
+    /// Its JSON text.
+    pub geometry: Option<&'a str>,
     pub properties: Members<'a>,
     pub foreign: Vec<(String, String)>,
 }
@@ -123,8 +124,8 @@ pub fn value_hash(seed: &FixedState, value: &str) -> u64 {
 impl RawFeature<'_> {
     /// Of id, geometry and properties as written; the order of the properties does not count.
     pub fn content_hash(&self) -> u64 {
-        let own = value_hash(&ID_SEED, &self.id) ^ value_hash(&GEOMETRY_SEED, self.geometry.map_or("null", RawValue::get));
-        let properties = self.properties.list.iter().map(|(key, value)| value_hash(&key_seed(key), value.get()));
+        let own = value_hash(&ID_SEED, &self.id) ^ value_hash(&GEOMETRY_SEED, self.geometry.unwrap_or("null"));
+        let properties = self.properties.list.iter().map(|(key, value)| value_hash(&key_seed(key), value));
         properties.fold(own, u64::wrapping_add)
     }
 }
@@ -171,7 +172,7 @@ pub fn feature_of<'a>(Record { members, properties }: Record<'a>, text: &'a str,
     notes.add_many(notes::DUPLICATE_KEY, members.num_duplicates);
     let kind = members.text("type").unwrap_or_default();
     if GEOMETRY_TYPES.contains(&kind.as_str()) {
-        let geometry = serde_json::from_str::<&RawValue>(text).ok();
+        let geometry = Some(text.trim_ascii());
         return Ok(RawFeature { id: String::new(), geometry, properties: Members::default(), foreign: Vec::new() });
     }
     if kind != "Feature" {
@@ -184,9 +185,9 @@ pub fn feature_of<'a>(Record { members, properties }: Record<'a>, text: &'a str,
             "bbox" => note_bbox(value, notes),
             "coordinates" | "geometries" | "features" => {
                 notes.add(notes::FOREIGN_GEOMETRY);
-                foreign.push((key.to_string(), value.get().to_owned()));
+                foreign.push((key.to_string(), (*value).to_owned()));
             }
-            _ => foreign.push((key.to_string(), value.get().to_owned())),
+            _ => foreign.push((key.to_string(), (*value).to_owned())),
         }
     }
     if members.get("geometry").is_none() {
@@ -209,8 +210,8 @@ fn not_a_feature(kind: &str, members: &Members) -> Refusal {
     Refusal::new(format!("The type is “{kind}”, not “Feature”."), "Export the data as GeoJSON features; upper and lower case count.")
 }
 
-pub fn note_bbox(value: &RawValue, notes: &mut Notes) {
-    let numbers: Result<Vec<f64>, _> = serde_json::from_str(value.get());
+pub fn note_bbox(value: &str, notes: &mut Notes) {
+    let numbers: Result<Vec<f64>, _> = serde_json::from_str(value);
     if !numbers.is_ok_and(|numbers| matches!(numbers.len(), 4 | 6)) {
         notes.add(notes::ODD_BBOX);
     }
@@ -221,25 +222,25 @@ fn properties_of<'a>(members: &Members<'a>, foreign: &mut Vec<(String, String)>,
         notes.add(notes::NO_PROPERTIES);
         return Members::default();
     };
-    if value.get() == "null" {
+    if value == "null" {
         return Members::default();
     }
-    match serde_json::from_str::<Members>(value.get()) {
+    match serde_json::from_str::<Members>(value) {
         Ok(properties) => {
             notes.add_many(notes::DUPLICATE_KEY, properties.num_duplicates);
             properties
         }
         Err(_) => {
             notes.add(notes::ODD_PROPERTIES);
-            foreign.push(("properties".to_owned(), value.get().to_owned()));
+            foreign.push(("properties".to_owned(), value.to_owned()));
             Members::default()
         }
     }
 }
 
 /// Text without its quotes; a number digit for digit.
-fn id_of(value: Option<&RawValue>, notes: &mut Notes) -> String {
-    let Some(value) = value.map(RawValue::get).filter(|value| *value != "null") else { return String::new() };
+fn id_of(value: Option<&str>, notes: &mut Notes) -> String {
+    let Some(value) = value.filter(|value| *value != "null") else { return String::new() };
     match value.as_bytes().first() {
         Some(b'"') => serde_json::from_str(value).unwrap_or_default(),
         Some(byte) if byte.is_ascii_digit() || *byte == b'-' => value.to_owned(),

@@ -5,9 +5,7 @@ use std::hash::BuildHasher;
 use std::io;
 use std::sync::{Arc, LazyLock};
 
-use serde_json::value::RawValue;
-
-use super::feature::{Members, Record, Refusal, feature_of, members, note_bbox, repaired};
+use super::feature::{Members, RawFeature, Record, Refusal, feature_of, members, note_bbox, repaired};
 use super::geometry::shape_of;
 use super::limits::Limits;
 use super::notes::{self, Notes};
@@ -394,11 +392,7 @@ impl<P: Part> Load<'_, P> {
             match key.as_str() {
                 "crs" if value != "null" => self.notes.add(notes::OLD_CRS),
                 "coordinates" | "geometry" | "geometries" | "properties" => self.notes.add(notes::FOREIGN_GEOMETRY),
-                "bbox" => {
-                    if let Ok(bbox) = serde_json::from_str::<&RawValue>(value) {
-                        note_bbox(bbox, &mut self.notes);
-                    }
-                }
+                "bbox" => note_bbox(value, &mut self.notes),
                 _ => {}
             }
         }
@@ -705,14 +699,14 @@ enum Step {
 
 fn sample_row(text: &str) -> Option<Vec<(String, String)>> {
     let members = members(text).ok()?;
-    let properties: Members = serde_json::from_str(members.get("properties")?.get()).ok()?;
-    Some(properties.list.into_iter().map(|(key, value)| (key.into_owned(), value.get().to_owned())).collect())
+    let properties: Members = serde_json::from_str(members.get("properties")?).ok()?;
+    Some(properties.list.into_iter().map(|(key, value)| (key.into_owned(), value.to_owned())).collect())
 }
 
 /// The first two numbers of a record's geometry.
 fn sample_position(text: &str) -> Option<[f64; 2]> {
     let members = members(text).ok()?;
-    let geometry: serde_json::Value = serde_json::from_str(members.get("geometry")?.get()).ok()?;
+    let geometry: serde_json::Value = serde_json::from_str(members.get("geometry")?).ok()?;
     let mut part = geometry.get("coordinates")?;
     while let Some(first) = part.get(0).filter(|first| first.is_array()) {
         part = first;
@@ -759,22 +753,35 @@ pub fn sound_incident(
     with_raw: bool,
 ) -> Result<Incident, Refusal> {
     let feature = feature_of(sound, text, notes)?;
+    let hash = feature.content_hash();
+    incident_of_feature(&feature, hash, (record, origin), plan, notes, with_raw)
+}
+
+/// The incident of a feature whose content has a hash.
+pub fn incident_of_feature(
+    feature: &RawFeature,
+    hash: u64,
+    (record, origin): (RecordRef, Origin),
+    plan: &ProfilePlan,
+    notes: &mut Notes,
+    with_raw: bool,
+) -> Result<Incident, Refusal> {
     let shape = shape_of(feature.geometry, plan.is_swapped(), notes)?;
     let raw = RawRecord {
         offset: record.offset,
         length: record.length,
         line: record.line,
         index: record.index,
-        hash: feature.content_hash(),
+        hash,
         properties: if with_raw {
-            feature.properties.list.iter().map(|(key, value)| (key.to_string(), value.get().to_owned())).collect()
+            feature.properties.list.iter().map(|(key, value)| (key.to_string(), (*value).to_owned())).collect()
         } else {
             Vec::new()
         },
         foreign_members: if with_raw { feature.foreign.clone() } else { Vec::new() },
         origin,
     };
-    Ok(plan.incident(&feature, shape, raw, notes))
+    Ok(plan.incident(feature, shape, raw, notes))
 }
 
 /// The text of a record, as it stands in the source.

@@ -36,8 +36,8 @@ enum Outcome {
 }
 
 /// Reads a geometry, or one whose latitude stands first. `Ok(None)` is an incident without place.
-pub fn shape_of(value: Option<&RawValue>, is_swapped: bool, notes: &mut Notes) -> Result<Option<Shape>, Refusal> {
-    let Some(text) = value.map(RawValue::get).filter(|text| *text != "null") else { return Ok(None) };
+pub fn shape_of(value: Option<&str>, is_swapped: bool, notes: &mut Notes) -> Result<Option<Shape>, Refusal> {
+    let Some(text) = value.filter(|text| *text != "null") else { return Ok(None) };
     let mut third = None;
     // Nearly all geometries of an export are plain points; the long way answers the same.
     if let Ok(PlainPoint { kind: "Point", coordinates: [lon, lat] }) = serde_json::from_str(text) {
@@ -69,7 +69,7 @@ fn geometry_of(text: &str, is_swapped: bool, notes: &mut Notes, third: &mut Opti
     if kind == "GeometryCollection" {
         return collection_of(&members, is_swapped, notes, third, depth);
     }
-    let coordinates = members.get("coordinates").map(RawValue::get).unwrap_or("null");
+    let coordinates = members.get("coordinates").unwrap_or("null");
     let coordinates = if coordinates == "null" { "[]" } else { coordinates };
     let mut reading = Reading { is_swapped, notes, third };
     match kind.as_str() {
@@ -112,7 +112,7 @@ fn collection_of(
         notes.add(notes::NESTED_COLLECTION);
     }
     let parts: Vec<&RawValue> = match members.get("geometries") {
-        Some(parts) => serde_json::from_str(parts.get())
+        Some(parts) => serde_json::from_str(parts)
             .map_err(|_| Refusal::new("The member “geometries” is not an array.", "Write the geometries as an array."))?,
         None => return Err(Refusal::new("The geometry collection has no member “geometries”.", "Write the geometries as an array.")),
     };

@@ -7,11 +7,12 @@ use std::io;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::feature::{Key, Members, Record, members, repaired};
-use super::framing::{ImportError, Load, Mode, incident_of, sound_incident};
+use super::framing::{ImportError, Load, Mode, incident_of, incident_of_feature, sound_incident};
 use super::parallel::{Outcome, Part, Workbench, batch_bytes};
-use super::plain::PlainReader;
+use super::plain::{OrdinaryFeature, PlainReader};
 use super::profile::ProfilePlan;
 use super::reader::Reader;
 use super::scan::{MAX_DEPTH, value_end};
@@ -137,7 +138,7 @@ fn cut_in(text: &str, between: Between) -> Option<usize> {
     let begins = memchr::memchr_iter(b'{', bytes).filter(|at| follows(*at)).take(MAX_TRIES);
     begins.into_iter().find(|at| {
         let straight = text.get(*at..).and_then(|rest| stream_of(rest).next()).and_then(Result::ok);
-        straight.is_some_and(|straight| straight.0.members.get("type").is_some_and(|kind| kind.get() == "\"Feature\""))
+        straight.is_some_and(|straight| straight.0.members.get("type").is_some_and(|kind| kind == "\"Feature\""))
     })
 }
 
@@ -169,7 +170,7 @@ impl<'de> Deserialize<'de> for Straight<'de> {
                 let mut properties = None;
                 while let Some(Key(key)) = map.next_key::<Key>()? {
                     if key != "properties" {
-                        members.put(key, map.next_value()?);
+                        members.put(key, map.next_value::<&RawValue>()?.get());
                     } else if properties.replace(map.next_value::<Option<Members>>()?.unwrap_or_default()).is_some() {
                         return Err(A::Error::custom("properties stand twice"));
                     }
@@ -190,11 +191,11 @@ impl Straight<'_> {
     fn is_shallow(&self) -> bool {
         let Record { members, properties } = &self.0;
         let values = members.list.iter().chain(properties.iter().flat_map(|properties| &properties.list));
-        values.map(|(_, value)| value.get()).all(|value| value.len() < MAX_DEPTH || depth_of(value) < MAX_DEPTH - 3)
+        values.map(|(_, value)| *value).all(|value| value.len() < MAX_DEPTH || depth_of(value) < MAX_DEPTH - 3)
     }
     /// False for what is a document of its own and no record.
     fn is_record(&self) -> bool {
-        let kind = self.0.members.get("type").map(|kind| kind.get());
+        let kind = self.0.members.get("type");
         kind.is_some_and(|kind| kind != "\"FeatureCollection\"" && kind != "\"Topology\"")
     }
 }
@@ -286,7 +287,10 @@ impl<'a> Walk<'a> {
                     }
                     length
                 }
-                None => self.read_one(rest, record, outcome, memory, reader.get_or_insert_with(|| Reader::new(&slice)))?,
+                None => match plain.as_mut().and_then(|plain| self.read_members(rest, record, outcome, plain, memory)) {
+                    Some(length) => length,
+                    None => self.read_one(rest, record, outcome, memory, reader.get_or_insert_with(|| Reader::new(&slice)))?,
+                },
             };
             records += 1;
             if self.stretch.between == Between::Commas {
@@ -301,6 +305,26 @@ impl<'a> Walk<'a> {
         let line_start = memchr::memrchr(b'\n', self.text.as_bytes()).map(|at| self.stretch.from + at as u64 + 1);
         outcome.passed = Some(Passed { records, newlines: self.lines, line_start });
         Some(())
+    }
+
+    /// Reads the record with which `rest` begins where it is of ordinary form and the plan looks at its members itself; gives its length
+    /// in bytes.
+    fn read_members<P: Part>(
+        &self,
+        rest: &'a str,
+        mut record: RecordRef,
+        outcome: &mut Outcome<P>,
+        plain: &mut PlainReader,
+        memory: &mut P::Memory,
+    ) -> Option<usize> {
+        if !plain.is_for_members() {
+            return None;
+        }
+        let OrdinaryFeature { feature, hash, length } = plain.feature(rest)?;
+        record.length = length as u64;
+        let made = incident_of_feature(&feature, hash, (record, Origin::Here), self.plan, &mut outcome.notes, false);
+        outcome.take(record, made, memory);
+        Some(length)
     }
 
     /// Reads the record with which `rest` begins; gives its length in bytes.

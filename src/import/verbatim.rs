@@ -1,7 +1,5 @@
 //! A record as it is written down again: id, geometry and properties in the words of the file.
 
-use serde_json::value::RawValue;
-
 use super::feature::{Record, feature_of, members, repaired};
 use super::framing::{ImportError, record_text};
 use super::notes::Notes;
@@ -29,14 +27,14 @@ pub fn read_feature_text(source: &dyn ByteSource, record: RecordRef) -> Result<F
     let text = mended.as_deref().unwrap_or(&text);
     let failed = |reason: String| ImportError::Record { offset: record.offset, line: record.line, reason };
     let members = members(text).map_err(|refusal| failed(refusal.reason))?;
-    let id = members.get("id").map(|id| id.get().to_owned()).filter(|id| id != "null");
+    let id = members.get("id").map(|id| id.to_owned()).filter(|id| id != "null");
     let feature =
         feature_of(Record { members, properties: None }, text, &mut Notes::default()).map_err(|refusal| failed(refusal.reason))?;
     Ok(FeatureText {
         // The member “id” of a bare geometry is none of a feature’s.
         id: id.filter(|_| !feature.id.is_empty()),
-        geometry: feature.geometry.map_or("null", RawValue::get).to_owned(),
-        properties: feature.properties.list.iter().map(|(key, value)| (key.clone().into_owned(), value.get().to_owned())).collect(),
+        geometry: feature.geometry.unwrap_or("null").to_owned(),
+        properties: feature.properties.list.iter().map(|(key, value)| (key.clone().into_owned(), (*value).to_owned())).collect(),
         foreign: feature.foreign,
     })
 }

@@ -1,5 +1,7 @@
 //! The columns that the records of a file have, and their cells in the record at hand.
 
+use std::borrow::Cow;
+
 use foldhash::fast::FixedState;
 
 use super::scan::Span;
@@ -84,6 +86,11 @@ impl CellTable {
         ColumnIdx::try_from(self.columns.len() - 1).ok()
     }
 
+    /// How many columns have been met.
+    pub fn len(&self) -> usize {
+        self.columns.len()
+    }
+
     /// The next record begins.
     pub fn begin(&mut self) {
         self.record += 1;
@@ -143,6 +150,12 @@ impl CellTable {
         let Column { cell, record, .. } = self.columns.get(usize::from(column))?;
         let json = text.get(cell.from as usize..cell.to as usize)?;
         (*record == self.record).then_some(Cell { json, has_escapes: cell.has_escapes })
+    }
+
+    /// Names and JSON of the cells of the record at hand.
+    pub fn members<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Cow<'a, str>, &'a str)> {
+        let cells = self.columns.iter().filter(|column| column.record == self.record);
+        cells.map(|column| (Cow::Borrowed(column.name.as_str()), column.cell.of(text)))
     }
 
     /// The part of the content's hash that the properties have.

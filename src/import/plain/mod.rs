@@ -8,14 +8,24 @@ mod times;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::feature::{GEOMETRY_SEED, ID_SEED, value_hash};
+use super::feature::{GEOMETRY_SEED, ID_SEED, Members, RawFeature, value_hash};
 use super::notes::Notes;
 use super::profile::{PlainRoles, ProfilePlan, number_in, text_in};
 use crate::domain::{LonLat, PlainIncident, RecordRef};
 
 use cells::CellTable;
 pub use cells::{Cell, ColumnIdx};
+use scan::PlainFeature;
 pub use times::TimeMemory;
+
+/// A feature of ordinary form, with the JSON of its members.
+pub struct OrdinaryFeature<'a> {
+    pub feature: RawFeature<'a>,
+    /// That of its content.
+    pub hash: u64,
+    /// Length in bytes.
+    pub length: usize,
+}
 
 /// Reads plain records by one plan; kept by a thread from stretch to stretch.
 pub struct PlainReader {
@@ -60,17 +70,42 @@ impl PlainReader {
         record.length = found.end as u64;
         made.clear();
         made.record = record;
-        made.id = match found.id.map(|id| id.of(text)) {
-            None | Some("null") => Cow::Borrowed(""),
-            // An id of blanks is one too.
-            Some(id) => unquoted(id)?,
-        };
+        made.id = id_in(&found, text)?;
         made.at = position;
-        let own = value_hash(&ID_SEED, &made.id) ^ value_hash(&GEOMETRY_SEED, found.geometry.of(text));
-        made.hash = own.wrapping_add(self.cells.hash(text));
+        made.hash = self.hash(&made.id, &found, text);
         let cells = &self.cells;
         generic.fill_plain(roles, |column| cells.cell(column, text), &mut self.times, made, notes);
         Some((found.end, found.has_controls))
+    }
+
+    /// True where the plan looks at members that a plain record does not have.
+    pub fn is_for_members(&self) -> bool {
+        self.roles.is_none()
+    }
+
+    /// The members of the feature with which `text` begins, for a plan that looks at them itself. `None` where it is not ordinary.
+    pub fn feature<'a>(&'a mut self, text: &'a str) -> Option<OrdinaryFeature<'a>> {
+        let found = scan::scan(text, &mut self.cells)?;
+        let id = id_in(&found, text)?.into_owned();
+        let hash = self.hash(&id, &found, text);
+        let mut properties = Members { list: Vec::with_capacity(self.cells.len()), num_duplicates: 0 };
+        properties.list.extend(self.cells.members(text));
+        let feature = RawFeature { id, geometry: Some(found.geometry.of(text)), properties, foreign: Vec::new() };
+        Some(OrdinaryFeature { feature, hash, length: found.end })
+    }
+
+    /// As [`RawFeature::content_hash`] has it.
+    fn hash(&self, id: &str, found: &PlainFeature, text: &str) -> u64 {
+        let own = value_hash(&ID_SEED, id) ^ value_hash(&GEOMETRY_SEED, found.geometry.of(text));
+        own.wrapping_add(self.cells.hash(text))
+    }
+}
+
+/// The id as text; empty where there is none. An id of blanks is one too.
+fn id_in<'a>(found: &PlainFeature, text: &'a str) -> Option<Cow<'a, str>> {
+    match found.id.map(|id| id.of(text)) {
+        None | Some("null") => Some(Cow::Borrowed("")),
+        Some(id) => unquoted(id),
     }
 }
 

@@ -1,11 +1,13 @@
 //! Reading the columns of known exports: a cell may be a text or a number, and many values stand for none.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, civil::Weekday};
-use serde_json::value::RawValue;
 
 use super::Sample;
+use super::generic::text_in;
 use crate::domain::{
     Actor, ActorRole, Claim, ClaimValue, Grade, Place, PlacePrecision, PlacedHow, Radius, Range, TimePrecision, UtcMs, When, Words,
     ZoneState,
@@ -20,17 +22,19 @@ use crate::import::time::{
 /// The columns of one record.
 pub struct Columns<'a>(pub &'a RawFeature<'a>);
 
-impl Columns<'_> {
-    /// The cell as text, numbers digit for digit; `None` where it is missing, null or blank.
-    pub fn text(&self, name: &str) -> Option<String> {
-        let json = self.0.properties.get(name).map(RawValue::get)?;
-        let text = match json.as_bytes().first()? {
-            b'"' => serde_json::from_str(json).ok()?,
-            b'n' => return None,
-            _ => json.to_owned(),
+impl<'a> Columns<'a> {
+    /// The cell as it stands, numbers digit for digit, without blanks around it; `None` where it is missing, null or blank.
+    pub fn given(&self, name: &str) -> Option<Cow<'a, str>> {
+        let text = match text_in(self.0.properties.get(name)?)? {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
         };
-        let text = text.trim();
-        (!text.is_empty()).then(|| text.to_owned())
+        Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// As [`given`](Self::given), to be kept.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.given(name).map(Cow::into_owned)
     }
 
     pub fn words(&self, name: &str) -> Words {
@@ -39,7 +43,7 @@ impl Columns<'_> {
 
     /// A count of people; below zero stands for not known. A cell that says something else is told.
     pub fn count(&self, name: &str, notes: &mut Notes) -> Option<f64> {
-        let count = number_of(&self.text(name)?);
+        let count = number_of(&self.given(name)?);
         if count.is_none() {
             notes.add(notes::ODD_VALUE);
         }
@@ -48,19 +52,19 @@ impl Columns<'_> {
 
     /// A whole number; `2015.0` is one. Any other text is [`NO_CODE`], so that it is met as an unknown code and not as none.
     pub fn code(&self, name: &str) -> Option<i64> {
-        let number = number_of(&self.text(name)?).filter(|number| number.fract() == 0.0);
+        let number = number_of(&self.given(name)?).filter(|number| number.fract() == 0.0);
         Some(number.map_or(NO_CODE, |number| number as i64))
     }
 
     /// The parts of a list in a cell, blank ones left out.
     pub fn list(&self, name: &str, separator: char) -> Vec<String> {
-        let text = self.text(name).unwrap_or_default();
+        let text = self.given(name).unwrap_or_default();
         text.split(separator).map(str::trim).filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
     }
 
     /// The parts of a cell that is a list: a JSON array, or text parted by commas.
     pub fn items(&self, name: &str) -> Vec<String> {
-        let json = self.0.properties.get(name).map(RawValue::get).unwrap_or_default();
+        let json = self.0.properties.get(name).unwrap_or_default();
         match serde_json::from_str::<Vec<String>>(json) {
             Ok(items) => items.into_iter().filter(|item| !item.trim().is_empty()).collect(),
             Err(_) => self.list(name, ','),
@@ -69,7 +73,7 @@ impl Columns<'_> {
 
     /// A text within an object in a cell.
     pub fn member(&self, name: &str, member: &str) -> Option<String> {
-        let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(self.0.properties.get(name)?.get()).ok()?;
+        let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(self.0.properties.get(name)?).ok()?;
         object.get(member)?.as_str().filter(|text| !text.is_empty()).map(ToOwned::to_owned)
     }
 
@@ -83,7 +87,7 @@ impl Columns<'_> {
         if shape.is_some() {
             return shape;
         }
-        self.point(&self.text(lon)?, &self.text(lat)?, notes)
+        self.point(&self.given(lon)?, &self.given(lat)?, notes)
     }
 
     /// A point of two texts in degrees.

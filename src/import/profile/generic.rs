@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use serde_json::value::RawValue;
 
 use super::blank;
 use super::columns::{degrees, figure, number_range};
@@ -116,7 +115,7 @@ impl GenericPlan {
 
     pub fn incident(&self, feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
         let properties = &feature.properties;
-        let text = |column: &str| properties.get(column).map(RawValue::get).and_then(text_of);
+        let text = |column: &str| properties.get(column).and_then(text_of);
         let words = |columns: &[(Lang, String)]| {
             let mut words = Words::new();
             for (lang, column) in columns {
@@ -186,8 +185,8 @@ impl GenericPlan {
 
     fn when(&self, feature: &RawFeature, notes: &mut Notes) -> Option<When> {
         let column = self.start.as_deref()?;
-        let given = feature.properties.get(column).map(RawValue::get).and_then(text_in)?;
-        let end = self.end.as_deref().and_then(|end| feature.properties.get(end)).map(RawValue::get).and_then(text_in);
+        let given = feature.properties.get(column).and_then(text_in)?;
+        let end = self.end.as_deref().and_then(|end| feature.properties.get(end)).and_then(text_in);
         let read = self.span(&given, end.as_deref(), &mut |text, notes| self.read(text, notes), notes)?;
         let zone = match &self.mapping.zone {
             _ if read.is_zoned => ZoneState::Zoned("UTC".to_owned()),

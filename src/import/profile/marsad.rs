@@ -53,8 +53,7 @@ pub fn recognised(document: &DocumentMembers, sample: &Sample) -> Option<Default
 pub fn incident(defaults: &Defaults, feature: &RawFeature, shape: Option<Shape>, mut raw: RawRecord, notes: &mut Notes) -> Incident {
     raw.properties.retain(|(key, _)| !KNOWN.contains(&key.as_str()));
     let mut made = blank(feature, raw);
-    let member =
-        |key: &str| feature.properties.get(key).and_then(|value| serde_json::from_str::<Value>(value.get()).ok()).unwrap_or_default();
+    let member = |key: &str| feature.properties.get(key).and_then(|value| serde_json::from_str::<Value>(value).ok()).unwrap_or_default();
     made.title = words(&member("title"));
     made.text = words(&member("text"));
     made.category = category(&member("category"));

@@ -19,7 +19,7 @@ pub fn is_recognised(document: &DocumentMembers, sample: &Sample) -> bool {
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord) -> Incident {
     let properties = &feature.properties;
-    let number = |key: &str| properties.get(key).and_then(|value| serde_json::from_str::<f64>(value.get()).ok());
+    let number = |key: &str| properties.get(key).and_then(|value| serde_json::from_str::<f64>(value).ok());
     let mut made = blank(feature, raw);
     made.title = properties.text("title").map(Words::untagged).unwrap_or_default();
     made.text = properties.text("place").map(Words::untagged).unwrap_or_default();
@@ -33,9 +33,9 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord) -> I
         open_end: false,
         open_start: false,
         as_of: None,
-        as_given: properties.get("time").map(|value| Words::untagged(value.get())).unwrap_or_default(),
+        as_given: properties.get("time").map(Words::untagged).unwrap_or_default(),
     });
-    made.revision = properties.get("updated").map(|value| value.get().to_owned());
+    made.revision = properties.get("updated").map(ToOwned::to_owned);
     let source = properties.text("net").map(|net| Words::untagged(net.to_uppercase())).unwrap_or_default();
     if let Some(magnitude) = number("mag") {
         made.claims.push(Claim {

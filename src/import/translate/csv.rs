@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8};
 
 use super::dialect::{Dialect, dialect_of, encoding_of};
-use super::job::{Feature, Job, distinct_names, unusable};
+use super::job::{Feature, Job, WrittenKey, distinct_names, unusable};
 use super::rows::{Row, Rows, Step};
 use crate::domain::Origin;
 use crate::import::columns::{GDELT_EVENTS, UCDP_GED};
@@ -59,6 +59,7 @@ impl Table {
             }
             None => distinct_names(first.iter().cloned(), &mut job.notes),
         };
+        let columns: Vec<(String, WrittenKey)> = columns.into_iter().map(|name| (name.clone(), WrittenKey::new(&name))).collect();
         loop {
             let step = rows.next(&mut row)?;
             let origin = Origin::Text { offset: row.offset, length: row.length, line: row.line };
@@ -84,7 +85,14 @@ impl Table {
         }
     }
 
-    fn row(&mut self, row: &Row, origin: Origin, first: &[String], columns: &[String], job: &mut Job) -> Result<(), ImportError> {
+    fn row(
+        &mut self,
+        row: &Row,
+        origin: Origin,
+        first: &[String],
+        columns: &[(String, WrittenKey)],
+        job: &mut Job,
+    ) -> Result<(), ImportError> {
         let surplus_is_empty = row.cells().skip(columns.len()).all(<[u8]>::is_empty);
         if row.len() < columns.len() || !surplus_is_empty {
             let reason = format!("Cells in this row: {}; columns of the table: {}.", row.len(), columns.len());
@@ -96,12 +104,17 @@ impl Table {
         }
         self.feature.begin(None, "null");
         let mut is_header = row.line > 1;
-        for ((cell, column), head) in row.cells().zip(columns).zip(first.iter()) {
-            let text = decode(self.encoding, cell, job);
+        // Cells of sound UTF-8 need no look at each.
+        let sound = if self.encoding == UTF_8 { simdutf8::basic::from_utf8(row.bytes()).ok() } else { None };
+        for (((from, to), (_, key)), head) in row.bounds().zip(columns).zip(first.iter()) {
+            let text = match sound.and_then(|text| text.get(from..to)) {
+                Some(text) => Cow::Borrowed(text),
+                None => decode(self.encoding, row.bytes().get(from..to).unwrap_or_default(), job),
+            };
             is_header = is_header && *text == **head;
-            self.feature.text(column, &text);
+            self.feature.text_at(key, &text);
         }
-        if is_header && columns.iter().zip(first).any(|(column, head)| column == head.trim()) {
+        if is_header && columns.iter().zip(first).any(|((column, _), head)| column == head.trim()) {
             job.notes.add(notes::REPEATED_HEADER);
             return Ok(());
         }

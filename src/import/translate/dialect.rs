@@ -113,7 +113,8 @@ pub fn encoding_of(source: &dyn ByteSource, has_bom: bool) -> io::Result<(&'stat
         if slice.is_empty() {
             return Ok((UTF_8, false));
         }
-        if let Some(first) = slice.iter().position(|byte| !byte.is_ascii()) {
+        let first = Encoding::ascii_valid_up_to(slice);
+        if first < slice.len() {
             let from = at + first as u64;
             let mut letters = Vec::new();
             reader.copy(from, (from + LETTERS_BYTES as u64).min(source.len()), &mut letters)?;

@@ -119,6 +119,16 @@ impl Feature {
         write_text(&mut self.bytes, value);
     }
 
+    /// As [`text`](Self::text), for a key whose JSON text is known.
+    pub fn text_at(&mut self, key: &WrittenKey, value: &str) {
+        if self.has_property {
+            self.bytes.push(b',');
+        }
+        self.has_property = true;
+        self.bytes.extend_from_slice(&key.0);
+        write_text(&mut self.bytes, value);
+    }
+
     /// A property whose value is JSON text already, on one line.
     pub fn json(&mut self, key: &str, value: &str) {
         self.key(key);
@@ -142,7 +152,28 @@ impl Feature {
     }
 }
 
+/// A key as it stands before its value, written once for all records.
+pub struct WrittenKey(Vec<u8>);
+
+impl WrittenKey {
+    pub fn new(key: &str) -> Self {
+        let mut bytes = Vec::new();
+        write_text(&mut bytes, key);
+        bytes.push(b':');
+        Self(bytes)
+    }
+}
+
 fn write_text(into: &mut Vec<u8>, text: &str) {
+    // Most texts stand in JSON as they are. Looked at without a branch, so that the compiler takes many bytes at once.
+    let is_special = |byte: &u8| u8::from(*byte < 0x20) | u8::from(*byte == b'"') | u8::from(*byte == b'\\');
+    if text.as_bytes().iter().fold(0, |special, byte| special | is_special(byte)) == 0 {
+        into.reserve(text.len() + 2);
+        into.push(b'"');
+        into.extend_from_slice(text.as_bytes());
+        into.push(b'"');
+        return;
+    }
     // Writing text into memory cannot fail; were it to, the reader would quarantine the line.
     let _ = serde_json::to_writer(into, text);
 }

@@ -179,12 +179,12 @@ fn record(text: &str, origin: Origin, feature: &mut Feature, job: &mut Job) -> R
 
 fn object(outer: &Members, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
     job.notes.add_many(notes::DUPLICATE_KEY, outer.num_duplicates);
-    let inner: Option<Members> = outer.get("geojson").and_then(|value| serde_json::from_str(value.get()).ok());
+    let inner: Option<Members> = outer.get("geojson").and_then(|value| serde_json::from_str(value).ok());
     let Some(inner) = inner else { return one(outer, None, "null", origin, feature, job) };
-    let features: Vec<&RawValue> = inner.get("features").and_then(|value| serde_json::from_str(value.get()).ok()).unwrap_or_default();
+    let features: Vec<&RawValue> = inner.get("features").and_then(|value| serde_json::from_str(value).ok()).unwrap_or_default();
     let kind = inner.text("type").unwrap_or_default();
     if features.is_empty() && kind != "FeatureCollection" {
-        let geometry = if kind == "Feature" { inner.get("geometry").map(RawValue::get) } else { outer.get("geojson").map(RawValue::get) };
+        let geometry = if kind == "Feature" { inner.get("geometry") } else { outer.get("geojson") };
         return one(outer, Some(&inner).filter(|_| kind == "Feature"), geometry.unwrap_or("null"), origin, feature, job);
     }
     if features.is_empty() {
@@ -192,7 +192,7 @@ fn object(outer: &Members, origin: Origin, feature: &mut Feature, job: &mut Job)
     }
     for value in features {
         match serde_json::from_str::<Members>(value.get()) {
-            Ok(part) => one(outer, Some(&part), part.get("geometry").map_or("null", RawValue::get), origin, feature, job)?,
+            Ok(part) => one(outer, Some(&part), part.get("geometry").unwrap_or("null"), origin, feature, job)?,
             Err(_) => job.refuse(origin, "A feature within this record is no object.", "Mend it in the source file."),
         }
     }
@@ -208,22 +208,22 @@ fn one(
     feature: &mut Feature,
     job: &mut Job,
 ) -> Result<(), ImportError> {
-    let id = outer.get("id").map(RawValue::get).filter(|id| id.starts_with(['"', '-']) || id.starts_with(|c: char| c.is_ascii_digit()));
+    let id = outer.get("id").filter(|id| id.starts_with(['"', '-']) || id.starts_with(|c: char| c.is_ascii_digit()));
     feature.begin(id, &on_one_line(geometry));
     for (key, value) in outer.list.iter().filter(|(key, _)| inner.is_none() || key != "geojson") {
-        feature.json(key, &on_one_line(value.get()));
+        feature.json(key, &on_one_line(value));
     }
     let properties: Members =
-        inner.and_then(|inner| inner.get("properties")).and_then(|value| serde_json::from_str(value.get()).ok()).unwrap_or_default();
+        inner.and_then(|inner| inner.get("properties")).and_then(|value| serde_json::from_str(value).ok()).unwrap_or_default();
     for (key, value) in &properties.list {
         if outer.get(key).is_none() {
-            feature.json(key, &on_one_line(value.get()));
+            feature.json(key, &on_one_line(value));
         } else {
-            feature.json(&format!("geojson.{key}"), &on_one_line(value.get()));
+            feature.json(&format!("geojson.{key}"), &on_one_line(value));
         }
     }
     if let Some(inner_id) = inner.and_then(|inner| inner.get("id")).filter(|_| outer.get("id").is_some()) {
-        let text = inner_id.get();
+        let text = inner_id;
         feature.json("geojson.id", &if text.starts_with('{') { quoted(text) } else { text.to_owned() });
     }
     job.emit(origin, feature)

@@ -29,12 +29,48 @@ impl Row {
         self.ends.len()
     }
     pub fn cells(&self) -> impl Iterator<Item = &[u8]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(from, to)| self.bytes.get(from..*to).unwrap_or_default())
+        self.bounds().map(|(from, to)| self.bytes.get(from..to).unwrap_or_default())
+    }
+    /// Those of all cells, one after the other.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+    /// From where to where each cell stands in them.
+    pub fn bounds(&self) -> impl Iterator<Item = (usize, usize)> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| (std::mem::replace(&mut start, *end), *end))
     }
     pub fn is_blank(&self) -> bool {
-        self.bytes.iter().all(u8::is_ascii_whitespace) && self.ends.len() <= 1
+        self.ends.len() <= 1 && self.bytes.iter().all(u8::is_ascii_whitespace)
     }
+
+    /// Takes cells from the beginning of a slice up to the end of the line or to a cell in quotes; the first goes on with what is there
+    /// already. Gives how many bytes were taken and what they end with.
+    fn take_plain(&mut self, slice: &[u8], shape: Shape) -> (usize, PlainEnd) {
+        let mut from = 0;
+        for at in memchr::memchr3_iter(shape.delimiter, b'\n', b'\r', slice) {
+            self.bytes.extend_from_slice(slice.get(from..at).unwrap_or_default());
+            self.ends.push(self.bytes.len());
+            from = at + 1;
+            match slice.get(at) {
+                Some(byte) if *byte != shape.delimiter => return (from, PlainEnd::Line(*byte)),
+                _ if slice.get(from) == Some(&b'"') || self.ends.len() > shape.max_columns => return (from, PlainEnd::Cell),
+                _ => {}
+            }
+        }
+        self.bytes.extend_from_slice(slice.get(from..).unwrap_or_default());
+        (slice.len(), if from == slice.len() { PlainEnd::Cell } else { PlainEnd::Slice })
+    }
+}
+
+/// What cells without quotes end with.
+enum PlainEnd {
+    /// The slice, within a cell.
+    Slice,
+    /// The delimiter of a cell.
+    Cell,
+    /// A byte that ends the line.
+    Line(u8),
 }
 
 /// What stands at the place of a row.
@@ -89,7 +125,6 @@ impl<'a> Rows<'a> {
     }
 
     fn scan(&mut self, row: &mut Row) -> io::Result<Step> {
-        let delimiter = self.shape.delimiter;
         let mut inside = Inside::Start;
         loop {
             if self.at - row.offset > self.shape.max_row_bytes || row.ends.len() > self.shape.max_columns {
@@ -118,20 +153,14 @@ impl<'a> Rows<'a> {
                     if step.is_some() { Inside::Closing } else { Inside::Quoted }
                 }
                 Inside::Start | Inside::Plain | Inside::Closing => {
-                    let step = memchr::memchr3(delimiter, b'\n', b'\r', slice);
-                    let taken = step.unwrap_or(slice.len());
-                    row.bytes.extend_from_slice(slice.get(..taken).unwrap_or_default());
-                    let end = step.and_then(|step| slice.get(step)).copied();
-                    self.at += taken as u64 + u64::from(step.is_some());
+                    let (taken, end) = row.take_plain(slice, self.shape);
+                    self.at += taken as u64;
                     match end {
-                        None => Inside::Plain,
-                        Some(byte) => {
-                            row.ends.push(row.bytes.len());
-                            if byte != delimiter {
-                                self.line_feed(byte)?;
-                                return Ok(Step::Row);
-                            }
-                            Inside::Start
+                        PlainEnd::Slice => Inside::Plain,
+                        PlainEnd::Cell => Inside::Start,
+                        PlainEnd::Line(byte) => {
+                            self.line_feed(byte)?;
+                            return Ok(Step::Row);
                         }
                     }
                 }
