@@ -33,8 +33,19 @@ fn say_line(words: std::fmt::Arguments) {
     }
 }
 
+/// A fault inside of a reader that is not ours is told as one of the file: its own words would only confuse.
+fn hush_guarded_faults() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |fault| {
+        if !crate::import::is_guarded() {
+            usual(fault);
+        }
+    }));
+}
+
 /// Reads the arguments and does what they ask.
 pub fn main() -> ExitCode {
+    hush_guarded_faults();
     let args = args::Args::parse();
     let code = match args.command {
         Some(args::Action::Check(check)) => check::run(&check),

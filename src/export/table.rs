@@ -54,25 +54,41 @@ fn columns(layer: &LoadedLayer, records: &[RecordRef]) -> Result<Columns, Export
         let text = feature_text(layer, *record)?;
         has_id |= text.id.as_ref().is_some_and(|id| !is_also_property(&text, id));
         let geometry = geometry_of(&text);
-        let is_point = point(&geometry).is_some();
-        has_point |= is_point;
-        has_other |= !is_point && !geometry.is_null();
+        match point(&geometry) {
+            Some(at) => has_point |= !is_told(&text, &at),
+            None => has_other |= !geometry.is_null(),
+        }
         for (key, _) in text.properties {
             if known.insert(key.clone()) {
                 properties.push(key);
             }
         }
     }
-    let mut free = |name: &str| {
-        let mut name = name.to_owned();
-        while !known.insert(name.clone()) {
-            name.insert_str(0, "geometry_");
+    let [id] = free(["id"], &known);
+    let [wkt] = free(["wkt"], &known);
+    let lon_lat = free(["lon", "lat"], &known);
+    Ok(Columns { id: has_id.then_some(id), lon_lat: has_point.then_some(lon_lat), wkt: has_other.then_some(wkt), properties })
+}
+
+/// Names that no property bears. Those that belong together get the same prefix, so that no reader pairs one with a property.
+fn free<const N: usize>(names: [&str; N], known: &HashSet<String>) -> [String; N] {
+    let mut prefix = String::new();
+    loop {
+        let free = names.map(|name| format!("{prefix}{name}"));
+        if free.iter().all(|name| !known.contains(name)) {
+            return free;
         }
-        name
+        prefix.push_str("geometry_");
+    }
+}
+
+/// True where properties that are named as coordinates say the same already.
+fn is_told(text: &FeatureText, [lon, lat]: &[String; 2]) -> bool {
+    let says = |names: [&str; 3], ordinate: &str| {
+        let told = text.properties.iter().find(|(key, _)| names.iter().any(|name| key.eq_ignore_ascii_case(name)));
+        told.is_some_and(|(_, value)| plain(value).parse::<f64>().ok().is_some_and(|told| ordinate.parse() == Ok(told)))
     };
-    let id = has_id.then(|| free("id"));
-    let lon_lat = has_point.then(|| [free("lon"), free("lat")]);
-    Ok(Columns { id, lon_lat, wkt: has_other.then(|| free("wkt")), properties })
+    says(["lon", "longitude", "geometry_lon"], lon) && says(["lat", "latitude", "geometry_lat"], lat)
 }
 
 /// True where the property `id` says the same already.

@@ -183,6 +183,10 @@ pub fn feature_of<'a>(Record { members, properties }: Record<'a>, text: &'a str,
         match key.as_ref() {
             "type" | "id" | "geometry" | "properties" => {}
             "bbox" => note_bbox(value, notes),
+            "crs" if *value != "null" => {
+                notes.add(notes::OLD_CRS);
+                foreign.push((key.to_string(), (*value).to_owned()));
+            }
             "coordinates" | "geometries" | "features" => {
                 notes.add(notes::FOREIGN_GEOMETRY);
                 foreign.push((key.to_string(), (*value).to_owned()));

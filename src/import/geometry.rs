@@ -66,6 +66,9 @@ fn geometry_of(text: &str, is_swapped: bool, notes: &mut Notes, third: &mut Opti
     if let Some(bbox) = members.get("bbox") {
         super::feature::note_bbox(bbox, notes);
     }
+    if members.get("crs").is_some_and(|crs| crs != "null") {
+        notes.add(notes::OLD_CRS);
+    }
     if kind == "GeometryCollection" {
         return collection_of(&members, is_swapped, notes, third, depth);
     }

@@ -26,7 +26,7 @@ pub use parallel::{Part, read_whole};
 pub use profile::{ProfilePlan, UserProfiles};
 pub use source::{ByteSource, MemorySource, SliceSource, SourceReader};
 pub use time::parse_instant;
-pub use translate::{Format, Lines, Siblings, Translated, format_of, translate, unpack};
+pub use translate::{Format, Lines, Siblings, Translated, format_of, is_guarded, translate, unpack};
 pub use verbatim::{FeatureText, read_feature_text};
 
 #[cfg(test)]

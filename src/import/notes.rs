@@ -26,6 +26,11 @@ notes! {
     NETWORK_LINK, "network_link", "The file refers to another one in the network; Marsad did not fetch it.";
     XML_DTD, "xml_doctype", "The file declares its own entities; none of them was put in.";
     XML_ENTITY, "xml_entity", "An entity that XML does not know stands in the text; it was kept as written.";
+    DELETED_ROWS, "deleted_rows", "Rows of the table are marked as deleted; they were passed over.";
+    BLANK_ROWS, "blank_rows", "Rows of the table have no cell with anything in it; they were passed over.";
+    TITLE_LINES, "title_lines", "Lines with one cell alone stand above the names of the columns; they were passed over as titles.";
+    MONTH_CELLS, "month_cells", "Cells hold the first day of a month or a year and show no day; they were read as the whole month or year.";
+    HIDDEN_SHEET, "hidden_sheet", "The workbook has a hidden sheet; the first that is shown was read.";
     OTHER_SHEETS, "other_sheets", "The workbook has further sheets with rows; the first alone was read.";
     NO_DBF, "no_dbf", "The .dbf file is missing: the shapes have no properties. Put it beside the .shp file.";
     NO_SHX, "no_shx", "The .shx file is missing: the shapes were read one after the other.";

@@ -4,9 +4,12 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8};
 
-use super::dialect::{Dialect, dialect_of, encoding_of};
-use super::job::{Feature, Job, WrittenKey, distinct_names, unusable};
+use super::dialect::{Dialect, MAX_TITLE_LINES, dialect_of, encoding_of};
+use super::geometry::{array, geometry};
+use super::job::{Feature, Job, WrittenKey, distinct_names, quoted, unusable};
+use super::kml::ordinate;
 use super::rows::{Row, Rows, Step};
+use super::wkt;
 use crate::domain::Origin;
 use crate::import::columns::{GDELT_EVENTS, UCDP_GED};
 use crate::import::framing::ImportError;
@@ -17,15 +20,14 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
     let dialect = dialect_of(job.source, job.limits)?.ok_or_else(|| {
         unusable("The lines of this text do not split into even columns.", "Export the data as CSV with a header, or as GeoJSON.")
     })?;
-    let (encoding, is_assumed) = encoding_of(job.source, dialect.has_bom)?;
+    let (encoding, is_assumed) = if dialect.has_bom { (UTF_8, false) } else { encoding_of(job.source, 0)? };
     if dialect.has_bom {
         job.notes.add(notes::BOM);
     }
     if is_assumed {
-        let name = encoding.name();
-        job.notes.say("assumed_encoding", format!("The text is not UTF-8; it was read as {name}, which was told from its letters."));
+        job.say_encoding(encoding);
     }
-    Table { encoding, dialect, feature: Feature::default() }.rows(job)?;
+    Table { encoding, dialect, feature: Feature::default(), own: OwnColumns::default() }.rows(job)?;
     let kind = if dialect.shape.delimiter == b'\t' { "TSV" } else { "CSV" };
     Ok(format!("{kind}, {}, {}", dialect.delimiter_name(), encoding.name()))
 }
@@ -34,16 +36,53 @@ struct Table {
     encoding: &'static Encoding,
     dialect: Dialect,
     feature: Feature,
+    own: OwnColumns,
+}
+
+/// Columns that say what a feature has beside its properties, by their numbers: those that Marsad's own tables have where a property bears
+/// the plain name, and those that hold geometries.
+#[derive(Default)]
+struct OwnColumns {
+    id: Option<usize>,
+    lon_lat: Option<[usize; 2]>,
+    geometry: Option<usize>,
+}
+
+impl OwnColumns {
+    fn of(columns: &[String]) -> Self {
+        let named = |name: &str| columns.iter().position(|column| column == name);
+        Self {
+            id: named("geometry_id"),
+            lon_lat: named("geometry_lon").zip(named("geometry_lat")).map(|(lon, lat)| [lon, lat]),
+            geometry: columns.iter().position(|column| wkt::is_name(column)),
+        }
+    }
+
+    /// JSON of the id and of the geometry.
+    fn of_row(&self, cells: &[Cow<str>]) -> (Option<String>, Option<String>) {
+        let cell = |at: usize| cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let point = || {
+            let [lon, lat] = self.lon_lat?.map(|at| cell(at).and_then(|text| ordinate(text).ok()));
+            Some(geometry("Point", &array(&[lon?, lat?])))
+        };
+        let geometry = self.geometry.and_then(cell).and_then(wkt::geometry_in).or_else(point);
+        (self.id.and_then(cell).map(quoted), geometry)
+    }
 }
 
 impl Table {
     fn rows(&mut self, job: &mut Job) -> Result<(), ImportError> {
         let mut row = Row::default();
         let mut rows = Rows::new(Reader::new(job.source), self.dialect.shape, self.dialect.start);
+        let mut num_titles = 0;
         let first = loop {
             match rows.next(&mut row)? {
                 Step::End => return Err(unusable("The table is empty.", "Export it again.")),
                 Step::Row if row.is_blank() => {}
+                Step::Row if num_titles < MAX_TITLE_LINES && is_title(&row, &mut rows)? => {
+                    num_titles += 1;
+                    job.notes.add(notes::TITLE_LINES);
+                }
                 Step::Row => break self.texts(&row, job),
                 Step::OpenQuote | Step::TooLong => {
                     return Err(unusable("The first row of the table has no end.", "Look for a quotation mark that is not closed."));
@@ -59,13 +98,16 @@ impl Table {
             }
             None => distinct_names(first.iter().cloned(), &mut job.notes),
         };
+        self.own = OwnColumns::of(&columns);
         let columns: Vec<(String, WrittenKey)> = columns.into_iter().map(|name| (name.clone(), WrittenKey::new(&name))).collect();
         loop {
             let step = rows.next(&mut row)?;
             let origin = Origin::Text { offset: row.offset, length: row.length, line: row.line };
             match step {
                 Step::End => return Ok(()),
-                Step::Row if row.is_blank() => {}
+                // An empty line is no row.
+                Step::Row if row.is_blank() && row.len() <= 1 => {}
+                Step::Row if row.is_blank() => job.notes.add(notes::BLANK_ROWS),
                 Step::Row => self.row(&row, origin, &first, &columns, job)?,
                 Step::OpenQuote => job.refuse(
                     origin,
@@ -102,17 +144,19 @@ impl Table {
         if row.len() > columns.len() {
             job.notes.add(notes::EMPTY_SURPLUS);
         }
-        self.feature.begin(None, "null");
-        let mut is_header = row.line > 1;
         // Cells of sound UTF-8 need no look at each.
         let sound = if self.encoding == UTF_8 { simdutf8::basic::from_utf8(row.bytes()).ok() } else { None };
-        for (((from, to), (_, key)), head) in row.bounds().zip(columns).zip(first.iter()) {
-            let text = match sound.and_then(|text| text.get(from..to)) {
-                Some(text) => Cow::Borrowed(text),
-                None => decode(self.encoding, row.bytes().get(from..to).unwrap_or_default(), job),
-            };
-            is_header = is_header && *text == **head;
-            self.feature.text_at(key, &text);
+        let text_of = |(from, to)| match sound.and_then(|text| text.get(from..to)) {
+            Some(text) => Cow::Borrowed(text),
+            None => decode(self.encoding, row.bytes().get(from..to).unwrap_or_default(), job),
+        };
+        let texts: Vec<Cow<str>> = row.bounds().map(text_of).collect();
+        let (id, geometry) = self.own.of_row(&texts);
+        self.feature.begin(id.as_deref(), geometry.as_deref().unwrap_or("null"));
+        let mut is_header = row.line > 1;
+        for ((text, (_, key)), head) in texts.iter().zip(columns).zip(first) {
+            is_header = is_header && text == head;
+            self.feature.text_at(key, text);
         }
         if is_header && columns.iter().zip(first).any(|((column, _), head)| column == head.trim()) {
             job.notes.add(notes::REPEATED_HEADER);
@@ -124,6 +168,12 @@ impl Table {
     fn texts(&self, row: &Row, job: &mut Job) -> Vec<String> {
         row.cells().map(|cell| decode(self.encoding, cell, job).into_owned()).collect()
     }
+}
+
+/// True for a row of one cell with something in it, where the table has more: above the names of the columns it is a title.
+fn is_title(row: &Row, rows: &mut Rows) -> std::io::Result<bool> {
+    let num_filled = row.cells().filter(|cell| !cell.trim_ascii().is_empty()).count();
+    Ok(num_filled == 1 && (row.len() >= 3 || row.len() == 1 && rows.peek_len()? >= 3))
 }
 
 fn decode<'a>(encoding: &'static Encoding, cell: &'a [u8], job: &mut Job) -> Cow<'a, str> {

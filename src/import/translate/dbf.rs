@@ -2,6 +2,7 @@
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, WINDOWS_1256};
 
+use super::dialect::encoding_of;
 use super::job::{number, quoted};
 use crate::import::source::ByteSource;
 
@@ -13,11 +14,21 @@ pub struct Column {
     len: usize,
 }
 
+/// What stands in the place of a record.
+pub enum Record {
+    /// JSON text of each column.
+    Values(Vec<String>),
+    /// Marked as deleted: programs that edit the table show it no more.
+    Deleted,
+}
+
 pub struct Dbf<'a> {
     source: &'a dyn ByteSource,
     pub columns: Vec<Column>,
     pub count: u64,
     pub encoding: &'static Encoding,
+    /// The encoding was told from the letters alone.
+    pub is_assumed: bool,
     header_len: u64,
     record_len: u64,
 }
@@ -36,7 +47,10 @@ impl<'a> Dbf<'a> {
         let mut fields = vec![0; usize::try_from(header_len.saturating_sub(32)).unwrap_or_default()];
         let filled = source.read_at(32, &mut fields)?;
         fields.truncate(filled);
-        let encoding = cpg.and_then(stated).or_else(|| by_language(language)).unwrap_or(UTF_8);
+        let (encoding, is_assumed) = match cpg.and_then(stated).or_else(|| by_language(language)) {
+            Some(encoding) => (encoding, false),
+            None => encoding_of(source, header_len)?,
+        };
         let mut columns = Vec::new();
         let mut from = 1;
         for field in fields.chunks_exact(32).take_while(|field| field.first().is_some_and(|byte| *byte != 0x0D)) {
@@ -47,18 +61,21 @@ impl<'a> Dbf<'a> {
             from += usize::from(*len);
         }
         let count = u64::from(u32::from_le_bytes([c0, c1, c2, c3]));
-        Ok((record_len > 0 && !columns.is_empty()).then_some(Self { source, columns, count, encoding, header_len, record_len }))
+        Ok((record_len > 0 && !columns.is_empty()).then_some(Self { source, columns, count, encoding, is_assumed, header_len, record_len }))
     }
 
-    /// JSON text of each column of a record, counted from 0; `None` beyond the end.
-    pub fn record(&self, at: u64) -> std::io::Result<Option<Vec<String>>> {
+    /// A record, counted from 0; `None` beyond the end.
+    pub fn record(&self, at: u64) -> std::io::Result<Option<Record>> {
         let mut bytes = vec![0; self.record_len as usize];
         let filled = self.source.read_at(self.header_len + at * self.record_len, &mut bytes)?;
         if at >= self.count || filled < bytes.len() {
             return Ok(None);
         }
+        if bytes.first() == Some(&b'*') {
+            return Ok(Some(Record::Deleted));
+        }
         let cell = |column: &Column| bytes.get(column.from..column.from + column.len).unwrap_or_default();
-        Ok(Some(self.columns.iter().map(|column| self.json_of(column.kind, cell(column))).collect()))
+        Ok(Some(Record::Values(self.columns.iter().map(|column| self.json_of(column.kind, cell(column))).collect())))
     }
 
     fn json_of(&self, kind: u8, cell: &[u8]) -> String {

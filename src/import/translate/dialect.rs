@@ -78,7 +78,11 @@ pub fn dialect_of(source: &dyn ByteSource, limits: &Limits) -> io::Result<Option
     Ok(best.map(|(delimiter, _)| dialect(delimiter)))
 }
 
-/// How many columns the first row has, where nearly all rows of the sample have as many.
+/// Lines above the names of the columns: a title, the day of the export.
+pub const MAX_TITLE_LINES: usize = 10;
+
+/// How many columns the first row has, where nearly all rows of the sample have as many. Lines of one cell may stand above a table of three
+/// columns and more.
 fn even_columns(text: &Arc<[u8]>, shape: Shape, is_cut: bool) -> io::Result<Option<usize>> {
     let source = MemorySource::new(Arc::clone(text));
     let mut rows = Rows::new(Reader::new(&source), shape, 0);
@@ -94,6 +98,10 @@ fn even_columns(text: &Arc<[u8]>, shape: Shape, is_cut: bool) -> io::Result<Opti
     if is_cut && counts.len() > 1 && rows.at() >= source.len() {
         counts.pop();
     }
+    let num_titles = counts.iter().take(MAX_TITLE_LINES).take_while(|count| **count == 1).count();
+    if counts.get(num_titles).is_some_and(|columns| *columns >= 3) {
+        counts.drain(..num_titles);
+    }
     let Some(columns) = counts.first().copied().filter(|columns| *columns > 1) else { return Ok(None) };
     let num_even = counts.iter().filter(|count| **count == columns).count();
     // A header over rows that are all ragged is a table still, if a poor one; prose is none.
@@ -101,13 +109,10 @@ fn even_columns(text: &Arc<[u8]>, shape: Shape, is_cut: bool) -> io::Result<Opti
     Ok(is_even.then_some(columns))
 }
 
-/// The encoding of a text without UTF-16; true where it was told from the letters alone.
-pub fn encoding_of(source: &dyn ByteSource, has_bom: bool) -> io::Result<(&'static Encoding, bool)> {
-    if has_bom {
-        return Ok((UTF_8, false));
-    }
+/// The encoding of a text without UTF-16, from an offset on; true where it was told from the letters alone.
+pub fn encoding_of(source: &dyn ByteSource, from: u64) -> io::Result<(&'static Encoding, bool)> {
     let mut reader = Reader::new(source);
-    let mut at = 0;
+    let mut at = from;
     loop {
         let slice = reader.slice(at)?;
         if slice.is_empty() {

@@ -7,7 +7,7 @@ use flatgeobuf::{FallibleStreamingIterator, FeatureProperties, FgbFeature, FgbRe
 use geozero::{ColumnValue, CoordDimensions, PropertyProcessor, ToWkb};
 
 use super::geometry::{Crs, other_crs};
-use super::job::{Feature, Job, TICK_STEPS, guarded, number, quoted, unusable};
+use super::job::{Feature, Job, TICK_STEPS, caught, guarded, number, quoted, unusable};
 use super::wkb;
 use crate::domain::Origin;
 use crate::import::framing::ImportError;
@@ -39,9 +39,11 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
         for at in 0..sound.count {
             let origin = Origin::Record(at + 1);
             match features.next() {
-                Ok(Some(found)) => match one(found, &heading, &mut feature, job) {
-                    Ok(()) => job.emit(origin, &mut feature)?,
-                    Err((reason, remedy)) => job.refuse(origin, reason, remedy),
+                // Damaged properties make the reader give up, which costs their feature alone.
+                Ok(Some(found)) => match caught(|| one(found, &heading, &mut feature, job)) {
+                    Some(Ok(())) => job.emit(origin, &mut feature)?,
+                    Some(Err((reason, remedy))) => job.refuse(origin, reason, remedy),
+                    None => job.refuse(origin, "The feature is damaged; its reader gave up.", REMEDY),
                 },
                 Ok(None) => break,
                 Err(error) => job.refuse(origin, format!("The feature is damaged ({error})."), REMEDY),

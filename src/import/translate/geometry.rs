@@ -24,18 +24,27 @@ impl Crs {
         }
     }
 
-    /// By the well-known text of a `.prj` file.
+    /// By the well-known text of a `.prj` file. Its datum says where a degree lies, its unit what the numbers mean: that a text tells how to
+    /// go over to WGS 84 (`TOWGS84`) does not make it WGS 84.
     pub fn from_wkt(text: &str) -> Option<Self> {
-        let folded: String = text.to_ascii_lowercase().chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-        let is_wgs84 = folded.contains("wgs84") || folded.contains("wgs1984");
-        let is_projected = folded.starts_with("projcs") || folded.starts_with("projcrs");
-        match (is_projected, is_wgs84) {
-            (false, true) => Some(Self::Wgs84),
-            (true, _) if folded.contains("webmercator") || folded.contains("pseudomercator") || folded.contains("popularvisualisation") => {
-                Some(Self::WebMercator)
-            }
-            _ => None,
+        let folded = folded(text);
+        if folded.starts_with("projcs") || folded.starts_with("projcrs") {
+            let is_web = ["webmercator", "pseudomercator", "popularvisualisation"].iter().any(|name| folded.contains(name));
+            return is_web.then_some(Self::WebMercator);
         }
+        let datum = member(text, &["DATUM", "ENSEMBLE"]).and_then(|rest| rest.split('"').nth(1));
+        let is_wgs84 = datum.map(self::folded).is_some_and(|datum| {
+            let datum = datum.strip_prefix('d').unwrap_or(&datum);
+            ["wgs1984", "wgs84", "worldgeodeticsystem1984"].iter().any(|name| datum.starts_with(name))
+        });
+        // The last number behind a name in quotes, as in `UNIT["Degree",0.0174532925199433]`.
+        let number_of = |names: &[&str]| {
+            let rest = member(text, names)?.split('"').nth(2)?;
+            rest.trim_start_matches(',').split([',', ']', ')']).next()?.trim().parse::<f64>().ok()
+        };
+        let in_degrees = number_of(&["ANGLEUNIT", "UNIT"]).is_none_or(|unit| (unit - 1f64.to_radians()).abs() < 1e-9);
+        let from_greenwich = number_of(&["PRIMEM"]).is_none_or(|degrees| degrees == 0.0);
+        (is_wgs84 && in_degrees && from_greenwich).then_some(Self::Wgs84)
     }
 
     /// Longitude and latitude in degrees.
@@ -57,6 +66,24 @@ impl Crs {
             None => format!("[{},{}]", number(lon), number(lat)),
         }
     }
+}
+
+fn folded(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// What stands behind the keyword of a well-known text and its bracket; the first of the keywords that stands there.
+fn member<'a>(text: &'a str, keywords: &[&str]) -> Option<&'a str> {
+    let upper = text.to_ascii_uppercase();
+    keywords.iter().find_map(|keyword| {
+        let at = ["[", "("].iter().find_map(|bracket| {
+            upper.match_indices(&format!("{keyword}{bracket}")).map(|(at, _)| at).find(|at| {
+                // `UNIT[` is the end of `ANGLEUNIT[` too.
+                !upper.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()))
+            })
+        })?;
+        text.get(at + keyword.len() + 1..)
+    })
 }
 
 /// A JSON array of parts that are JSON text already.

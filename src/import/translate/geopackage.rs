@@ -21,6 +21,8 @@ struct FeatureTable {
     name: String,
     geometry_column: String,
     crs: Result<Crs, String>,
+    /// Whether the package names the coordinate system.
+    has_crs: bool,
     num_rows: u64,
 }
 
@@ -60,7 +62,7 @@ fn tables(database: &Connection) -> Result<Vec<FeatureTable>, ImportError> {
         let name: Option<String> = row.get(3)?;
         let crs =
             Crs::from_epsg(code.unwrap_or_default()).ok_or_else(|| name.unwrap_or_else(|| format!("EPSG:{}", code.unwrap_or_default())));
-        Ok(FeatureTable { name: row.get(0)?, geometry_column: row.get(1)?, crs, num_rows: 0 })
+        Ok(FeatureTable { name: row.get(0)?, geometry_column: row.get(1)?, crs, has_crs: code.is_some_and(|code| code > 0), num_rows: 0 })
     });
     let mut tables: Vec<FeatureTable> = found.and_then(Iterator::collect).map_err(|error| damaged(&error))?;
     for table in &mut tables {
@@ -98,6 +100,9 @@ impl From<ImportError> for Stopped {
 }
 
 fn rows(database: &Connection, table: &FeatureTable, is_one_of_several: bool, all: u64, job: &mut Job) -> Result<(), Stopped> {
+    if !table.has_crs {
+        job.notes.add(notes::NO_PRJ);
+    }
     let mut info = database.prepare(&format!("PRAGMA table_info({})", identifier(&table.name)))?;
     let columns: Vec<Column> = info
         .query_map([], |row| {

@@ -30,7 +30,12 @@ fn record(element: &Element, origin: Origin, feature: &mut Feature, job: &mut Jo
     let mut pairs = Pairs::default();
     pairs.add("kind", &element.name);
     leaves(element, &mut pairs);
-    if element.name != "wpt" {
+    if element.name == "wpt" {
+        // Waypoints and tracks of one file begin in the same column.
+        if let Some(time) = element.text_of("time") {
+            pairs.add("begin", time);
+        }
+    } else {
         let segments = element.children.iter().filter(|child| child.name == "trkseg").flat_map(|segment| &segment.children);
         let mut times = segments.chain(&element.children).filter_map(|point| point.text_of("time"));
         if let Some(first) = times.next() {

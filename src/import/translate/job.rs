@@ -1,5 +1,6 @@
 //! One translation under way: what it reads, where its lines go, what it has noted.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{Lines, Translated};
@@ -56,6 +57,12 @@ impl<'a> Job<'a> {
     pub fn tick_share(&mut self, done: u64, all: u64) -> Result<(), ImportError> {
         let at = self.source.len() as f64 * (done as f64 / all.max(1) as f64).min(1.0);
         self.tick(at as u64)
+    }
+
+    /// Notes that an encoding was told from the letters alone.
+    pub fn say_encoding(&mut self, encoding: &'static encoding_rs::Encoding) {
+        let name = encoding.name();
+        self.notes.say("assumed_encoding", format!("The text is not UTF-8; it was read as {name}, which was told from its letters."));
     }
 
     /// Records written or quarantined so far.
@@ -196,8 +203,25 @@ pub fn unusable(what: impl Into<String>, remedy: &'static str) -> ImportError {
 
 /// Runs a reader that is not ours. Damaged files make some of them panic: that must cost the file, not the program.
 pub fn guarded<T>(kind: &str, work: impl FnOnce() -> Result<T, ImportError>) -> Result<T, ImportError> {
-    catch_unwind(AssertUnwindSafe(work))
-        .unwrap_or_else(|_| Err(unusable(format!("The {kind} is damaged; its reader gave up."), "Export or download the file again.")))
+    caught(work)
+        .unwrap_or_else(|| Err(unusable(format!("The {kind} is damaged; its reader gave up."), "Export or download the file again.")))
+}
+
+/// What a reader that is not ours comes to; `None` where it gives up on damaged bytes.
+pub fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
+    let before = IS_GUARDED.replace(true);
+    let done = catch_unwind(AssertUnwindSafe(work)).ok();
+    IS_GUARDED.set(before);
+    done
+}
+
+thread_local! {
+    static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// True while this thread is inside of a reader that is not ours, whose faults are told as those of the file.
+pub fn is_guarded() -> bool {
+    IS_GUARDED.get()
 }
 
 /// Column names as they can stand beside each other: none empty, none twice.

@@ -49,10 +49,19 @@ fn placemark(element: &Element, folder: &str, origin: Origin, feature: &mut Feat
     let mut pairs = Pairs::default();
     for child in &element.children {
         match child.name.as_str() {
-            "TimeStamp" | "TimeSpan" => child.children.iter().for_each(|time| pairs.add(&time.name, &time.text)),
+            "TimeSpan" => child.children.iter().for_each(|time| pairs.add(&time.name, &time.text)),
+            "TimeStamp" => child.children.iter().for_each(|time| {
+                pairs.add(&time.name, &time.text);
+                // One document may have moments, spans and tracks: all begin in the same column.
+                if time.name == "when" {
+                    pairs.add("begin", &time.text);
+                }
+            }),
             "ExtendedData" => extended(child, &mut pairs),
-            "Track" => {
-                let mut whens = child.children.iter().filter(|part| part.name == "when").map(|part| part.text.as_str());
+            "Track" | "MultiTrack" => {
+                let tracks = child.children.iter().filter(|part| part.name == "Track").flat_map(|track| &track.children);
+                let parts = child.children.iter().chain(tracks);
+                let mut whens = parts.filter(|part| part.name == "when").map(|part| part.text.as_str());
                 if let Some(first) = whens.next() {
                     pairs.add("begin", first);
                     pairs.add("end", whens.next_back().unwrap_or(first));

@@ -16,6 +16,7 @@ mod rows;
 mod shapefile;
 mod sniff;
 mod wkb;
+mod wkt;
 mod xlsx;
 mod xml;
 mod zipped;
@@ -25,6 +26,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use compressed::unpack;
+pub use job::is_guarded;
 pub use sniff::format_of;
 
 use super::framing::{Flow, ImportError, Progress};

@@ -40,8 +40,10 @@ impl Row {
         let mut start = 0;
         self.ends.iter().map(move |end| (std::mem::replace(&mut start, *end), *end))
     }
+    /// Nothing stands in any cell.
     pub fn is_blank(&self) -> bool {
-        self.ends.len() <= 1 && self.bytes.iter().all(u8::is_ascii_whitespace)
+        // Most rows are told by their first byte.
+        self.bytes.iter().all(u8::is_ascii_whitespace)
     }
 
     /// Takes cells from the beginning of a slice up to the end of the line or to a cell in quotes; the first goes on with what is there
@@ -105,6 +107,25 @@ impl<'a> Rows<'a> {
     /// The offset of the next row.
     pub fn at(&self) -> u64 {
         self.at
+    }
+
+    /// How many cells the next row has that is not of one cell alone; 0 where there is none near.
+    pub fn peek_len(&mut self) -> io::Result<usize> {
+        const NEAR: usize = 10;
+        let at = self.at;
+        let mut row = Row::default();
+        let mut len = 0;
+        for _ in 0..NEAR {
+            if self.next(&mut row)? == Step::End {
+                break;
+            }
+            if row.len() > 1 {
+                len = row.len();
+                break;
+            }
+        }
+        self.at = at;
+        Ok(len)
     }
 
     pub fn next(&mut self, row: &mut Row) -> io::Result<Step> {
@@ -183,8 +204,13 @@ impl<'a> Rows<'a> {
             if slice.is_empty() {
                 return Ok(at);
             }
-            match memchr::memchr(b'\n', slice) {
-                Some(step) => return Ok(at + step as u64 + 1),
+            match memchr::memchr2(b'\n', b'\r', slice) {
+                Some(step) => {
+                    let end = slice.get(step).copied();
+                    self.at = at + step as u64 + 1;
+                    self.line_feed(end.unwrap_or_default())?;
+                    return Ok(self.at);
+                }
                 None => at += slice.len() as u64,
             }
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use shapefile::{Point, PointM, PointZ, Polygon, PolygonM, PolygonRing, PolygonZ, Shape, ShapeReader};
 
-use super::dbf::Dbf;
+use super::dbf::{Dbf, Record};
 use super::geometry::{Crs, array, geometry, other_crs};
 use super::job::{Feature, Job, TICK_STEPS, distinct_names, guarded, unusable};
 use super::{Siblings, zipped};
@@ -86,6 +86,9 @@ fn shapes(shp: &dyn ByteSource, parts: &Parts, job: &mut Job) -> Result<(), Impo
     if dbf.is_none() {
         job.notes.add(notes::NO_DBF);
     }
+    if let Some(dbf) = dbf.as_ref().filter(|dbf| dbf.is_assumed) {
+        job.say_encoding(dbf.encoding);
+    }
     let names = dbf.iter().flat_map(|dbf| dbf.columns.iter().map(|column| column.name.clone()));
     let columns = distinct_names(names, &mut job.notes);
     let sound = sound_shapes(shp, job)?;
@@ -95,6 +98,7 @@ fn shapes(shp: &dyn ByteSource, parts: &Parts, job: &mut Job) -> Result<(), Impo
     let mut shapes = reader.iter_shapes();
     let mut feature = Feature::default();
     for at in 0..all {
+        job.tick_share(at, all)?;
         let origin = Origin::Record(at + 1);
         match (shapes.next(), &crs) {
             (None, _) => break,
@@ -108,16 +112,22 @@ fn shapes(shp: &dyn ByteSource, parts: &Parts, job: &mut Job) -> Result<(), Impo
                 job.refuse(origin, reason, remedy);
             }
             (Some(Ok(shape)), Ok(crs)) => {
+                let values = match dbf.as_ref().map(|dbf| dbf.record(at)).transpose()?.flatten() {
+                    Some(Record::Values(values)) => values,
+                    Some(Record::Deleted) => {
+                        job.notes.add(notes::DELETED_ROWS);
+                        continue;
+                    }
+                    None => Vec::new(),
+                };
                 if *crs == Crs::WebMercator {
                     job.notes.add(notes::WEB_MERCATOR);
                 }
                 feature.begin(None, &geometry_of(&shape, *crs));
-                let values = dbf.as_ref().map(|dbf| dbf.record(at)).transpose()?.flatten().unwrap_or_default();
                 columns.iter().zip(&values).for_each(|(column, value)| feature.json(column, value));
                 job.emit(origin, &mut feature)?;
             }
         }
-        job.tick_share(at, all)?;
     }
     if sound.is_cut {
         job.refuse(Origin::Record(all + 1), "The .shp file breaks off here.", REMEDY);

@@ -1,9 +1,10 @@
-//! Workbooks (XLSX): the first sheet that has rows, cell by cell, so that one far cell does not fill the memory.
+//! Workbooks (XLSX): the first sheet that has rows, hidden ones last, cell by cell, so that one far cell does not fill the memory.
 
 use std::io::BufReader;
 
-use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader as _, Sheet, SheetVisible, Style, Xlsx, XlsxError};
 
+use super::dialect::MAX_TITLE_LINES;
 use super::job::{Feature, Job, distinct_names, guarded, number, quoted, unusable};
 use super::zipped;
 use crate::domain::Origin;
@@ -19,10 +20,14 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
         let source = job.source;
         let mut book: Book = Xlsx::new(BufReader::new(SourceReader::new(source))).map_err(|error| damaged(&error))?;
         let mut used: Option<String> = None;
-        for name in book.sheet_names() {
+        let (shown, hidden): (Vec<Sheet>, _) =
+            book.sheets_metadata().iter().cloned().partition(|sheet| sheet.visible == SheetVisible::Visible);
+        for (Sheet { name, .. }, is_hidden) in
+            shown.into_iter().map(|sheet| (sheet, false)).chain(hidden.into_iter().map(|sheet| (sheet, true)))
+        {
             if used.is_some() {
                 if has_cells(&mut book, &name) {
-                    job.notes.add(notes::OTHER_SHEETS);
+                    job.notes.add(if is_hidden { notes::HIDDEN_SHEET } else { notes::OTHER_SHEETS });
                 }
             } else if sheet(&mut book, &name, job)? {
                 used = Some(name);
@@ -51,10 +56,11 @@ fn sheet(book: &mut Book, name: &str, job: &mut Job) -> Result<bool, ImportError
     let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(false) };
     // As the sheet states it, which may be too few.
     let num_rows = u64::from(cells.dimensions().end.0) + 1;
-    let mut table = Table { columns: Vec::new(), feature: Feature::default() };
+    let mut table = Table { columns: Vec::new(), held: Vec::new(), feature: Feature::default() };
     let mut row: Option<(u32, Cells)> = None;
     loop {
-        let cell = cells.next_cell().map_err(|error| damaged(&error))?;
+        let cell = cells.next_cell_with_style_id().map_err(|error| damaged(&error))?;
+        let (cell, style) = cell.map_or((None, 0), |(cell, style)| (Some(cell), style));
         let at = cell.as_ref().map(|cell| cell.get_position());
         if let Some((number, _)) = row.as_ref()
             && at.is_none_or(|(cell_row, _)| cell_row != *number)
@@ -63,12 +69,19 @@ fn sheet(book: &mut Book, name: &str, job: &mut Job) -> Result<bool, ImportError
             table.row(number, &cells, job)?;
             job.tick_share(u64::from(number), num_rows.max(u64::from(number)))?;
         }
-        let Some((cell, (cell_row, column))) = cell.zip(at) else { return Ok(!table.columns.is_empty()) };
+        let Some((cell, (cell_row, column))) = cell.zip(at) else {
+            table.take_held(job)?;
+            return Ok(!table.columns.is_empty());
+        };
         if column as usize >= job.limits.max_columns {
             let limit = job.limits.max_columns;
             return Err(unusable(format!("The sheet has more than {limit} columns."), "Delete the columns that hold no data."));
         }
-        if let Some(text) = json_of(cell.get_value(), job) {
+        let shows = match cell.get_value() {
+            DataRef::DateTime(_) => cells.styles().get(style).map_or(Shows::Day, shown_by),
+            _ => Shows::Day,
+        };
+        if let Some(text) = json_of(cell.get_value(), shows, job) {
             row.get_or_insert((cell_row, Vec::new())).1.push((column, text));
         }
     }
@@ -77,18 +90,24 @@ fn sheet(book: &mut Book, name: &str, job: &mut Job) -> Result<bool, ImportError
 struct Table {
     /// Names by column; empty before the first row.
     columns: Vec<String>,
+    /// Rows of one cell before any other: titles above the names, or a table of one column.
+    held: Vec<(u32, Cells)>,
     feature: Feature,
 }
 
 impl Table {
     fn row(&mut self, number: u32, cells: &Cells, job: &mut Job) -> Result<(), ImportError> {
         if self.columns.is_empty() {
-            let width = cells.iter().map(|(column, _)| *column as usize + 1).max().unwrap_or_default();
-            let name = |column: usize| {
-                let text = cells.iter().find(|(at, _)| *at as usize == column).map(|(_, text)| text.as_str()).unwrap_or_default();
-                serde_json::from_str::<String>(text).unwrap_or_else(|_| text.to_owned())
-            };
-            self.columns = distinct_names((0..width).map(name), &mut job.notes);
+            if cells.len() == 1 && self.held.len() < MAX_TITLE_LINES {
+                self.held.push((number, cells.clone()));
+                return Ok(());
+            }
+            if !self.held.is_empty() && cells.len() < 3 {
+                self.take_held(job)?;
+                return self.row(number, cells, job);
+            }
+            job.notes.add_many(notes::TITLE_LINES, self.held.drain(..).count() as u64);
+            self.name_columns(cells, job);
             return Ok(());
         }
         self.feature.begin(None, "null");
@@ -101,10 +120,56 @@ impl Table {
         }
         job.emit(Origin::Record(u64::from(number) + 1), &mut self.feature)
     }
+
+    /// The rows that were held are a table of one column.
+    fn take_held(&mut self, job: &mut Job) -> Result<(), ImportError> {
+        let mut held = std::mem::take(&mut self.held).into_iter();
+        if let Some((_, names)) = held.next() {
+            self.name_columns(&names, job);
+        }
+        held.try_for_each(|(number, cells)| self.row(number, &cells, job))
+    }
+
+    fn name_columns(&mut self, cells: &Cells, job: &mut Job) {
+        let width = cells.iter().map(|(column, _)| *column as usize + 1).max().unwrap_or_default();
+        let name = |column: usize| {
+            let text = cells.iter().find(|(at, _)| *at as usize == column).map(|(_, text)| text.as_str()).unwrap_or_default();
+            serde_json::from_str::<String>(text).unwrap_or_else(|_| text.to_owned())
+        };
+        self.columns = distinct_names((0..width).map(name), &mut job.notes);
+    }
+}
+
+/// What a cell with a date shows of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Year,
+    Month,
+    Day,
+}
+
+/// Told from the letters of the number format (ECMA-376 part 1, 18.8.31), without its texts in quotes and its colours and places in brackets.
+fn shown_by(style: &Style) -> Shows {
+    let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+    let (mut letters, mut closing) = (String::new(), None);
+    for c in code.chars() {
+        match (closing, c) {
+            (Some(end), c) => closing = (c != end).then_some(end),
+            (None, '"') => closing = Some('"'),
+            (None, '[') => closing = Some(']'),
+            (None, c) => letters.push(c.to_ascii_lowercase()),
+        }
+    }
+    let letters = letters.split(';').next().unwrap_or_default();
+    match (letters.contains('y'), letters.contains('m'), letters.contains(['d', 'h', 's'])) {
+        (true, true, false) => Shows::Month,
+        (true, false, false) => Shows::Year,
+        _ => Shows::Day,
+    }
 }
 
 /// JSON text of a cell; `None` for an empty one.
-fn json_of(value: &DataRef, job: &mut Job) -> Option<String> {
+fn json_of(value: &DataRef, shows: Shows, job: &mut Job) -> Option<String> {
     Some(match value {
         DataRef::Empty => return None,
         DataRef::Int(value) => value.to_string(),
@@ -116,7 +181,18 @@ fn json_of(value: &DataRef, job: &mut Job) -> Option<String> {
         DataRef::DateTime(at) if at.is_duration() => plain_number(at.as_f64()),
         DataRef::DateTime(at) => {
             job.notes.add(notes::SERIAL_DATES);
-            quoted(&iso(at))
+            match (shows, at.to_ymd_hms_milli()) {
+                // A spreadsheet makes the first day of a month or a year that is typed alone.
+                (Shows::Month, (year, month, 1, 0, 0, 0, 0)) => {
+                    job.notes.add(notes::MONTH_CELLS);
+                    quoted(&format!("{year:04}-{month:02}"))
+                }
+                (Shows::Year, (year, 1, 1, 0, 0, 0, 0)) => {
+                    job.notes.add(notes::MONTH_CELLS);
+                    quoted(&format!("{year:04}"))
+                }
+                _ => quoted(&iso(at)),
+            }
         }
     })
 }

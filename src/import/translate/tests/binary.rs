@@ -19,12 +19,13 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut entries: Vec<(String, String)> = vec![
         ("[Content_Types].xml".into(), r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#.into()),
         ("_rels/.rels".into(), r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#.into()),
-        ("xl/styles.xml".into(), r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/></cellXfs></styleSheet>"#.into()),
+        ("xl/styles.xml".into(), r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="[$-409]yyyy"/></numFmts><cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="17"/><xf numFmtId="164"/></cellXfs></styleSheet>"#.into()),
     ];
     let (mut list, mut relations) = (String::new(), String::new());
     for (at, (name, rows)) in sheets.iter().enumerate() {
         let number = at + 1;
-        list += &format!(r#"<sheet name="{name}" sheetId="{number}" r:id="s{number}"/>"#);
+        let state = if name.starts_with("hidden") { r#" state="hidden""# } else { "" };
+        list += &format!(r#"<sheet name="{name}" sheetId="{number}"{state} r:id="s{number}"/>"#);
         relations += &format!(
             r#"<Relationship Id="s{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{number}.xml"/>"#
         );
@@ -70,6 +71,32 @@ fn the_first_sheet_with_rows_gives_typed_cells_and_dates() {
     let far = workbook(&[("far", r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="ABC1048576"><v>1</v></c></row>"#)]);
     assert_eq!(super::read(&far).features.len(), 1, "a far cell fills no memory");
     survives_being_cut(&book, &Held::default());
+}
+
+#[test]
+fn what_a_sheet_shows_and_hides_is_read_so() {
+    let cells = |number: usize, cells: &[String]| format!(r#"<row r="{number}">{}</row>"#, cells.concat());
+    let names = |number: usize| {
+        cells(number, &[("A", "name"), ("B", "date"), ("C", "year")].map(|(at, name)| text_cell(&format!("{at}{number}"), name)))
+    };
+    // 44562 is 2022-01-01: as a month, as a year; and 44566, five days on, as a month.
+    let date = |at: &str, style: usize, serial: usize| format!(r#"<c r="{at}" s="{style}"><v>{serial}</v></c>"#);
+    let rows = [
+        cells(1, &[text_cell("A1", "Incidents in Syria")]),
+        names(3),
+        cells(4, &[text_cell("A4", "a"), date("B4", 3, 44562), date("C4", 4, 44562)]),
+        cells(5, &[text_cell("A5", "b"), date("B5", 3, 44566), date("C5", 1, 44562)]),
+    ];
+    let lookup = cells(1, &[text_cell("A1", "code"), text_cell("B1", "meaning")]);
+    let read = read(&workbook(&[("hidden codes", &lookup), ("Incidents", &rows.concat())]));
+    assert_eq!((read.translated.format_name.as_str(), read.features.len()), ("XLSX, sheet Incidents", 2));
+    assert_eq!(read.features[0]["properties"].to_string(), r#"{"name":"a","date":"2022-01","year":"2022"}"#);
+    assert_eq!(read.features[1]["properties"].to_string(), r#"{"name":"b","date":"2022-01-05","year":"2022-01-01"}"#);
+    assert_eq!(read.codes(), ["hidden_sheet", "month_cells", "serial_dates", "title_lines"]);
+    let narrow = ["name", "a", "b"].iter().enumerate().map(|(at, text)| cells(at + 1, &[text_cell(&format!("A{}", at + 1), text)]));
+    let narrow = super::read(&workbook(&[("one column", &narrow.collect::<String>())]));
+    assert_eq!((narrow.features.len(), narrow.property(1, "name")), (2, &"b".into()), "a table of one column has no title");
+    assert_eq!(narrow.codes(), Vec::<&str>::new());
 }
 
 fn wkb_point(x: f64, y: f64) -> Vec<u8> {
@@ -276,6 +303,52 @@ fn a_shapefile_is_read_with_its_neighbours_or_zipped() {
     assert_eq!((cut.features.len(), cut.translated.quarantined), (1, 1));
     survives_being_cut(&shp_bytes, &held);
     survives_being_cut(&zip, &Held::default());
+}
+
+#[test]
+fn degrees_of_another_datum_or_unit_are_not_taken_for_those_of_wgs_84() {
+    let (shp_bytes, _) = shp(&[Point::new(40.25, 35.5)]);
+    let prj = |text: &str| {
+        let held = Held { parts: vec![("prj", text.as_bytes().to_vec())], path: None };
+        try_read(&shp_bytes, &held, &Limits::default()).unwrap()
+    };
+    for wgs84 in [
+        WGS84,
+        r#"GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]"#,
+        r#"GEOGCRS["WGS 84",ENSEMBLE["World Geodetic System 1984 ensemble",MEMBER["World Geodetic System 1984 (Transit)"]],PRIMEM["Greenwich",0,ANGLEUNIT["degree",0.0174532925199433]],CS[ellipsoidal,2]]"#,
+    ] {
+        assert_eq!((prj(wgs84).features.len(), prj(wgs84).translated.quarantined), (1, 0), "{wgs84}");
+    }
+    for (other, name) in [
+        (
+            r#"GEOGCS["Deir ez Zor",DATUM["Deir_ez_Zor",SPHEROID["Clarke 1880 (IGN)",6378249.2,293.466021293627],TOWGS84[-190.421,8.532,238.69,0,0,0,0]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]"#,
+            "Deir ez Zor",
+        ),
+        (
+            r#"GEOGCS["WGS 84 in grads",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["grad",0.0157079632679489]]"#,
+            "WGS 84 in grads",
+        ),
+        (
+            r#"GEOGCS["WGS 84 from Paris",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Paris",2.33722917],UNIT["degree",0.0174532925199433]]"#,
+            "WGS 84 from Paris",
+        ),
+    ] {
+        assert!(prj(other).features.is_empty() && prj(other).reasons()[0].contains(name), "{name}: {:?}", prj(other).reasons());
+    }
+}
+
+#[test]
+fn rows_marked_as_deleted_are_passed_over_and_letters_tell_the_encoding() {
+    let (shp_bytes, shx) = shp(&[Point::new(40.25, 35.5), Point::new(41.0, 36.0)]);
+    let (arabic, ..) = encoding_rs::WINDOWS_1256.encode("قصف دير الزور");
+    let mut table = dbf(&[("name", b'C', 20)], &[&[b"gone"], &[&arabic]]);
+    let first = table.len() - 2 * 21;
+    table[first] = b'*';
+    let held = Held { parts: vec![("shx", shx), ("dbf", table), ("prj", WGS84.into())], path: None };
+    let read = try_read(&shp_bytes, &held, &Limits::default()).unwrap();
+    assert_eq!((read.features.len(), read.property(0, "name")), (1, &"قصف دير الزور".into()));
+    assert_eq!(read.coordinates(0).to_string(), "[41.0,36.0]", "shapes stay with their rows");
+    assert_eq!(read.codes(), ["assumed_encoding", "deleted_rows"]);
 }
 
 #[test]

@@ -116,6 +116,40 @@ fn headers_may_repeat_and_names_may_stand_twice() {
 }
 
 #[test]
+fn titles_above_the_names_and_rows_of_nothing_are_passed_over_and_told() {
+    let table = "id,date,title,lat,lon\n1,2022-01-05,a b,35.1,40.1\n";
+    for titles in ["Incidents,,,,\nexported 2022-02-01,,,,\n", "Incidents\n\nexported 2022-02-01\n"] {
+        let read = read(format!("{titles}{table}").as_bytes());
+        assert_eq!((read.features.len(), read.property(0, "title")), (1, &Value::from("a b")), "{titles}");
+        assert_eq!((read.codes(), read.translated.notes[0].count), (vec!["title_lines"], 2), "{titles}");
+    }
+    let blank = read("id;title\n1;a\n;\n2;b\n \n;;\n".as_bytes());
+    assert_eq!((blank.features.len(), blank.translated.quarantined), (2, 0));
+    let counts: Vec<(&str, u64)> = blank.translated.notes.iter().map(|note| (note.code.0, note.count)).collect();
+    assert_eq!(counts, [("blank_rows", 2)], "an empty line is no row");
+}
+
+#[test]
+fn an_open_quote_costs_its_row_alone_where_lines_end_in_a_carriage_return_too() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = ["id;title", "1;a", "2;\"open", "3;c", "4;d", ""].join(end);
+        let read = read(text.as_bytes());
+        assert_eq!((read.features.len(), read.translated.quarantined), (3, 1), "{end:?}");
+        assert_eq!(read.property(2, "title"), "d", "{end:?}");
+    }
+}
+
+#[test]
+fn columns_of_geometries_place_their_rows() {
+    let text = "name,WKT\na,\"LINESTRING(40 35,41 36)\"\nb,POINT Z (40.5 35.5 210)\nc,nonsense\nd,\n";
+    let read = read(text.as_bytes());
+    assert_eq!(read.features[0]["geometry"].to_string(), r#"{"type":"LineString","coordinates":[[40.0,35.0],[41.0,36.0]]}"#);
+    assert_eq!(read.coordinates(1).to_string(), "[40.5,35.5,210.0]");
+    assert_eq!(read.property(1, "WKT"), "POINT Z (40.5 35.5 210)", "a cell stays as it is written");
+    assert!(read.features[2]["geometry"].is_null() && read.features[3]["geometry"].is_null());
+}
+
+#[test]
 fn a_row_longer_than_the_limit_is_set_aside() {
     let limits = Limits { max_row_bytes: 100, ..Limits::default() };
     let text = format!("a,b\n1,{}\n2,x\n", "y".repeat(200));

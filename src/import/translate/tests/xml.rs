@@ -32,7 +32,7 @@ fn placemarks_have_their_times_folders_and_data() {
     ] {
         assert_eq!(read.property(0, key), value, "{key}");
     }
-    assert_eq!(read.property(1, "when"), "2022-02");
+    assert_eq!((read.property(1, "when"), read.property(1, "begin")), (&"2022-02".into(), &"2022-02".into()));
     assert!(read.property(1, "folder").is_null());
     let Origin::Text { offset, length, line } = read.origins[0] else { panic!() };
     let record = &text[offset as usize..(offset + length) as usize];
