@@ -56,7 +56,7 @@ fn columns(layer: &LoadedLayer, records: &[RecordRef]) -> Result<Columns, Export
         let geometry = geometry_of(&text);
         match point(&geometry) {
             Some(at) => has_point |= !is_told(&text, &at),
-            None => has_other |= !geometry.is_null(),
+            None => has_other |= wkt(&geometry).is_some_and(|wkt| !says(&text, &["wkt", "geometry_wkt"], |told| told == wkt)),
         }
         for (key, _) in text.properties {
             if known.insert(key.clone()) {
@@ -65,9 +65,9 @@ fn columns(layer: &LoadedLayer, records: &[RecordRef]) -> Result<Columns, Export
         }
     }
     let [id] = free(["id"], &known);
-    let [wkt] = free(["wkt"], &known);
+    let [geometry] = free(["wkt"], &known);
     let lon_lat = free(["lon", "lat"], &known);
-    Ok(Columns { id: has_id.then_some(id), lon_lat: has_point.then_some(lon_lat), wkt: has_other.then_some(wkt), properties })
+    Ok(Columns { id: has_id.then_some(id), lon_lat: has_point.then_some(lon_lat), wkt: has_other.then_some(geometry), properties })
 }
 
 /// Names that no property bears. Those that belong together get the same prefix, so that no reader pairs one with a property.
@@ -84,16 +84,20 @@ fn free<const N: usize>(names: [&str; N], known: &HashSet<String>) -> [String; N
 
 /// True where properties that are named as coordinates say the same already.
 fn is_told(text: &FeatureText, [lon, lat]: &[String; 2]) -> bool {
-    let says = |names: [&str; 3], ordinate: &str| {
-        let told = text.properties.iter().find(|(key, _)| names.iter().any(|name| key.eq_ignore_ascii_case(name)));
-        told.is_some_and(|(_, value)| plain(value).parse::<f64>().ok().is_some_and(|told| ordinate.parse() == Ok(told)))
-    };
-    says(["lon", "longitude", "geometry_lon"], lon) && says(["lat", "latitude", "geometry_lat"], lat)
+    let told =
+        |names: [&str; 3], ordinate: &str| says(text, &names, |told| told.parse::<f64>().is_ok_and(|told| ordinate.parse() == Ok(told)));
+    told(["lon", "longitude", "geometry_lon"], lon) && told(["lat", "latitude", "geometry_lat"], lat)
 }
 
-/// True where the property `id` says the same already.
+/// True where a property says the same already.
 fn is_also_property(text: &FeatureText, id: &str) -> bool {
-    text.properties.iter().any(|(key, value)| key == "id" && plain(value) == plain(id))
+    says(text, &["id", "geometry_id"], |told| told == plain(id))
+}
+
+/// True where a property of one of the names says it.
+fn says(text: &FeatureText, names: &[&str], is_it: impl Fn(&str) -> bool) -> bool {
+    let named = text.properties.iter().filter(|(key, _)| names.iter().any(|name| key.eq_ignore_ascii_case(name)));
+    named.into_iter().any(|(_, value)| is_it(&plain(value)))
 }
 
 fn geometry_of(text: &FeatureText) -> Value {

@@ -5,18 +5,18 @@ use std::hash::BuildHasher;
 use std::io;
 use std::sync::{Arc, LazyLock};
 
-use super::feature::{Members, RawFeature, Record, Refusal, feature_of, members, note_bbox, repaired};
-use super::geometry::shape_of;
+use super::feature::{Members, Refusal, members, note_bbox, repaired};
 use super::limits::Limits;
 use super::notes::{self, Notes};
 use super::parallel::{Alone, Apart, Part};
 use super::profile::{DocumentMembers, ProfilePlan, Sample};
 use super::reader::Reader;
+use super::record::incident_of;
 use super::scan::{Fault, MAX_DEPTH, next_object, string_end, value_end};
-use super::source::{ByteSource, MemorySource, read_full};
+use super::source::{ByteSource, MemorySource};
 use super::stretch::Between;
 use super::wide::{transcode, utf16_order};
-use crate::domain::{Incident, LoadReport, Origin, Quarantined, RawRecord, RecordRef};
+use crate::domain::{Incident, LoadReport, Origin, Quarantined, RecordRef};
 
 /// How far a load has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -719,88 +719,4 @@ pub fn id_hash(id: &str) -> Option<u64> {
     // Another one in every run, so that no file can be made whose ids fall together.
     static HASHING: LazyLock<foldhash::quality::RandomState> = LazyLock::new(foldhash::quality::RandomState::default);
     (!id.is_empty()).then(|| HASHING.hash_one(id))
-}
-
-/// The incident of a record; `with_raw` keeps its properties verbatim, for the detail.
-pub fn incident_of(
-    text: &str,
-    record: RecordRef,
-    origin: Origin,
-    plan: &ProfilePlan,
-    notes: &mut Notes,
-    with_raw: bool,
-) -> Result<Incident, Refusal> {
-    let sound = match members(text) {
-        Ok(members) => members,
-        Err(refusal) => {
-            let mended = repaired(text).ok_or_else(|| refusal.clone())?;
-            // The mended text must be sound; its faults would point to other bytes than the file's.
-            let members = members(&mended).map_err(|_| refusal)?;
-            notes.add(notes::REPAIRED);
-            return sound_incident(Record { members, properties: None }, &mended, (record, origin), plan, notes, with_raw);
-        }
-    };
-    sound_incident(Record { members: sound, properties: None }, text, (record, origin), plan, notes, with_raw)
-}
-
-/// The incident of a record whose syntax is sound.
-pub fn sound_incident(
-    sound: Record,
-    text: &str,
-    (record, origin): (RecordRef, Origin),
-    plan: &ProfilePlan,
-    notes: &mut Notes,
-    with_raw: bool,
-) -> Result<Incident, Refusal> {
-    let feature = feature_of(sound, text, notes)?;
-    let hash = feature.content_hash();
-    incident_of_feature(&feature, hash, (record, origin), plan, notes, with_raw)
-}
-
-/// The incident of a feature whose content has a hash.
-pub fn incident_of_feature(
-    feature: &RawFeature,
-    hash: u64,
-    (record, origin): (RecordRef, Origin),
-    plan: &ProfilePlan,
-    notes: &mut Notes,
-    with_raw: bool,
-) -> Result<Incident, Refusal> {
-    let shape = shape_of(feature.geometry, plan.is_swapped(), notes)?;
-    let raw = RawRecord {
-        offset: record.offset,
-        length: record.length,
-        line: record.line,
-        index: record.index,
-        hash,
-        properties: if with_raw {
-            feature.properties.list.iter().map(|(key, value)| (key.to_string(), (*value).to_owned())).collect()
-        } else {
-            Vec::new()
-        },
-        foreign_members: if with_raw { feature.foreign.clone() } else { Vec::new() },
-        origin,
-    };
-    Ok(plan.incident(feature, shape, raw, notes))
-}
-
-/// The text of a record, as it stands in the source.
-pub fn record_text(source: &dyn ByteSource, record: RecordRef) -> Result<String, ImportError> {
-    let length = usize::try_from(record.length).unwrap_or(usize::MAX);
-    let mut bytes = vec![0; length.min(Limits::default().max_feature_bytes as usize)];
-    let filled = read_full(source, record.offset, &mut bytes)?;
-    Ok(String::from_utf8_lossy(bytes.get(..filled).unwrap_or_default()).into_owned())
-}
-
-/// Reads one record again, for its detail.
-///
-/// # Errors
-/// When the source cannot be read any more or the record is not what it was.
-pub fn read_record(source: &dyn ByteSource, record: RecordRef, plan: &ProfilePlan) -> Result<Incident, ImportError> {
-    let text = record_text(source, record)?;
-    incident_of(&text, record, source.origin(record.index), plan, &mut Notes::default(), true).map_err(|refusal| ImportError::Record {
-        offset: record.offset,
-        line: record.line,
-        reason: refusal.reason,
-    })
 }

@@ -6,12 +6,13 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::feature::{Refusal, members};
-use super::framing::{Flow, ImportError, Load, Loaded, Mode, Progress, incident_of, utf8_of};
+use super::framing::{Flow, ImportError, Load, Loaded, Mode, Progress, utf8_of};
 use super::limits::Limits;
 use super::notes::Notes;
 use super::plain::PlainReader;
 use super::profile::ProfilePlan;
 use super::reader::LineCount;
+use super::record::incident_of;
 use super::source::ByteSource;
 use super::stretch::{Between, Passed, Stretch, read_stretch};
 use crate::domain::{Incident, Origin, PlainIncident, RecordRef};

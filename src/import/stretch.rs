@@ -10,11 +10,12 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::feature::{Key, Members, Record, members, repaired};
-use super::framing::{ImportError, Load, Mode, incident_of, incident_of_feature, sound_incident};
+use super::framing::{ImportError, Load, Mode};
 use super::parallel::{Outcome, Part, Workbench, batch_bytes};
 use super::plain::{OrdinaryFeature, PlainReader};
 use super::profile::ProfilePlan;
 use super::reader::Reader;
+use super::record::{incident_of, incident_of_feature, sound_incident};
 use super::scan::{MAX_DEPTH, value_end};
 use super::source::{ByteSource, SliceSource, read_full};
 use crate::domain::{Origin, PlainIncident, RecordRef};

@@ -1,8 +1,9 @@
 //! A record as it is written down again: id, geometry and properties in the words of the file.
 
 use super::feature::{Record, feature_of, members, repaired};
-use super::framing::{ImportError, record_text};
+use super::framing::ImportError;
 use super::notes::Notes;
+use super::record::record_text;
 use super::source::ByteSource;
 use crate::domain::RecordRef;
 

@@ -20,7 +20,7 @@ fn features(path: &str) -> Vec<Value> {
 }
 
 fn scratch(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("marsad-convert-{}", std::process::id()));
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("marsad-convert-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     folder.join(name)
 }
@@ -72,4 +72,35 @@ fn a_file_that_is_there_is_kept_unless_it_may_be_replaced() {
     assert_eq!(std::fs::read_to_string(out).unwrap(), "mine");
     assert!(convert(&[BUNDLED, out, "--force"]).status.success());
     assert_eq!(features(out).len(), 18);
+}
+
+#[test]
+fn places_and_ids_of_every_kind_come_back_from_a_table() {
+    let feature = |id: &str, geometry: &str, properties: &str| {
+        format!(r#"{{"type":"Feature","id":"{id}","geometry":{geometry},"properties":{{"title":"{id}",{properties}}}}}"#)
+    };
+    let given = [
+        feature("A1", r#"{"type":"Point","coordinates":[40.14,35.33]}"#, r#""id":"inner-9","lat":33.51"#),
+        feature("A2", r#"{"type":"Point","coordinates":[40.5,35.25,210.0]}"#, r#""id":"inner-8""#),
+        feature("A3", r#"{"type":"Polygon","coordinates":[[[40.0,35.0],[41.0,35.0],[41.0,36.0],[40.0,35.0]]]}"#, r#""lon":"not known""#),
+        feature("A4", "null", r#""id":7"#),
+    ];
+    let (file, table, back) = (scratch("kinds.ndjson"), scratch("kinds.csv"), scratch("kinds-back.geojson"));
+    std::fs::write(&file, given.join("\n")).unwrap();
+    assert!(convert(&[file.to_str().unwrap(), table.to_str().unwrap()]).status.success());
+    let mut reader = csv::Reader::from_path(&table).unwrap();
+    let header: Vec<String> = reader.headers().unwrap().iter().map(ToOwned::to_owned).collect();
+    assert_eq!(header, ["geometry_id", "title", "id", "lat", "lon", "geometry_lon", "geometry_lat", "wkt"], "no pair is half a property");
+    assert!(convert(&[table.to_str().unwrap(), back.to_str().unwrap()]).status.success());
+    let made = features(back.to_str().unwrap());
+    for (made, given) in made.iter().zip(&given) {
+        let given: Value = serde_json::from_str(given).unwrap();
+        assert_eq!((&made["id"], &made["geometry"]), (&given["id"], &given["geometry"]));
+    }
+    assert_eq!(made.len(), given.len());
+    // What a table says already is not said again.
+    let again = scratch("kinds-again.csv");
+    assert!(convert(&[table.to_str().unwrap(), again.to_str().unwrap()]).status.success());
+    let again = csv::Reader::from_path(&again).unwrap().headers().unwrap().len();
+    assert!(again <= header.len() + 1, "{again} columns");
 }

@@ -128,7 +128,7 @@ fn out(args: &[&str]) -> String {
 
 #[test]
 fn every_format_is_checked_asked_and_converted() {
-    let folder = std::env::temp_dir().join(format!("marsad-it-formats-{}", std::process::id()));
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("marsad-it-formats-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let features = [feature(0), feature(1)];
     let collection = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
