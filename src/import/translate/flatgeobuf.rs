@@ -46,7 +46,7 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
                     None => job.refuse(origin, "The feature is damaged; its reader gave up.", REMEDY),
                 },
                 Ok(None) => break,
-                Err(error) => job.refuse(origin, format!("The feature is damaged ({error})."), REMEDY),
+                Err(error) => job.refuse(origin, format!("The feature is damaged ({}).", error.to_string().trim()), REMEDY),
             }
             job.tick_share(at, sound.count)?;
         }
