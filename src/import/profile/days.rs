@@ -176,15 +176,15 @@ impl Days {
 
     /// What a stated precision makes of a date. A date that is written more coarsely says more than the code beside it.
     pub fn as_fine_as(self, span: Span, notes: &mut Notes) -> Option<Self> {
-        if span == Span::Unstated {
+        let is_coarse = self.precision > TimePrecision::Day;
+        if span == Span::Unstated && !is_coarse {
             notes.add(notes::NO_TIME_PRECISION);
         }
-        let is_coarse = self.precision > TimePrecision::Day;
         let last = self.to.yesterday().ok()?;
         let (from, to, precision) = match span {
             Span::Unknown => (self.from, self.to, TimePrecision::Unknown),
             Span::AsWritten => return Some(self),
-            _ if is_coarse && self.precision >= span.precision() => (self.from, self.to, self.precision),
+            _ if is_coarse && (span == Span::Unstated || self.precision >= span.precision()) => (self.from, self.to, self.precision),
             Span::Day | Span::Unstated => (self.from, self.to, span.precision()),
             // Any stretch of six days that holds the date.
             Span::SomeDays => (self.from.checked_sub(5.days()).ok()?, self.to.checked_add(5.days()).ok()?, span.precision()),
