@@ -53,6 +53,8 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     let radius_m = radius_m.filter(|_| !shape.as_ref().is_some_and(is_zero));
     let precision = match radius_m {
         None => PlacePrecision::Unknown,
+        // A code of six digits or fewer is a square of kilometres, and no landmark.
+        Some(radius_m) if radius_m > 1_000.0 => PlacePrecision::Area,
         Some(radius_m) if radius_m > LEAST_RADIUS_M => PlacePrecision::Landmark,
         Some(_) => PlacePrecision::Exact,
     };

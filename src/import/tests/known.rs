@@ -467,6 +467,7 @@ fn geoconfirmed_places_are_no_finer_than_their_code_and_every_address_is_a_link(
     assert_eq!(place(&seen("QXV+2C Town", "35.33", "40.14")), (PlacePrecision::Unknown, Radius::Unknown), "a short code says nothing");
     assert_eq!(place(&seen("8FVC2222+22", "0", "0")), (PlacePrecision::Unknown, Radius::Unknown));
     assert_eq!(place(&seen("8FVC2222+22", "47.0", "8.0")), (PlacePrecision::Exact, Radius::Assumed(50.0)));
+    assert_eq!(place(&seen("8FVC2200+", "", "")).0, PlacePrecision::Area, "six digits are a square of kilometres");
     let cells = [
         ("original_source", "https://a.example/1,2"),
         ("geolocation", "https://b.example/2\nhttps://c.example/3,https://d.example/4; seen"),
