@@ -117,3 +117,8 @@ pub const GDELT_EVENTS: [&str; 61] = [
     "DATEADDED",
     "SOURCEURL",
 ];
+
+/// GDELT 1.0 has no second level of administrative areas; its older files have no address of the page either.
+pub fn gdelt_1_events() -> impl Iterator<Item = &'static str> {
+    GDELT_EVENTS.into_iter().filter(|name| !name.ends_with("Geo_ADM2Code"))
+}

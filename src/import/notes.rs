@@ -76,6 +76,9 @@ notes! {
     EPOCH, "epoch", "Numbers in the date column were read as time since 1970.";
     EPOCH_ZERO, "epoch_zero", "A date is exactly 1970-01-01, which often stands for “not known”.";
     UNREADABLE_DATE, "unreadable_date", "A date could not be read; the incident is undated and its words are kept.";
+    UNREADABLE_END, "unreadable_end", "An end could not be read; the start alone counts, how long it went on is not known, and the words are kept.";
+    NO_TIME_PRECISION, "no_time_precision", "The export does not say how fine a date is; its day is shown, with unknown precision.";
+    DAY_WITH_OFFSET, "day_with_offset", "A day is written with a clock time and an offset; the day that is written counts, from midnight to midnight in UTC.";
     END_BEFORE_START, "end_before_start", "An end lies before its start; the interval spans both.";
     ZONE_UNKNOWN_NAME, "unknown_zone", "A zone is named that the zone database does not know; the time was read as UTC.";
     ODD_GRADE, "odd_grade", "A grade is not an Admiralty pair; it was read as F6, cannot be judged.";
@@ -84,6 +87,8 @@ notes! {
     CHOSEN_COLUMNS, "chosen_columns", "The columns were read as the user said.";
     PLUS_CODE, "plus_code", "A place was taken from its Open Location Code.";
     SEVERAL_VALUES, "several_values", "A cell that asks for one value has several; all are kept as written, and the weightiest counts.";
+    SEVERAL_FIGURES, "several_figures", "Several columns give a figure for the same group; each is a claim of its own.";
+    MIDDLE_OF_AREA, "middle_of_area", "The source knows a place no finer than a country, a sea or a vague area; the point that stands for it is not drawn, the name is kept.";
     ODD_VALUE, "odd_value", "A member of the profile has an unknown value; it was kept as written and read as unknown.";
     BROKEN_END, "broken_end", "The document breaks off or is damaged after its features; no further feature was found there.";
     CLOSED_EARLY, "closed_early", "The list of features is closed before its end; those that follow were read all the same.";

@@ -289,7 +289,7 @@ fn ucdp_without_a_header() {
         event("4", ["8", "7"], [days[1], days[0]], ["", "", ""]),
     ];
     let (report, made) = loaded("gedevents.csv", table("", &rows).as_bytes());
-    assert_eq!((report.profile.as_str(), report.seen, report.on_map), ("ucdp", 4, 4));
+    assert_eq!((report.profile.as_str(), report.seen, report.on_map), ("ucdp", 4, 3));
     has(&report, "no_header", 1);
     day(&made[0], "2016-02-28");
     // A week that the source gives from day to day is that week, not the one of the calendar.
@@ -297,9 +297,13 @@ fn ucdp_without_a_header() {
     assert_eq!(when(&made[2]), ("2016-02-28T00:00:00Z".into(), "2016-05-02T00:00:00Z".into(), TimePrecision::SeveralDays));
     assert_eq!(when(&made[3]), ("2016-02-28T00:00:00Z".into(), "2016-03-06T00:00:00Z".into(), TimePrecision::Unknown));
     has(&report, "end_before_start", 1);
-    let radii = [Radius::Assumed(1_500.0), Radius::Unknown, Radius::Assumed(30_000.0), Radius::Unknown];
-    assert_eq!(made.iter().map(|incident| place(incident).1).collect::<Vec<_>>(), radii);
-    has(&report, "odd_value", 2);
+    let radii = [Radius::Assumed(1_500.0), Radius::Assumed(30_000.0), Radius::Unknown];
+    assert_eq!([0, 2, 3].map(|at| place(&made[at]).1), radii);
+    assert!(made[1].places.is_empty(), "the middle of a country is no place");
+    assert_eq!(made[1].unplaced_name, Words::untagged("Some town"));
+    for (code, count) in [("odd_value", 2), ("middle_of_area", 1)] {
+        has(&report, code, count);
+    }
     assert_eq!(range(&made[0], "killed.all"), Some([Some(2.0), Some(4.0), Some(9.0)]));
     assert_eq!(range(&made[1], "killed.all"), Some([Some(2.0), Some(4.0), Some(9.0)]), "low and high stood the wrong way round");
     has(&report, "min_over_max", 1);
@@ -414,9 +418,11 @@ fn gtd_in_latin_1_with_zeros_and_minus_nines() {
     assert_eq!(when(&made[1]), ("2017-01-01T00:00:00Z".into(), "2017-02-01T00:00:00Z".into(), TimePrecision::Month));
     assert_eq!(when(&made[2]), ("1970-01-01T00:00:00Z".into(), "1971-01-01T00:00:00Z".into(), TimePrecision::Year));
     has(&report, "damaged_id", 1);
-    // Which of 1 and 9 is the month nobody says: the end is told as such and the first day stands.
-    day(&made[3], "2017-01-07");
-    has(&report, "ambiguous_date_order", 1);
+    // Which of 1 and 9 is the month nobody says: the end is told as such and stays open, the first day stands.
+    let when_open = made[3].when.as_ref().unwrap();
+    assert_eq!((when_open.earliest.0, when_open.open_end), (1_483_747_200_000, true));
+    assert_eq!(when_open.as_given, Words::untagged("2017-01-07 – 1/9/2017"));
+    has(&report, "unreadable_end", 1);
     assert_eq!(when(&made[4]), ("2017-01-08T00:00:00Z".into(), "2017-01-11T00:00:00Z".into(), TimePrecision::SeveralDays));
     assert_eq!(
         (place(&made[0]).1, place(&made[1]).1, place(&made[2]).1),
@@ -664,4 +670,46 @@ fn ushahidi_in_its_answer_and_gdacs_with_its_episodes_and_a_copy_with_numbers_fo
     let html = made[1].raw.properties.iter().find(|(key, _)| key == "htmldescription").unwrap();
     assert_eq!(html.1, "\"<b>Flood</b> in X\"", "markup stays as it stands");
     assert_eq!(made[1].claims[0].value, ClaimValue::Words(Words::untagged("Magnitude 1")));
+}
+
+#[test]
+fn gdelt_1_has_fewer_columns_and_ucdp_answers_with_its_records_under_result() {
+    let event = |id: &str, num_columns: usize| {
+        let mut cells = vec![String::new(); 58];
+        let told = [
+            (0, id),
+            (1, "20130516"),
+            (6, "SYRIA"),
+            (26, "190"),
+            (28, "19"),
+            (49, "4"),
+            (50, "Dayr az Zawr"),
+            (53, "35.3333"),
+            (54, "40.15"),
+            (56, "20130517"),
+            (57, "https://news.example/a \"quoted\" page"),
+        ];
+        for (at, cell) in told {
+            cells[at] = cell.to_owned();
+        }
+        cells.truncate(num_columns);
+        cells.join("\t")
+    };
+    for num_columns in [57, 58] {
+        let rows = [event("1001", num_columns), event("1002", num_columns)].join("\n");
+        let (report, made) = loaded("20130516.export.CSV", rows.as_bytes());
+        assert_eq!((report.profile.as_str(), report.seen, report.on_map), ("gdelt", 2, 2), "the first row is no header");
+        day(&made[0], "2013-05-16");
+        assert_eq!(
+            (point(&made[0]), place(&made[0]).1, made[0].revision.as_deref()),
+            ((40.15, 35.3333), Radius::Assumed(5_000.0), Some("20130517"))
+        );
+        assert_eq!(made[0].media.len(), num_columns - 57, "the older files have no page");
+    }
+    let answer = r#"{"TotalCount":2,"TotalPages":1,"PreviousPageUrl":"","NextPageUrl":"","Result":[{"id":244657,"type_of_violence":1,"dyad_new_id":524,"where_prec":1,"latitude":33.25,"longitude":44.375,"date_prec":1,"date_start":"2017-07-31T00:00:00","date_end":"2017-07-31T00:00:00","best":6},
+        {"id":244658,"dyad_new_id":524,"where_prec":6,"where_coordinates":"Iraq","latitude":33,"longitude":44,"date_prec":1,"date_start":"2017-07-31T00:00:00","date_end":"2017-07-31T00:00:00"}]}"#;
+    let (report, made) = loaded("gedevents.json", answer.as_bytes());
+    assert_eq!((report.profile.as_str(), report.on_map, report.without_place), ("ucdp", 1, 1));
+    day(&made[0], "2017-07-31");
+    assert_eq!((made[0].id.as_str(), point(&made[0])), ("244657", (44.375, 33.25)));
 }

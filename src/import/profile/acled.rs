@@ -1,13 +1,16 @@
 //! ACLED: one row an event, with a date and how fine it is, a place and how fine it is, and one conservative figure of deaths.
 
-use super::blank;
-use super::columns::{Columns, Span, figure, place, when_of};
+use super::columns::{Columns, figure, most_columns, name_or_area, place};
+use super::days::{Span, when_of};
+use super::{Sample, blank};
 use crate::domain::{ActorRole, Category, Incident, PlacePrecision, Range, RawRecord, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
-pub const TELL_TALE: &[&str] = &["event_id_cnty", "event_date"];
+pub fn tells(sample: &Sample) -> usize {
+    most_columns(sample, &[&["event_id_cnty", "event_date"]])
+}
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
     let columns = Columns(feature);
@@ -22,9 +25,10 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     made.revision = columns.text("timestamp");
 
     let span = match columns.code("time_precision") {
-        Some(1) | None => Span::Day,
+        Some(1) => Span::Day,
         Some(2) => Span::Week,
         Some(3) => Span::Month,
+        None => Span::Unstated,
         Some(_) => {
             notes.add(notes::ODD_VALUE);
             Span::Unknown
@@ -43,10 +47,10 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
         }
     };
     let name = location.map(Words::untagged).unwrap_or_default();
-    let admin = ["admin1", "admin2", "admin3"].into_iter().filter_map(|column| columns.text(column)).collect();
+    let admin: Vec<String> = ["admin1", "admin2", "admin3"].into_iter().filter_map(|column| columns.text(column)).collect();
     match columns.shape(shape, notes) {
         Some(shape) => made.places.push(place(shape, precision, radius_m, name, admin)),
-        None => made.unplaced_name = name,
+        None => made.unplaced_name = name_or_area(name, admin),
     }
 
     // Only where one side acts on the other does the order of the actors say who acted.

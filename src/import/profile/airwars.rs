@@ -1,24 +1,31 @@
 //! Airwars' incidents of civilian harm: ranges of casualties by group, words for the fineness of place, words for who did it.
 
-use super::blank;
-use super::columns::{Columns, day_interval, figure, place, read_day, sensible};
+use std::collections::BTreeSet;
+
+use super::columns::{Columns, figure, most_columns, name_or_area, place, sensible, without_middle};
+use super::days::{read_days, read_end};
 use super::generic::account;
-use crate::domain::{Actor, ActorRole, Attribution, Category, Incident, PlacePrecision, Range, RawRecord, Verification, Words};
+use super::{Sample, blank};
+use crate::domain::{
+    Actor, ActorRole, Attribution, Category, Incident, PlacePrecision, Range, RawRecord, TimePrecision, Verification, When, Words,
+};
 use crate::import::day_part::day_part;
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
-pub const TELL_TALE: &[&str] = &["belligerents", "geolocation_accuracy"];
+pub fn tells(sample: &Sample) -> usize {
+    most_columns(sample, &[&["belligerents", "geolocation_accuracy"]])
+}
 
-/// Words in column names and the groups they mean; the first that occurs counts.
+/// How words in column names begin, and the groups they mean.
 const GROUPS: [(&str, &str); 6] = [
-    ("civilian", "civilians"),
-    ("children", "children"),
+    ("child", "children"),
     ("women", "women"),
     ("men", "men"),
     ("militant", "fighters"),
     ("belligerent", "fighters"),
+    ("civilian", "civilians"),
 ];
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
@@ -39,12 +46,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     let kind = ["strike_type", "type_of_strike", "incident_type"].into_iter().find_map(|column| columns.text(column)).unwrap_or_default();
     made.category = Category { key: kind.clone(), as_given: kind };
 
-    let time = ["incident_time", "time_of_day", "incident_date_type"].into_iter().find_map(|column| columns.text(column));
-    made.when = columns.text("incident_date").and_then(|start| {
-        let from = read_day(&start, notes)?;
-        let end = columns.text("incident_date_end").and_then(|end| read_day(&end, notes)).unwrap_or(from);
-        day_interval(from, end, time.as_deref().and_then(day_part), &time.iter().fold(start, |date, time| format!("{date}, {time}")), notes)
-    });
+    made.when = when(&columns, notes);
 
     let word = columns.text("geolocation_accuracy").unwrap_or_default().to_lowercase().replace([' ', '/', '-'], "_");
     let precision = match word.as_str() {
@@ -67,10 +69,12 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
         }
     };
     let words = name.map(Words::untagged).unwrap_or_default();
-    let admin = ["country", "region", "governorate", "province"].into_iter().filter_map(|column| columns.text(column)).collect();
-    match columns.shape(shape, notes) {
+    let admin: Vec<String> =
+        ["country", "region", "governorate", "province"].into_iter().filter_map(|column| columns.text(column)).collect();
+    let shape = columns.shape(shape, notes);
+    match if precision == PlacePrecision::Country { without_middle(shape, notes) } else { shape } {
         Some(shape) => made.places.push(place(shape, precision, precision.default_radius_m(), words, admin)),
-        None => made.unplaced_name = words,
+        None => made.unplaced_name = name_or_area(words, admin),
     }
 
     let names = columns.items("belligerents").into_iter();
@@ -99,13 +103,54 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
             Attribution::Unknown
         }
     };
-    made.claims.extend(columns.list("sources", ';').into_iter().map(|source| account(source, &Words::new(), None)));
+    made.claims.extend(columns.entries("sources", ';').into_iter().map(|source| account(source.name, &Words::new(), source.url)));
     made
+}
+
+/// From the date to that of the end, or the part of the day for which a word stands beside it.
+fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
+    let start = columns.text("incident_date")?;
+    let end = columns.text("incident_date_end");
+    let time = columns.first_text(&["incident_time", "time_of_day", "incident_date_type"]);
+    let first = read_days(&start, notes)?;
+    let last = end.as_deref().map(|end| read_end(end, notes));
+    let days = match last {
+        Some(Some(last)) => first.until(last, notes),
+        Some(None) => first.with_precision(TimePrecision::Unknown),
+        None => first,
+    };
+    let dates = end.iter().fold(start, |start, end| format!("{start} – {end}"));
+    let as_given = time.iter().fold(dates, |dates, time| format!("{dates}, {time}"));
+    Some(days.in_part(time.as_deref().and_then(day_part)).when(&as_given, notes))
+}
+
+/// The group that a column's name means: women among civilians are the women. `None` for two groups in one.
+fn group_of(name: &str) -> Option<&'static str> {
+    let words = || name.split(|c: char| !c.is_alphanumeric());
+    let mut groups: Vec<&str> =
+        GROUPS.iter().filter(|(start, _)| words().any(|word| word.starts_with(start))).map(|(_, group)| *group).collect();
+    if groups.len() > 1 {
+        groups.retain(|group| *group != "civilians");
+    }
+    match groups.as_slice() {
+        [] => Some("all"),
+        [group] => Some(group),
+        _ => None,
+    }
+}
+
+/// What the columns of one name say, but for whether they are the least or the most.
+struct Figure {
+    field: String,
+    /// The name without the words for least and most.
+    of: String,
+    range: Range,
+    words: String,
 }
 
 /// Every pair of columns of a smallest and a largest figure. One that is empty is not known, and not zero.
 fn claims(columns: &Columns, made: &mut Incident, notes: &mut Notes) {
-    let mut found: Vec<(String, Range, String)> = Vec::new();
+    let mut found: Vec<Figure> = Vec::new();
     // The order of the columns says nothing: the same figures make the same claims, and a file sorted anew is not changed.
     let mut names: Vec<&str> = columns.0.properties.list.iter().map(|(name, _)| name.as_ref()).collect();
     names.sort_by_key(|name| (name.contains("max"), *name));
@@ -118,23 +163,31 @@ fn claims(columns: &Columns, made: &mut Incident, notes: &mut Notes) {
         } else {
             continue;
         };
-        let (is_min, is_max) = (lower.contains("min"), lower.contains("max"));
-        let Some(value) = (if is_min || is_max { columns.count(name, notes) } else { None }) else { continue };
-        let group = GROUPS.iter().find(|(word, _)| lower.contains(word)).map_or("all", |(_, group)| group);
+        let is_max = lower.contains("max");
+        let Some(value) = (if is_max || lower.contains("min") { columns.count(name, notes) } else { None }) else { continue };
+        let Some(group) = group_of(&lower) else {
+            notes.add(notes::ODD_VALUE);
+            continue;
+        };
         let field = format!("{field}.{group}");
-        let at = found.iter().position(|(have, ..)| *have == field).unwrap_or_else(|| {
-            found.push((field, Range::default(), String::new()));
+        let of = lower.replacen(if is_max { "max" } else { "min" }, "", 1);
+        let is_free = |range: &Range| if is_max { range.max.is_none() } else { range.min.is_none() };
+        // Columns of another name that mean the same group are a figure of their own, and take the place of none.
+        let at = found.iter().position(|have| have.field == field && have.of == of && is_free(&have.range)).unwrap_or_else(|| {
+            found.push(Figure { field, of, range: Range::default(), words: String::new() });
             found.len() - 1
         });
-        let Some((_, range, words)) = found.get_mut(at) else { continue };
-        if is_min {
-            range.min = Some(value);
-        } else {
+        let Some(Figure { range, words, .. }) = found.get_mut(at) else { continue };
+        if is_max {
             range.max = Some(value);
+        } else {
+            range.min = Some(value);
         }
         *words = format!("{words}{}{name} {value}", if words.is_empty() { "" } else { ", " });
     }
-    for (field, range, words) in found {
+    let num_fields = found.iter().map(|have| &have.field).collect::<BTreeSet<_>>().len();
+    notes.add_many(notes::SEVERAL_FIGURES, (found.len() - num_fields) as u64);
+    for Figure { field, range, words, .. } in found {
         made.claims.push(figure(&field, sensible(range, notes), Words::untagged("Airwars"), Some(words)));
     }
 }

@@ -2,30 +2,31 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use jiff::{ToSpan, civil::Weekday};
-
-use super::Sample;
 use super::generic::text_in;
-use crate::domain::{
-    Actor, ActorRole, Claim, ClaimValue, Grade, Place, PlacePrecision, PlacedHow, Radius, Range, TimePrecision, UtcMs, When, Words,
-    ZoneState,
-};
+use super::lists::{Item, items_in, urls_in};
+use super::{Sample, wkt};
+use crate::domain::{Actor, ActorRole, Claim, ClaimValue, Grade, Place, PlacePrecision, PlacedHow, Radius, Range, Words};
 use crate::import::feature::RawFeature;
-use crate::import::geometry::Shape;
+use crate::import::geometry::{self, Shape};
 use crate::import::notes::{self, Notes};
-use crate::import::time::{
-    DateOrder, ReadTime, epoch_unit_of, is_ambiguous, is_epoch_zero, is_midnight, read_epoch, read_time, western_digits,
-};
+use crate::import::time::western_digits;
 
 /// The columns of one record.
 pub struct Columns<'a>(pub &'a RawFeature<'a>);
 
 impl<'a> Columns<'a> {
+    /// The JSON text of a cell; a name that stands in no column may stand in upper or lower case.
+    pub fn cell(&self, name: &str) -> Option<&'a str> {
+        let properties = &self.0.properties;
+        properties.get(name).or_else(|| {
+            let other_case = properties.list.iter().find(|(have, _)| have.eq_ignore_ascii_case(name));
+            other_case.map(|(_, value)| *value)
+        })
+    }
+
     /// The cell as it stands, numbers digit for digit, without blanks around it; `None` where it is missing, null or blank.
     pub fn given(&self, name: &str) -> Option<Cow<'a, str>> {
-        let text = match text_in(self.0.properties.get(name)?)? {
+        let text = match text_in(self.cell(name)?)? {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
             Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
         };
@@ -56,54 +57,81 @@ impl<'a> Columns<'a> {
         Some(number.map_or(NO_CODE, |number| number as i64))
     }
 
-    /// The parts of a list in a cell, blank ones left out.
+    /// That of the columns which says something first.
+    pub fn first_text(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.text(name))
+    }
+
+    /// The parts of a list in a cell, blank ones left out: a JSON array, or text with a separator.
+    pub fn entries(&self, name: &str, separator: char) -> Vec<Item> {
+        self.cell(name).map(|json| items_in(json, separator)).unwrap_or_default()
+    }
+
+    /// The names of the parts of a list.
     pub fn list(&self, name: &str, separator: char) -> Vec<String> {
-        let text = self.given(name).unwrap_or_default();
-        text.split(separator).map(str::trim).filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
+        self.entries(name, separator).into_iter().map(|item| item.name).collect()
     }
 
     /// The parts of a cell that is a list: a JSON array, or text parted by commas.
     pub fn items(&self, name: &str) -> Vec<String> {
-        let json = self.0.properties.get(name).unwrap_or_default();
-        match serde_json::from_str::<Vec<String>>(json) {
-            Ok(items) => items.into_iter().filter(|item| !item.trim().is_empty()).collect(),
-            Err(_) => self.list(name, ','),
-        }
+        self.list(name, ',')
+    }
+
+    /// The addresses in a cell, parted by blanks, line ends, commas or semicolons.
+    pub fn urls(&self, name: &str) -> Vec<String> {
+        self.cell(name).map(urls_in).unwrap_or_default()
     }
 
     /// A text within an object in a cell.
     pub fn member(&self, name: &str, member: &str) -> Option<String> {
-        let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(self.0.properties.get(name)?).ok()?;
+        let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&self.given(name)?).ok()?;
         object.get(member)?.as_str().filter(|text| !text.is_empty()).map(ToOwned::to_owned)
     }
 
     /// The shape of the record, or the point of its columns. What is no position on earth is told, never mended.
     pub fn shape(&self, shape: Option<Shape>, notes: &mut Notes) -> Option<Shape> {
-        self.shape_of(shape, "longitude", "latitude", notes)
+        self.shape_of(shape, ["longitude", "latitude"], notes)
     }
 
-    /// As [`shape`](Self::shape), with the names of the columns.
-    pub fn shape_of(&self, shape: Option<Shape>, lon: &str, lat: &str, notes: &mut Notes) -> Option<Shape> {
+    /// As [`shape`](Self::shape), with the names of the columns. Where these are empty, those count in which tables of Marsad say
+    /// where a record lies.
+    pub fn shape_of(&self, shape: Option<Shape>, own: [&str; 2], notes: &mut Notes) -> Option<Shape> {
         if shape.is_some() {
             return shape;
         }
-        self.point(&self.given(lon)?, &self.given(lat)?, notes)
+        let mut is_given = false;
+        for [lon, lat] in [own, ["longitude", "latitude"], ["lon", "lat"], ["geometry_lon", "geometry_lat"]] {
+            let Some((lon, lat)) = self.given(lon).zip(self.given(lat)) else { continue };
+            is_given = true;
+            if let Some(shape) = position(&lon, &lat, notes) {
+                return Some(shape);
+            }
+        }
+        for name in ["wkt", "geometry_wkt", "geom_wkt"] {
+            let Some(text) = self.given(name) else { continue };
+            is_given = true;
+            let json = wkt::to_geojson(&text);
+            if let Some(shape) = json.and_then(|json| geometry::shape_of(Some(&json), false, notes).ok()?) {
+                return Some(shape);
+            }
+        }
+        notes.add_many(notes::PLACE_UNREADABLE, u64::from(is_given));
+        None
+    }
+
+    /// The geometry that a cell holds as a GeoJSON object or as its text.
+    pub fn geometry(&self, name: &str, notes: &mut Notes) -> Option<Shape> {
+        let text = self.given(name).filter(|text| text.starts_with('{'))?;
+        let shape = geometry::shape_of(Some(&text), false, notes).ok().flatten();
+        notes.add_many(notes::PLACE_UNREADABLE, u64::from(shape.is_none()));
+        shape
     }
 
     /// A point of two texts in degrees.
     pub fn point(&self, lon: &str, lat: &str, notes: &mut Notes) -> Option<Shape> {
-        match (degrees(lon), degrees(lat)) {
-            (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => {
-                if lon == 0.0 && lat == 0.0 {
-                    notes.add(notes::ZERO_ZERO);
-                }
-                Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(lon, lat)), third: None })
-            }
-            _ => {
-                notes.add(notes::PLACE_UNREADABLE);
-                None
-            }
-        }
+        let shape = position(lon, lat, notes);
+        notes.add_many(notes::PLACE_UNREADABLE, u64::from(shape.is_none()));
+        shape
     }
 
     pub fn actor(&self, name: &str, role: ActorRole) -> Option<Actor> {
@@ -125,9 +153,45 @@ pub fn degrees(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-/// True where a record has every one of the columns: one that knows less may lack some, and it may be the first.
+/// The point of two texts in degrees, where it lies on earth.
+fn position(lon: &str, lat: &str, notes: &mut Notes) -> Option<Shape> {
+    // Some tables put an apostrophe before a sign, lest a spreadsheet take the cell for a formula.
+    let number = |text: &str| degrees(text.trim().strip_prefix('\'').unwrap_or(text));
+    let (x, y) = number(lon).zip(number(lat)).filter(|(lon, lat)| lon.abs() <= 180.0 && lat.abs() <= 90.0)?;
+    if lon.contains(',') || lat.contains(',') {
+        notes.add(notes::DECIMAL_COMMA);
+    }
+    if x == 0.0 && y == 0.0 {
+        notes.add(notes::ZERO_ZERO);
+    }
+    Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(x, y)), third: None })
+}
+
+/// True where a record has every one of the columns: one that knows less may lack some, and it may be the first. Upper and lower
+/// case do not count.
 pub fn has_columns(sample: &Sample, columns: &[&str]) -> bool {
-    sample.rows.iter().any(|row| columns.iter().all(|column| row.iter().any(|(have, _)| have == column)))
+    let has = |row: &[(String, String)], column: &str| row.iter().any(|(have, _)| have.eq_ignore_ascii_case(column));
+    sample.rows.iter().any(|row| columns.iter().all(|column| has(row, column)))
+}
+
+/// Of several sets of columns, how many has the largest that the sample has in full; 0 where it has none.
+pub fn most_columns(sample: &Sample, sets: &[&[&str]]) -> usize {
+    sets.iter().filter(|columns| has_columns(sample, columns)).map(|columns| columns.len()).max().unwrap_or(0)
+}
+
+/// The shape where it is more than a point: a country, a sea or a vague area has no point, and one that stands for it is told.
+pub fn without_middle(shape: Option<Shape>, notes: &mut Notes) -> Option<Shape> {
+    let is_point = |shape: &Shape| matches!(shape.geometry, geo::Geometry::Point(_) | geo::Geometry::MultiPoint(_));
+    if shape.as_ref().is_some_and(is_point) {
+        notes.add(notes::MIDDLE_OF_AREA);
+        return None;
+    }
+    shape
+}
+
+/// What an incident without place has as its name: that of the place, or of the smallest area that is named.
+pub fn name_or_area(name: Words, admin: Vec<String>) -> Words {
+    if name.is_empty() { admin.into_iter().next_back().map(Words::untagged).unwrap_or_default() } else { name }
 }
 
 /// A place with the radius that Marsad assumes for it; `None` draws no circle.
@@ -144,110 +208,6 @@ pub fn place(shape: Shape, precision: PlacePrecision, radius_m: Option<f64>, nam
     }
 }
 
-/// How long the time of an export is that names one date and a precision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Span {
-    Day,
-    /// The week of the calendar, from Monday, in which the date lies.
-    Week,
-    /// The month of the calendar.
-    Month,
-    /// As fine as it is written.
-    AsWritten,
-    /// A precision is stated that means nothing to Marsad.
-    Unknown,
-}
-
-/// A time of a known export: as written, or as milliseconds or seconds since 1970, to which copies in other tools turn dates.
-fn read_any(text: &str, notes: &mut Notes) -> Option<ReadTime> {
-    // Shorter numbers are years and dates such as 20220105.
-    let epoch = || {
-        let number = western_digits(text).parse::<f64>().ok().filter(|_| text.len() > 8)?;
-        read_epoch(epoch_unit_of(number)?, number)
-    };
-    let read = match read_time(text, &TimeZone::UTC, DateOrder::Unknown) {
-        Some(read) => Some(read),
-        None => epoch().inspect(|_| notes.add(notes::EPOCH)),
-    };
-    match read {
-        None => notes.add(if is_ambiguous(text) { notes::AMBIGUOUS_ORDER } else { notes::UNREADABLE_DATE }),
-        Some(read) if is_epoch_zero(read.from) => notes.add(notes::EPOCH_ZERO),
-        Some(_) => {}
-    }
-    read
-}
-
-/// A time of exactly 00:00:00 without a zone is how tools write a day whose time nobody knows.
-fn at_least_a_day(read: ReadTime, text: &str, notes: &mut Notes) -> ReadTime {
-    if read.is_zoned || !is_midnight(text) {
-        return read;
-    }
-    notes.add(notes::MIDNIGHT_UNSAID);
-    ReadTime { to: UtcMs(read.from.0 + 86_400_000), precision: TimePrecision::Day, ..read }
-}
-
-/// The interval that a date and its stated precision mean; days are counted in UTC since the exports name no zone.
-pub fn when_of(date: &str, span: Span, notes: &mut Notes) -> Option<When> {
-    let mut read = read_any(date, notes)?;
-    if span == Span::AsWritten {
-        read = at_least_a_day(read, date, notes);
-    }
-    let day = day_of(read.from)?;
-    let (from, to, precision) = match span {
-        Span::AsWritten => {
-            if !read.is_zoned {
-                notes.add(notes::ASSUMED_ZONE);
-            }
-            return Some(instants(read.from, read.to, read.precision, read.is_zoned, date));
-        }
-        Span::Day => (day, day.tomorrow().ok()?, TimePrecision::Day),
-        Span::Unknown => (day, day.tomorrow().ok()?, TimePrecision::Unknown),
-        Span::Week => {
-            let monday = if day.weekday() == Weekday::Monday { day } else { day.nth_weekday(-1, Weekday::Monday).ok()? };
-            (monday, monday.checked_add(1.week()).ok()?, TimePrecision::Week)
-        }
-        Span::Month => (day.first_of_month(), day.last_of_month().tomorrow().ok()?, TimePrecision::Month),
-    };
-    notes.add(notes::ASSUMED_ZONE);
-    Some(interval(from, to, precision, date))
-}
-
-/// From one time as written to the end of another.
-pub fn when_between(from: &str, to: &str, notes: &mut Notes) -> Option<When> {
-    let (first, last) = (read_any(from, notes), read_any(to, notes));
-    let (first, last) = first.zip(last)?;
-    let (first, last) = (at_least_a_day(first, from, notes), at_least_a_day(last, to, notes));
-    if last.to < first.from {
-        notes.add(notes::END_BEFORE_START);
-    }
-    if !(first.is_zoned && last.is_zoned) {
-        notes.add(notes::ASSUMED_ZONE);
-    }
-    let (start, end) = (first.from.min(last.from), first.to.max(last.to));
-    let precision = if end.0 - start.0 > 86_400_000 { TimePrecision::SeveralDays } else { first.precision };
-    Some(instants(start, end, precision, first.is_zoned && last.is_zoned, &format!("{from} – {to}")))
-}
-
-/// The day that a text names; one that cannot be read is told.
-pub fn read_day(text: &str, notes: &mut Notes) -> Option<Date> {
-    day_of(read_any(text, notes)?.from)
-}
-
-/// From the start of a day to the end of another, or the part of one day that is given in minutes after its midnight.
-pub fn day_interval(from: Date, to: Date, part: Option<(i64, i64)>, as_given: &str, notes: &mut Notes) -> Option<When> {
-    notes.add(notes::ASSUMED_ZONE);
-    if to < from {
-        notes.add(notes::END_BEFORE_START);
-    }
-    let (from, to) = (from.min(to), from.max(to));
-    if let (Some((start, end)), true) = (part, from == to) {
-        let at = |minutes: i64| UtcMs(midnight(from).0 + minutes * 60_000);
-        return Some(instants(at(start), at(end), TimePrecision::PartOfDay, false, as_given));
-    }
-    let precision = if from == to { TimePrecision::Day } else { TimePrecision::SeveralDays };
-    Some(interval(from, to.tomorrow().ok()?, precision, as_given))
-}
-
 /// A range as the source gives it; where the least is more than the most the two are told and turned.
 pub fn sensible(range: Range, notes: &mut Notes) -> Range {
     match (range.min, range.max) {
@@ -257,33 +217,6 @@ pub fn sensible(range: Range, notes: &mut Notes) -> Range {
         }
         _ => range,
     }
-}
-
-/// From the first day to the day after the last.
-pub fn interval(from: Date, to: Date, precision: TimePrecision, as_given: &str) -> When {
-    instants(midnight(from), midnight(to), precision, false, as_given)
-}
-
-fn instants(earliest: UtcMs, latest: UtcMs, precision: TimePrecision, is_zoned: bool, as_given: &str) -> When {
-    When {
-        earliest,
-        latest,
-        precision,
-        zone: if is_zoned { ZoneState::Zoned("UTC".to_owned()) } else { ZoneState::Unknown },
-        open_end: false,
-        open_start: false,
-        as_of: None,
-        as_given: Words::untagged(as_given),
-    }
-}
-
-/// The day in UTC.
-pub fn day_of(at: UtcMs) -> Option<Date> {
-    Some(jiff::Timestamp::from_millisecond(at.0).ok()?.to_zoned(TimeZone::UTC).date())
-}
-
-fn midnight(day: Date) -> UtcMs {
-    UtcMs(day.to_zoned(TimeZone::UTC).map_or(0, |at| at.timestamp().as_millisecond()))
 }
 
 /// `12`, or `3-7` and `3–7` from the least to the most, in Western or Arabic digits.

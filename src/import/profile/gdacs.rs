@@ -1,14 +1,17 @@
 //! GDACS: disasters as histories of episodes; times without a zone; points that stand for an area.
 
-use super::blank;
-use super::columns::{Columns, Span, place, when_between, when_of};
+use super::columns::{Columns, most_columns, place};
+use super::days::{Span, when_between, when_of};
 use super::generic::account;
+use super::{Sample, blank};
 use crate::domain::{Category, Incident, Media, PlacePrecision, RawRecord, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::Notes;
 
-pub const TELL_TALE: &[&str] = &["eventtype", "episodeid", "Class"];
+pub fn tells(sample: &Sample) -> usize {
+    most_columns(sample, &[&["eventtype", "episodeid", "Class"]])
+}
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
     let columns = Columns(feature);

@@ -1,15 +1,18 @@
 //! GeoConfirmed: what volunteers have placed by pictures; the place may be told as an Open Location Code alone.
 
-use super::blank;
-use super::columns::{Columns, Span, place, when_of};
+use super::columns::{Columns, most_columns, place};
+use super::days::{Span, when_between, when_of};
 use super::generic::account;
-use super::plus_code;
+use super::{Sample, blank, plus_code};
 use crate::domain::{ActorRole, Category, Incident, Media, PlacePrecision, RawRecord, Verification, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
-pub const TELL_TALE: &[&str] = &["eor_tracking", "plus_code"];
+pub fn tells(sample: &Sample) -> usize {
+    most_columns(sample, &[&["eor_tracking", "plus_code"]])
+}
+
 /// No place is told finer, however long its code.
 const LEAST_RADIUS_M: f64 = 50.0;
 
@@ -25,7 +28,12 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     }
     let kind = columns.text("category").or_else(|| columns.text("icon")).unwrap_or_default();
     made.category = Category { key: kind.clone(), as_given: kind };
-    made.when = columns.text("date").and_then(|date| when_of(&date, Span::AsWritten, notes));
+    // In KML the time stands in an element of its own.
+    made.when = match (columns.first_text(&["date", "when", "begin"]), columns.text("end")) {
+        (Some(from), Some(to)) if from != to => when_between(&from, &to, notes),
+        (Some(date), _) => when_of(&date, Span::AsWritten, notes),
+        (None, _) => None,
+    };
     made.revision = columns.text("date_created");
     made.actors.extend(columns.actor("faction", ActorRole::Other));
     let given = columns.text("plus_code");
@@ -40,12 +48,20 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
         notes.add(notes::PLUS_CODE);
         Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(cell.lon, cell.lat)), third: None })
     });
-    let radius_m = radius_m.unwrap_or(LEAST_RADIUS_M);
-    let precision = if radius_m > LEAST_RADIUS_M { PlacePrecision::Landmark } else { PlacePrecision::Exact };
-    made.places.extend(shape.map(|shape| place(shape, precision, Some(radius_m), columns.words("plus_code"), Vec::new())));
+    // Coordinates say nothing of how fine they are; the code beside them does. 0, 0 is mostly no place that anyone has found.
+    let is_zero = |shape: &Shape| matches!(shape.geometry, geo::Geometry::Point(at) if at.x() == 0.0 && at.y() == 0.0);
+    let radius_m = radius_m.filter(|_| !shape.as_ref().is_some_and(is_zero));
+    let precision = match radius_m {
+        None => PlacePrecision::Unknown,
+        // A code of six digits or fewer is a square of kilometres, and no landmark.
+        Some(radius_m) if radius_m > 1_000.0 => PlacePrecision::Area,
+        Some(radius_m) if radius_m > LEAST_RADIUS_M => PlacePrecision::Landmark,
+        Some(_) => PlacePrecision::Exact,
+    };
+    made.places.extend(shape.map(|shape| place(shape, precision, radius_m, columns.words("plus_code"), Vec::new())));
     made.verification = Verification::Geolocated;
     for column in ["original_source", "geolocation"] {
-        for url in columns.list(column, ' ').into_iter().filter(|url| url.starts_with("http")) {
+        for url in columns.urls(column) {
             made.claims.push(account(url.clone(), &Words::new(), Some(url.clone())));
             made.media.push(Media { url, title: Words::new() });
         }

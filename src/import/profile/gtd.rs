@@ -3,17 +3,20 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::blank;
-use super::columns::{Columns, figure, interval, place};
+use super::columns::{Columns, figure, most_columns, name_or_area, place};
+use super::days::{Days, read_end};
 use super::generic::account;
+use super::{Sample, blank};
 use crate::domain::{
-    ActorRole, Attribution, Category, Claim, ClaimValue, Incident, PlacePrecision, Range, RawRecord, TimePrecision, When, Words,
+    ActorRole, Attribution, Category, Claim, ClaimValue, Incident, PlacePrecision, Range, RawRecord, TimePrecision, UtcMs, When, Words,
 };
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
-pub const TELL_TALE: &[&str] = &["eventid", "iyear"];
+pub fn tells(sample: &Sample) -> usize {
+    most_columns(sample, &[&["eventid", "iyear"]])
+}
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
     let columns = Columns(feature);
@@ -38,12 +41,12 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
         }
     };
     let name = city.map(Words::untagged).unwrap_or_default();
-    let admin = ["country_txt", "provstate"].into_iter().filter_map(|column| columns.text(column)).collect();
+    let admin: Vec<String> = ["country_txt", "provstate"].into_iter().filter_map(|column| columns.text(column)).collect();
     // 5 says that the coordinates are not known: whatever stands there is no place.
     let is_known = columns.code("specificity") != Some(5);
     match columns.shape(shape, notes).filter(|_| is_known) {
         Some(shape) => made.places.push(place(shape, precision, radius_m.map(|radius| radius * near), name, admin)),
-        None => made.unplaced_name = name,
+        None => made.unplaced_name = name_or_area(name, admin),
     }
 
     for column in ["gname", "gname2", "gname3"] {
@@ -91,14 +94,18 @@ fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
         (Some(_), None) => (from.checked_add(1.month()).ok()?, TimePrecision::Month),
         (Some(_), Some(_)) => (from.tomorrow().ok()?, TimePrecision::Day),
     };
-    notes.add(notes::ASSUMED_ZONE);
+    let first = Days::between(from, to, precision)?;
+    let resolution = columns.text("resolution");
     let words = format!("{year}-{:02}-{:02}", month.unwrap_or(0), day.unwrap_or(0));
+    let words = resolution.iter().fold(words, |words, end| format!("{words} – {end}"));
     let as_given = columns.text("approxdate").map_or_else(|| words.clone(), |about| format!("{words} ({about})"));
-    // An attack of more than a day ends where `resolution` says.
-    let resolution = columns.text("resolution").filter(|_| columns.code("extended") == Some(1));
-    let end = resolution.and_then(|text| super::columns::read_day(&text, notes)).filter(|end| *end >= from);
-    match end.and_then(|end| end.tomorrow().ok()) {
-        Some(end) if day.is_some() => Some(interval(from, end, TimePrecision::SeveralDays, &as_given)),
-        _ => Some(interval(from, to, precision, &as_given)),
+    let is_extended = columns.code("extended");
+    if is_extended != Some(1) && (resolution.is_none() || is_extended.is_some()) {
+        return Some(first.when(&as_given, notes));
+    }
+    // An attack of more than a day ends where `resolution` says; where it does not, nobody knows.
+    match resolution.and_then(|end| read_end(&end, notes)) {
+        Some(last) => Some(first.until(last, notes).when(&as_given, notes)),
+        None => Some(When { latest: UtcMs::MAX, open_end: true, ..first.when(&as_given, notes) }),
     }
 }

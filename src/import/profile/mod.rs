@@ -4,11 +4,13 @@ mod acled;
 mod airwars;
 mod atlos;
 mod columns;
+mod days;
 mod gdacs;
 mod gdelt;
 mod generic;
 mod geoconfirmed;
 mod gtd;
+mod lists;
 mod marsad;
 mod plus_code;
 mod proposal;
@@ -16,6 +18,7 @@ mod timemap;
 mod ucdp;
 mod usgs;
 mod ushahidi;
+mod wkt;
 
 use std::sync::Arc;
 
@@ -40,38 +43,39 @@ pub enum ProfilePlan {
 #[derive(Debug)]
 pub struct KnownExport {
     pub name: &'static str,
-    /// All of these stand in the first record.
-    tell_tale: &'static [&'static str],
+    /// How many of its own columns stand in a sample; 0 where it is another kind of file.
+    tells: fn(&Sample) -> usize,
     incident: fn(&RawFeature, Option<Shape>, RawRecord, &mut Notes) -> Incident,
 }
 
 static KNOWN: [KnownExport; 10] = [
-    KnownExport { name: "acled", tell_tale: acled::TELL_TALE, incident: acled::incident },
-    KnownExport { name: "ucdp", tell_tale: ucdp::TELL_TALE, incident: ucdp::incident },
-    KnownExport { name: "gdelt", tell_tale: gdelt::TELL_TALE, incident: gdelt::incident },
-    KnownExport { name: "gtd", tell_tale: gtd::TELL_TALE, incident: gtd::incident },
-    KnownExport { name: "airwars", tell_tale: airwars::TELL_TALE, incident: airwars::incident },
-    KnownExport { name: "atlos", tell_tale: atlos::TELL_TALE, incident: atlos::incident },
-    KnownExport { name: "timemap", tell_tale: timemap::TELL_TALE, incident: timemap::incident },
-    KnownExport { name: "ushahidi", tell_tale: ushahidi::TELL_TALE, incident: ushahidi::incident },
-    KnownExport { name: "gdacs", tell_tale: gdacs::TELL_TALE, incident: gdacs::incident },
-    KnownExport { name: "geoconfirmed", tell_tale: geoconfirmed::TELL_TALE, incident: geoconfirmed::incident },
+    KnownExport { name: "acled", tells: acled::tells, incident: acled::incident },
+    KnownExport { name: "ucdp", tells: ucdp::tells, incident: ucdp::incident },
+    KnownExport { name: "gdelt", tells: gdelt::tells, incident: gdelt::incident },
+    KnownExport { name: "gtd", tells: gtd::tells, incident: gtd::incident },
+    KnownExport { name: "airwars", tells: airwars::tells, incident: airwars::incident },
+    KnownExport { name: "atlos", tells: atlos::tells, incident: atlos::incident },
+    KnownExport { name: "timemap", tells: timemap::tells, incident: timemap::incident },
+    KnownExport { name: "ushahidi", tells: ushahidi::tells, incident: ushahidi::incident },
+    KnownExport { name: "gdacs", tells: gdacs::tells, incident: gdacs::incident },
+    KnownExport { name: "geoconfirmed", tells: geoconfirmed::tells, incident: geoconfirmed::incident },
 ];
 
 /// The export of which the sample has all tell-tale columns; of several that with the most.
 fn known_export(sample: &Sample, notes: &mut Notes) -> Option<&'static KnownExport> {
-    let mut fitting: Vec<&KnownExport> = KNOWN.iter().filter(|known| columns::has_columns(sample, known.tell_tale)).collect();
-    fitting.sort_by_key(|known| std::cmp::Reverse(known.tell_tale.len()));
-    if let [chosen, others @ ..] = fitting.as_slice()
+    let mut fitting: Vec<(usize, &KnownExport)> =
+        KNOWN.iter().map(|known| ((known.tells)(sample), known)).filter(|(num_columns, _)| *num_columns > 0).collect();
+    fitting.sort_by_key(|(num_columns, _)| std::cmp::Reverse(*num_columns));
+    if let [(_, chosen), others @ ..] = fitting.as_slice()
         && !others.is_empty()
     {
-        let others: Vec<&str> = others.iter().map(|known| known.name).collect();
+        let others: Vec<&str> = others.iter().map(|(_, known)| known.name).collect();
         notes.say(
             "other_profile",
             format!("The columns fit several known exports; the file was read as {}, not as {}.", chosen.name, others.join(", ")),
         );
     }
-    fitting.first().copied()
+    fitting.first().map(|(_, known)| *known)
 }
 
 /// Members of the document beside its features: what a profile is told from.
@@ -184,7 +188,7 @@ impl ProfilePlan {
     pub fn incident(&self, feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
         let made = match self {
             Self::Marsad(defaults) => marsad::incident(defaults, feature, shape, raw, notes),
-            Self::Usgs => usgs::incident(feature, shape, raw),
+            Self::Usgs => usgs::incident(feature, shape, raw, notes),
             Self::Known(known) => (known.incident)(feature, shape, raw, notes),
             Self::Generic(mapping) => mapping.incident(feature, shape, raw, notes),
         };

@@ -1,13 +1,16 @@
 //! UCDP GED: one row an event of a dyad, with start and end, a best, low and high figure of deaths, and the sources' names.
 
-use super::blank;
-use super::columns::{Columns, Span, figure, interval, place, read_day, sensible, when_of};
+use super::columns::{Columns, figure, most_columns, name_or_area, place, sensible, without_middle};
+use super::days::{Span, read_days, read_end};
+use super::{Sample, blank};
 use crate::domain::{ActorRole, Category, Incident, PlacePrecision, Range, RawRecord, TimePrecision, When, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
-pub const TELL_TALE: &[&str] = &["dyad_new_id", "where_prec"];
+pub fn tells(sample: &Sample) -> usize {
+    most_columns(sample, &[&["dyad_new_id", "where_prec"]])
+}
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
     let columns = Columns(feature);
@@ -32,7 +35,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
         Some(2) => (PlacePrecision::Subdistrict, Some(25_000.0)),
         Some(3) => (PlacePrecision::District, Some(30_000.0)),
         Some(4) => (PlacePrecision::Governorate, Some(75_000.0)),
-        // A line or a fuzzy area, a country, the sea: no circle says anything.
+        // A line or a fuzzy area, a country, the sea: the point that stands for it is no place.
         Some(5 | 7) => (PlacePrecision::Area, None),
         Some(6) => (PlacePrecision::Country, None),
         None => (PlacePrecision::Unknown, None),
@@ -42,10 +45,12 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
         }
     };
     let name = columns.text("where_coordinates").or_else(|| columns.text("where_description")).map(Words::untagged).unwrap_or_default();
-    let admin = ["adm_1", "adm_2"].into_iter().filter_map(|column| columns.text(column)).collect();
-    match columns.shape(shape, notes) {
+    let admin: Vec<String> = ["adm_1", "adm_2"].into_iter().filter_map(|column| columns.text(column)).collect();
+    let shape = columns.shape(shape, notes);
+    let is_vague = matches!(precision, PlacePrecision::Area | PlacePrecision::Country);
+    match if is_vague { without_middle(shape, notes) } else { shape } {
         Some(shape) => made.places.push(place(shape, precision, radius_m, name, admin)),
-        None => made.unplaced_name = name,
+        None => made.unplaced_name = name_or_area(name, columns.text("country").into_iter().chain(admin).collect()),
     }
 
     let (side_a, side_b) = if kind == "one_sided" { (ActorRole::By, ActorRole::Civilians) } else { (ActorRole::Other, ActorRole::Other) };
@@ -67,34 +72,43 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
 }
 
 /// `date_prec`: 1 the day, 2 some days, 3 the week, 4 the month, 5 longer. Where start and end differ they are the interval; where
-/// they do not, a week or a month is that of the calendar.
+/// they do not, some days are any that hold it, and a week, a month or a year is that of the calendar.
 fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
     let start = columns.text("date_start")?;
-    let end = columns.text("date_end").unwrap_or_else(|| start.clone());
-    let code = columns.code("date_prec");
-    let span = match code {
-        None | Some(1 | 2 | 5) => Span::Day,
+    let span = match columns.code("date_prec") {
+        Some(1) => Span::Day,
+        Some(2) => Span::SomeDays,
         Some(3) => Span::Week,
         Some(4) => Span::Month,
+        Some(5) => Span::Year,
+        None => Span::Unstated,
         Some(_) => {
             notes.add(notes::ODD_VALUE);
             Span::Unknown
         }
     };
-    if start == end {
-        return when_of(&start, span, notes);
-    }
-    let (from, to) = (read_day(&start, notes), read_day(&end, notes));
-    let (from, to) = from.zip(to)?;
-    if to < from {
-        notes.add(notes::END_BEFORE_START);
-    }
-    notes.add(notes::ASSUMED_ZONE);
-    let precision = match span {
-        Span::Week => TimePrecision::Week,
-        Span::Month => TimePrecision::Month,
-        Span::Unknown => TimePrecision::Unknown,
-        Span::Day | Span::AsWritten => TimePrecision::SeveralDays,
+    let first = read_days(&start, notes)?;
+    let Some(end) = columns.text("date_end").filter(|end| *end != start) else {
+        return Some(first.as_fine_as(span, notes)?.when(&start, notes));
     };
-    Some(interval(from.min(to), from.max(to).tomorrow().ok()?, precision, &format!("{start} – {end}")))
+    let as_given = format!("{start} – {end}");
+    let days = match read_end(&end, notes) {
+        Some(last) if last.are_same(first) => first.as_fine_as(span, notes)?,
+        Some(last) => {
+            let days = first.until(last, notes);
+            let precision = match span {
+                Span::Week => TimePrecision::Week,
+                Span::Month => TimePrecision::Month,
+                Span::Unknown => TimePrecision::Unknown,
+                Span::Unstated => {
+                    notes.add(notes::NO_TIME_PRECISION);
+                    TimePrecision::Unknown
+                }
+                Span::Day | Span::SomeDays | Span::Year | Span::AsWritten => TimePrecision::SeveralDays,
+            };
+            days.with_precision(precision.max(days.precision))
+        }
+        None => first.as_fine_as(span, notes)?.with_precision(TimePrecision::Unknown),
+    };
+    Some(days.when(&as_given, notes))
 }

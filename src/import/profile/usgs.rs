@@ -1,72 +1,86 @@
 //! Earthquakes as the USGS feeds give them: epoch milliseconds, depth in km as third ordinate, positive down.
 
-use super::columns::has_columns;
+use super::columns::{Columns, most_columns, number_in};
+use super::days::{instants, when_written};
 use super::{DocumentMembers, Sample, blank};
 use crate::domain::{
-    Category, Claim, ClaimValue, Grade, Incident, Media, Place, PlacePrecision, PlacedHow, Radius, Range, RawRecord, UtcMs, When, Words,
-    ZoneState,
+    Category, Claim, ClaimValue, Grade, Incident, Media, Place, PlacePrecision, PlacedHow, Radius, Range, RawRecord, When, Words,
 };
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
-use crate::import::time::{EpochUnit, read_epoch};
+use crate::import::notes::Notes;
+use crate::import::time::{DateOrder, EpochUnit, read_epoch};
 
 pub fn is_recognised(document: &DocumentMembers, sample: &Sample) -> bool {
     let by_metadata =
         document.get("metadata").is_some_and(|metadata| metadata.contains("\"api\"") && metadata.contains("earthquake.usgs.gov"));
-    let by_columns = has_columns(sample, &["mag", "magType", "sig", "net", "time"]);
-    by_metadata || by_columns
+    // The table of the feeds has no significance, and errors of its own.
+    let sets: [&[&str]; 2] = [&["mag", "magType", "sig", "net", "time"], &["mag", "magType", "net", "time", "depth", "magSource"]];
+    by_metadata || most_columns(sample, &sets) > 0
 }
 
-pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord) -> Incident {
-    let properties = &feature.properties;
-    let number = |key: &str| properties.get(key).and_then(|value| serde_json::from_str::<f64>(value).ok());
+pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
+    let columns = Columns(feature);
+    let number = |name: &str| columns.given(name).and_then(|text| number_in(&text)).filter(|number| number.is_finite());
     let mut made = blank(feature, raw);
-    made.title = properties.text("title").map(Words::untagged).unwrap_or_default();
-    made.text = properties.text("place").map(Words::untagged).unwrap_or_default();
-    let kind = properties.text("type").unwrap_or_default();
+    if made.id.is_empty() {
+        made.id = columns.text("id").unwrap_or_default();
+    }
+    let magnitude = number("mag");
+    let place = columns.words("place");
+    made.title = columns.words("title");
+    if let (true, Some(place)) = (made.title.is_empty(), columns.text("place")) {
+        made.title = Words::untagged(magnitude.iter().fold(place, |place, magnitude| format!("M {magnitude:.1} - {place}")));
+    }
+    made.text.clone_from(&place);
+    let kind = columns.text("type").unwrap_or_default();
     made.category = Category { key: kind.clone(), as_given: kind };
-    made.when = number("time").and_then(|ms| read_epoch(EpochUnit::Millis, ms)).map(|read| When {
-        earliest: read.from,
-        latest: read.to,
-        precision: read.precision,
-        zone: ZoneState::Zoned("UTC".to_owned()),
-        open_end: false,
-        open_start: false,
-        as_of: None,
-        as_given: properties.get("time").map(Words::untagged).unwrap_or_default(),
-    });
-    made.revision = properties.get("updated").map(ToOwned::to_owned);
-    let source = properties.text("net").map(|net| Words::untagged(net.to_uppercase())).unwrap_or_default();
-    if let Some(magnitude) = number("mag") {
+    made.when = instant(&columns, "time", notes);
+    made.revision = columns.text("updated");
+    let url = columns.text("url");
+    if let Some(magnitude) = magnitude {
         made.claims.push(Claim {
             field: "magnitude".to_owned(),
             value: ClaimValue::Range(Range { min: None, best: Some(magnitude), max: None }),
-            source,
+            source: columns.text("net").map(|net| Words::untagged(net.to_uppercase())).unwrap_or_default(),
             citing: Words::new(),
             // The feed's status is no Admiralty grade.
             grade: Grade::F6,
-            url: properties.text("url"),
+            url: url.clone(),
             archive_url: None,
             lang: None,
-            published_at: number("updated").map(|ms| UtcMs(ms as i64)),
-            as_given: properties.text("magType").map(|kind| format!("{magnitude} {kind}")),
+            published_at: instant(&columns, "updated", notes).map(|when| when.earliest),
+            as_given: columns.text("magType").map(|kind| format!("{magnitude} {kind}")),
             disputed: false,
         });
     }
-    made.media.extend(properties.text("url").map(|url| Media { url, title: made.title.clone() }));
-    let name = properties.text("place").map(Words::untagged).unwrap_or_default();
-    if shape.is_none() {
-        made.unplaced_name.clone_from(&name);
-    }
-    made.places.extend(shape.map(|shape| Place {
+    made.media.extend(url.map(|url| Media { url, title: made.title.clone() }));
+    let Some(shape) = columns.shape(shape, notes) else {
+        made.unplaced_name = place;
+        return made;
+    };
+    let depth_km = shape.third.or_else(|| number("depth"));
+    made.places.push(Place {
         geometry: shape.geometry,
-        radius: number("horizontalError").map_or(Radius::Unknown, |km| Radius::Stated(km * 1_000.0)),
+        radius: number("horizontalError").filter(|km| *km > 0.0).map_or(Radius::Unknown, |km| Radius::Stated(km * 1_000.0)),
         precision: PlacePrecision::Unknown,
         how: PlacedHow::Reported,
-        name,
+        name: place,
         reason: Words::new(),
         admin: Vec::new(),
-        third_ordinate: shape.third.map(|depth_km| (depth_km, "depth_km")),
-    }));
+        third_ordinate: depth_km.map(|depth_km| (depth_km, "depth_km")),
+    });
     made
+}
+
+/// Milliseconds since 1970, as a number or as text, or a written time.
+fn instant(columns: &Columns, name: &str, notes: &mut Notes) -> Option<When> {
+    let text = columns.text(name)?;
+    match number_in(&text) {
+        Some(ms) => {
+            let read = read_epoch(EpochUnit::Millis, ms)?;
+            Some(instants(read.from, read.to, read.precision, true, &text))
+        }
+        None => when_written(&text, &text, DateOrder::Unknown, notes),
+    }
 }

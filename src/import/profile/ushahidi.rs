@@ -1,29 +1,41 @@
 //! Ushahidi: reports of the public, whose state says only whether they were published.
 
-use super::blank;
-use super::columns::{Columns, Span, place, when_of};
+use super::columns::{Columns, most_columns, place};
+use super::days::{Span, when_in_utc, when_of};
 use super::generic::account;
+use super::{Sample, blank};
 use crate::domain::{Category, Incident, PlacePrecision, RawRecord, Words, WorkStatus};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
-pub const TELL_TALE: &[&str] = &["data_source_message_id", "post_date"];
+pub fn tells(sample: &Sample) -> usize {
+    most_columns(sample, &[&["data_source_message_id", "post_date"], &["Post ID", "Post Status", "Post Date (UTC)"]])
+}
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
     let columns = Columns(feature);
     let mut made = blank(feature, raw);
-    made.id = columns.text("id").unwrap_or(made.id);
+    made.id = columns.first_text(&["id", "Post ID"]).unwrap_or(made.id);
     made.title = columns.words("title");
-    made.text =
-        ["content", "description"].into_iter().map(|column| columns.words(column)).find(|words| !words.is_empty()).unwrap_or_default();
+    let texts = ["content", "description", "Unstructured Description"];
+    made.text = texts.into_iter().map(|column| columns.words(column)).find(|words| !words.is_empty()).unwrap_or_default();
     let kinds = columns.items("categories");
     made.category = Category { key: kinds.first().cloned().unwrap_or_default(), as_given: kinds.join(", ") };
-    let date = columns.text("post_date").or_else(|| columns.text("created"));
-    made.when = date.and_then(|date| when_of(&date, Span::AsWritten, notes));
-    made.revision = columns.text("updated");
-    made.places.extend(columns.shape(shape, notes).map(|shape| place(shape, PlacePrecision::Unknown, None, Words::new(), Vec::new())));
-    made.work_status = match columns.text("status").unwrap_or_default().as_str() {
+    // The columns of the table say their zone in their names.
+    made.when = match (columns.first_text(&["post_date", "created"]), columns.first_text(&["Post Date (UTC)", "Created (UTC)"])) {
+        (Some(date), _) => when_of(&date, Span::AsWritten, notes),
+        (None, Some(date)) => when_in_utc(&date, notes),
+        (None, None) => None,
+    };
+    made.revision = columns.first_text(&["updated", "Updated (UTC)"]);
+    let shape = match field_of_place(&columns) {
+        Some([lon, lat]) => columns.shape_of(shape, [&lon, &lat], notes),
+        None => columns.shape(shape, notes),
+    };
+    made.places.extend(shape.map(|shape| place(shape, PlacePrecision::Unknown, None, Words::new(), Vec::new())));
+    let status = columns.first_text(&["status", "Post Status"]).unwrap_or_default();
+    made.work_status = match status.to_lowercase().as_str() {
         "published" => WorkStatus::Done,
         "archived" => WorkStatus::Dropped,
         "draft" | "" => WorkStatus::New,
@@ -34,4 +46,12 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     };
     made.claims.extend(columns.text("source").map(|source| account(source, &made.text, None)));
     made
+}
+
+/// The columns of the first field of a survey that holds a place: each survey names its own, and the table parts it in two.
+fn field_of_place(columns: &Columns) -> Option<[String; 2]> {
+    let names = columns.0.properties.list.iter();
+    let fields = names.filter_map(|(name, _)| name.strip_suffix(".lat"));
+    let mut pairs = fields.map(|field| [format!("{field}.lon"), format!("{field}.lat")]);
+    pairs.find(|pair| pair.iter().all(|name| columns.given(name).is_some()))
 }

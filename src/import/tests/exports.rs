@@ -90,7 +90,7 @@ fn acled_is_told_by_its_columns_shuffled_or_cut() {
 }
 
 #[test]
-fn ucdp_keeps_ranges_intervals_and_draws_no_circle_for_an_area() {
+fn ucdp_keeps_ranges_intervals_and_places_no_vague_area() {
     let event = |id: &str, date_prec: &str, place: &str, from: &str, to: &str| {
         row(&[
             ("id", id),
@@ -124,8 +124,10 @@ fn ucdp_keeps_ranges_intervals_and_draws_no_circle_for_an_area() {
     assert_eq!(span(&incidents[0]), (day(2016, 2, 28), day(2016, 2, 29), TimePrecision::Day));
     assert_eq!(span(&incidents[1]), (day(2016, 2, 28), day(2016, 3, 3), TimePrecision::SeveralDays));
     assert_eq!(span(&incidents[2]), (day(2016, 2, 1), day(2016, 3, 1), TimePrecision::Month));
-    let radii: Vec<Radius> = incidents.iter().map(|incident| incident.places[0].radius).collect();
-    assert_eq!(radii, [Radius::Assumed(1_500.0), Radius::Unknown, Radius::Assumed(75_000.0)]);
+    let radius = |at: usize| incidents[at].places[0].radius;
+    assert_eq!([radius(0), radius(2)], [Radius::Assumed(1_500.0), Radius::Assumed(75_000.0)]);
+    assert!(incidents[1].places.is_empty(), "the point of a vague area is no place");
+    assert_eq!((incidents[1].unplaced_name.clone(), count(&report, "middle_of_area")), (Words::untagged("Some town"), 1));
     let claims: Vec<(&str, &ClaimValue)> = incidents[0].claims.iter().map(|claim| (claim.field.as_str(), &claim.value)).collect();
     assert_eq!(claims[0], ("killed.all", &ClaimValue::Range(Range { min: Some(2.0), best: Some(4.0), max: Some(9.0) })));
     assert_eq!(claims[1], ("killed.civilians", &ClaimValue::Range(Range { min: None, best: Some(0.0), max: None })));

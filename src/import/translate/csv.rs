@@ -11,7 +11,7 @@ use super::kml::ordinate;
 use super::rows::{Row, Rows, Step};
 use super::wkt;
 use crate::domain::Origin;
-use crate::import::columns::{GDELT_EVENTS, UCDP_GED};
+use crate::import::columns::{GDELT_EVENTS, UCDP_GED, gdelt_1_events};
 use crate::import::framing::ImportError;
 use crate::import::notes;
 use crate::import::reader::Reader;
@@ -193,8 +193,15 @@ fn known_columns(first: &[String], delimiter: u8) -> Option<Vec<String>> {
     if first.len() == UCDP_GED.len() && is_digits(0, 1..=12) && is_digits(2, 4..=4) {
         return owned(&UCDP_GED);
     }
-    if first.len() == GDELT_EVENTS.len() && delimiter == b'\t' && is_digits(0, 1..=14) && is_digits(1, 8..=8) {
-        return owned(&GDELT_EVENTS);
+    let num_gdelt_1 = gdelt_1_events().count();
+    if delimiter == b'\t' && is_digits(0, 1..=14) && is_digits(1, 8..=8) {
+        match first.len() {
+            len if len == GDELT_EVENTS.len() => return owned(&GDELT_EVENTS),
+            len if len == num_gdelt_1 || len + 1 == num_gdelt_1 => {
+                return Some(gdelt_1_events().take(len).map(ToOwned::to_owned).collect());
+            }
+            _ => {}
+        }
     }
     let is_number = |cell: &String| cell.trim().parse::<f64>().is_ok();
     first.iter().all(is_number).then(|| (1..=first.len()).map(|number| format!("column_{number}")).collect())

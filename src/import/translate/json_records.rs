@@ -12,8 +12,8 @@ use crate::import::reader::Reader;
 use crate::import::scan::{string_end, value_end};
 use crate::import::source::ByteSource;
 
-/// Members of a document under which records lie.
-const WRAPPERS: [&str; 6] = ["results", "data", "events", "features", "items", "records"];
+/// Members of a document under which records lie, in upper or lower case.
+const WRAPPERS: [&str; 7] = ["result", "results", "data", "events", "features", "items", "records"];
 const GEOJSON_TYPES: [&str; 9] = [
     "Feature",
     "FeatureCollection",
@@ -83,7 +83,7 @@ fn wrapped(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Option<Op
                     return Ok(None);
                 }
                 let value = reader.skip_blank(colon + 1)?;
-                if WRAPPERS.contains(&key.as_str()) && reader.byte(value)? == Some(b'[') {
+                if WRAPPERS.iter().any(|wrapper| wrapper.eq_ignore_ascii_case(&key)) && reader.byte(value)? == Some(b'[') {
                     let framing = plain_array(reader, value, limits)?;
                     // Features that are GeoJSON make the document so, whatever stands around them.
                     if framing.is_some() || key == "features" {
