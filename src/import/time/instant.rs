@@ -52,8 +52,7 @@ pub(super) fn zoned(text: &str) -> Option<ReadTime> {
         return None;
     }
     let from = at.as_millisecond();
-    let (length, precision) =
-        if fraction_or_seconds(text) { (1, TimePrecision::Second) } else { (60_000, TimePrecision::Minute) };
+    let (length, precision) = if fraction_or_seconds(text) { (1, TimePrecision::Second) } else { (60_000, TimePrecision::Minute) };
     Some(ReadTime { from: UtcMs(from), to: UtcMs(from + length), precision, is_zoned: true })
 }
 

@@ -110,6 +110,9 @@ fn one_date(text: &str, order: DateOrder) -> Option<Civil> {
 
 /// A day with a word for a part of it.
 fn in_part_of_day(text: &str, order: DateOrder) -> Option<Civil> {
+    if !text.contains(char::is_alphabetic) {
+        return None;
+    }
     let (day, part) = without_day_part(text)?;
     let day = one_date(&day, order).filter(|day| day.precision == TimePrecision::Day)?;
     match part {
