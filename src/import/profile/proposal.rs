@@ -106,8 +106,11 @@ const NAMES: [(Role, &[&str]); 14] = [
 /// Words in the names of columns that tell a time; those of [`Role::Start`] are made of them.
 const TIME_WORDS: [&str; 13] =
     ["date", "datetime", "time", "timestamp", "when", "day", "occurred", "happened", "تاريخ", "التاريخ", "وقت", "الوقت", "يوم"];
-/// Words in the names of columns that tell when a record was made, read or published, never better than any other date.
-const RECORD_WORDS: [&str; 36] = [
+/// Words in the names of columns that tell when a record was made, read or published, or a person born; never better than any other date.
+const RECORD_WORDS: [&str; 39] = [
+    "birth",
+    "الميلاد",
+    "الولادة",
     "created",
     "creation",
     "published",

@@ -52,7 +52,13 @@ pub(super) fn zoned(text: &str) -> Option<ReadTime> {
         return None;
     }
     let from = at.as_millisecond();
-    let (length, precision) = if fraction_or_seconds(text) { (1, TimePrecision::Second) } else { (60_000, TimePrecision::Minute) };
+    let (length, precision) = if fraction_or_seconds(text) {
+        (1, TimePrecision::Second)
+    } else if is_hour_alone(text) {
+        (3_600_000, TimePrecision::Hour)
+    } else {
+        (60_000, TimePrecision::Minute)
+    };
     Some(ReadTime { from: UtcMs(from), to: UtcMs(from + length), precision, is_zoned: true })
 }
 
@@ -86,6 +92,12 @@ fn instant(text: &str) -> Option<(Timestamp, TimeZone)> {
         }
     }
     text.parse::<Zoned>().or_else(|_| jiff::fmt::rfc2822::parse(text)).ok().map(of_zoned)
+}
+
+/// 2022-01-05T04Z
+fn is_hour_alone(text: &str) -> bool {
+    let clock = text.split_once('T').map_or("", |(_, clock)| clock);
+    clock.find(|c: char| !c.is_ascii_digit()) == Some(2) && !clock.get(2..).unwrap_or_default().starts_with(':')
 }
 
 /// True where the clock time is written with seconds.
