@@ -93,10 +93,11 @@ pub enum EpochUnit {
 pub struct Mapping {
     pub columns: BTreeMap<Role, Vec<String>>,
     pub order: DateOrder,
+    /// The column holds numbers that count from 1970; where it was guessed this is the unit of the first, and each is read by its own.
     pub epoch: Option<EpochUnit>,
     /// The zone of times that state none, an IANA name; without it they are read as UTC and their zone is unknown.
     pub zone: Option<String>,
-    /// Every time of the file is 00:00:00: the column holds days.
+    /// A time of exactly 00:00:00 that states no zone is the whole day.
     pub midnight_is_day: bool,
     /// Latitude stands where longitude belongs, in geometries and in columns.
     pub swapped: bool,
@@ -155,7 +156,7 @@ pub enum Clue {
     OrderOpen { by: String },
     /// A time without zone.
     NoZone { by: String },
-    /// Every time is midnight.
+    /// Every time is midnight without a zone.
     Midnight,
     /// A number that counts from 1970.
     Epoch { by: String },

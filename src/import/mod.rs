@@ -19,6 +19,7 @@ mod time;
 mod translate;
 mod verbatim;
 mod wide;
+mod wkt;
 
 pub use framing::{Flow, ImportError, Loaded, Progress, read_layer};
 pub use limits::Limits;

@@ -93,6 +93,77 @@ fn what_is_odd_in_any_way_is_left_to_the_careful_reader() {
     }
 }
 
+/// What the two ways make of the times and figures of one row, and what each notes.
+#[track_caller]
+fn both_ways(plan: &Arc<ProfilePlan>, start: &str, end: &str, killed: &str) {
+    let text = serde_json::json!({
+        "type": "Feature", "geometry": null, "properties": {"title": "x", "start": start, "end": end, "killed": killed},
+    })
+    .to_string();
+    let record = RecordRef { offset: 0, length: text.len() as u64, line: 1, index: 0 };
+    let (mut plain_notes, mut notes) = (Notes::default(), Notes::default());
+    let (mut made, mut reader) = (PlainIncident::default(), PlainReader::new(plan));
+    // Twice: what was read is remembered, and told again all the same.
+    for _ in 0..2 {
+        plain_notes = Notes::default();
+        reader.read(plan, &text, record, &mut made, &mut plain_notes).unwrap();
+    }
+    let feature = reader.feature(&text).unwrap().feature;
+    let raw = crate::domain::RawRecord::default();
+    let careful = plan.incident(&feature, None, raw, &mut notes);
+    let when = careful.when.map(|when| {
+        let zone = match when.zone {
+            crate::domain::ZoneState::Zoned(zone) | crate::domain::ZoneState::Naive { assumed: zone } => Some(zone),
+            crate::domain::ZoneState::Unknown => None,
+        };
+        (when.earliest, when.latest, when.precision, zone)
+    });
+    let plain = made.when.map(|when| (when.earliest, when.latest, when.precision, when.zone.map(ToOwned::to_owned)));
+    assert_eq!(plain, when, "{text}");
+    assert_eq!(plain_notes.finish(), notes.finish(), "{text}");
+    assert_eq!(made.killed.is_some(), !careful.claims.is_empty(), "{text}");
+}
+
+#[test]
+fn both_ways_read_a_time_alike_and_note_the_same() {
+    let row = |start: &str| {
+        [("title", "x"), ("start", start), ("end", ""), ("killed", "1")].map(|(key, value)| (key.to_owned(), format!("\"{value}\"")))
+    };
+    let times = [
+        "2022-01-05",
+        "2022-01-05 00:00:00",
+        "2022-01-05T00:00:00Z",
+        "2022-01-05T04:30:00+03:00",
+        "2022-01-05 04:30 PM",
+        "13/01/2022",
+        "03/04/2022",
+        "01/25/2022",
+        "05/01/22",
+        "05-Jan-22",
+        "1443-06-02",
+        "2019050314",
+        "1641340800",
+        "1641340800000",
+        "99999999999",
+        "early morning, 2022-01-05",
+        "May-June 2019",
+        "ongoing",
+        "",
+    ];
+    // Plans that hold days, counts, an order, and nothing of the kind.
+    for first in ["2022-01-05 00:00:00", "1641340800", "13/01/2022", "2022-01-05"] {
+        let sample = Sample { rows: vec![row(first).to_vec(); 2], positions: Vec::new() };
+        let plan = ProfilePlan::decide(&DocumentMembers::default(), &sample, &UserProfiles::default(), &mut Notes::default());
+        let plan = Arc::new(plan);
+        for start in times {
+            for end in times {
+                both_ways(&plan, start, end, "1.200");
+            }
+            both_ways(&plan, start, "", "3");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn a_text_with_escapes_is_ordinary_where_serde_reads_it(

@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
+use super::Sample;
 use super::generic::text_in;
 use super::lists::{Item, items_in, urls_in};
-use super::{Sample, wkt};
 use crate::domain::{Actor, ActorRole, Claim, ClaimValue, Grade, Place, PlacePrecision, PlacedHow, Radius, Range, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::{self, Shape};
 use crate::import::notes::{self, Notes};
 use crate::import::time::western_digits;
+use crate::import::wkt;
 
 /// The columns of one record.
 pub struct Columns<'a>(pub &'a RawFeature<'a>);
@@ -110,7 +111,7 @@ impl<'a> Columns<'a> {
         for name in ["wkt", "geometry_wkt", "geom_wkt"] {
             let Some(text) = self.given(name) else { continue };
             is_given = true;
-            let json = wkt::to_geojson(&text);
+            let json = wkt::geometry_in(&text);
             if let Some(shape) = json.and_then(|json| geometry::shape_of(Some(&json), false, notes).ok()?) {
                 return Some(shape);
             }

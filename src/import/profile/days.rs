@@ -113,7 +113,7 @@ fn days_of(text: &str, read: ReadTime) -> Option<Days> {
     if read.precision == TimePrecision::PartOfDay {
         let (date, part) = without_day_part(&western_digits(text))?;
         let day = Days::day(day_of(read_time(&date, &TimeZone::UTC, DateOrder::Unknown)?.from)?)?;
-        return Some(Days { part: Some(part), ..day });
+        return Some(Days { part, ..day });
     }
     let from = day_of(read.from)?;
     let to = day_of(UtcMs(read.to.0 - 1))?.tomorrow().ok()?;
@@ -263,24 +263,14 @@ pub fn when_in_utc(text: &str, notes: &mut Notes) -> Option<When> {
 /// A date with the clock time of another column beside it. A clock time that cannot be read leaves the day, and is told.
 pub fn when_with_clock(date: &str, clock: Option<&str>, order: DateOrder, notes: &mut Notes) -> Option<When> {
     let Some(clock) = clock else { return when_written(date, date, order, notes) };
-    let as_given = format!("{date} {clock}");
-    let text = format!("{date} {}", of_24_hours(clock).as_deref().unwrap_or(clock));
+    let text = format!("{date} {clock}");
     if read_time(&text, &TimeZone::UTC, order).is_some() {
-        return when_written(&text, &as_given, order, notes);
+        return when_written(&text, &text, order, notes);
     }
     // A date that holds its own clock time needs no other.
     let is_dated = read_time(date, &TimeZone::UTC, order).is_some();
     notes.add_many(notes::ODD_VALUE, u64::from(is_dated));
-    when_written(date, &as_given, order, notes)
-}
-
-/// `2:05 PM` as `14:05`; `None` for a clock time without such a mark.
-fn of_24_hours(clock: &str) -> Option<String> {
-    let lower = western_digits(clock.trim()).to_ascii_lowercase().replace('.', "");
-    let (time, half) = lower.strip_suffix("pm").map(|time| (time, 12)).or_else(|| Some((lower.strip_suffix("am")?, 0)))?;
-    let (hour, rest) = time.trim().split_once(':').unwrap_or((time.trim(), "00"));
-    let hour: u32 = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
-    Some(format!("{:02}:{rest}", hour % 12 + half))
+    when_written(date, &text, order, notes)
 }
 
 /// From one time as written to the end of another; where the end cannot be read, the start alone, and no one knows how long.

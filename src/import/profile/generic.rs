@@ -9,13 +9,15 @@ use super::blank;
 use super::columns::{degrees, figure, number_range};
 use crate::domain::{
     Actor, ActorRole, Category, Claim, ClaimValue, Grade, Incident, Lang, LonLat, Mapping, MappingOrigin, Media, Place, PlacePrecision,
-    PlacedHow, PlainIncident, PlainText, PlainWhen, Proposal, Radius, RawRecord, Role, TimePrecision, UtcMs, When, Words, ZoneState,
+    PlacedHow, PlainIncident, PlainText, PlainWhen, Proposal, Radius, Range, RawRecord, Role, TimePrecision, UtcMs, When, Words, ZoneState,
 };
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 use crate::import::plain::{Cell, ColumnIdx, TimeMemory};
-use crate::import::time::{ReadTime, is_ambiguous, is_epoch_zero, read_epoch, read_time, read_utc};
+use crate::import::time::{
+    ReadTime, Unread, WrittenTime, is_epoch_zero, is_midnight, own_zone, read_count, read_utc, read_written, western_digits, why_unread,
+};
 
 /// The fields of the figures that a mapping knows.
 const KILLED: &str = "killed.all";
@@ -171,12 +173,9 @@ impl GenericPlan {
         }
         for (field, column) in &self.figures {
             let Some(given) = text(column) else { continue };
-            match number_range(&given) {
-                Some(range) => {
-                    let source = self.source.as_deref().and_then(text).map(Words::untagged).unwrap_or_default();
-                    made.claims.push(figure(field, range, source, Some(given)));
-                }
-                None => notes.add(notes::ODD_VALUE),
+            if let Some(range) = people(&given, notes) {
+                let source = self.source.as_deref().and_then(text).map(Words::untagged).unwrap_or_default();
+                made.claims.push(figure(field, range, source, Some(given)));
             }
         }
         made.media.extend(url.map(|url| Media { url, title: Words::new() }));
@@ -184,19 +183,16 @@ impl GenericPlan {
     }
 
     fn when(&self, feature: &RawFeature, notes: &mut Notes) -> Option<When> {
-        let column = self.start.as_deref()?;
-        let given = feature.properties.get(column).and_then(text_in)?;
-        let end = self.end.as_deref().and_then(|end| feature.properties.get(end)).and_then(text_in);
-        let read = self.span(&given, end.as_deref(), &mut |text, notes| self.read(text, notes), notes)?;
+        let cell = |column: &Option<String>| feature.properties.get(column.as_deref()?).and_then(text_in);
+        let (start, end) = (cell(&self.start), cell(&self.end));
+        let read = self.span(start.as_deref(), end.as_deref(), &mut |text| self.read(text, &self.zone), notes)?;
         let zone = match &self.mapping.zone {
             _ if read.is_zoned => ZoneState::Zoned("UTC".to_owned()),
             Some(zone) => ZoneState::Naive { assumed: zone.clone() },
             None => ZoneState::Unknown,
         };
-        let as_given = match end.filter(|_| read.has_end) {
-            Some(end) => format!("{given} – {end}"),
-            None => given.into_owned(),
-        };
+        let start = start.unwrap_or_default();
+        let as_given = end.map_or_else(|| start.to_string(), |end| format!("{start} – {end}"));
         Some(When {
             earliest: read.from,
             latest: read.to,
@@ -210,14 +206,40 @@ impl GenericPlan {
     }
 
     /// The interval of a start and an end as written, each read by `read`.
-    fn span(&self, start: &str, end: Option<&str>, read: &mut ReadText, notes: &mut Notes) -> Option<ReadSpan> {
-        let start = read(start, notes)?;
-        if is_epoch_zero(start.from) {
+    fn span(&self, start: Option<&str>, end: Option<&str>, read: &mut ReadText, notes: &mut Notes) -> Option<ReadSpan> {
+        let Some(given) = start else {
+            notes.add_many(notes::END_ALONE, u64::from(end.is_some()));
+            return None;
+        };
+        let start = match read(given) {
+            Ok(start) => start,
+            Err(unread) => {
+                notes.add(note_of(unread));
+                return None;
+            }
+        };
+        if is_epoch_zero(start.time.from) {
             notes.add(notes::EPOCH_ZERO);
         }
-        let (mut from, mut to, mut precision) = (start.from, start.to, start.precision);
-        let end = end.and_then(|end| read(end, notes));
-        if let Some(end) = end {
+        let end = end.and_then(|end| match read(end) {
+            // Beside a start with an offset the same clock is meant.
+            Ok(naive) if start.time.is_zoned && !naive.time.is_zoned => match own_zone(given) {
+                Some(zone) => {
+                    notes.add(notes::ZONE_OF_START);
+                    let mut read = self.read(end, &zone).ok()?;
+                    read.time.is_zoned = true;
+                    Some(read)
+                }
+                None => Some(naive),
+            },
+            Ok(read) => Some(read),
+            Err(_) => {
+                notes.add(notes::UNREADABLE_END);
+                None
+            }
+        });
+        let (mut from, mut to, mut precision) = (start.time.from, start.time.to, start.time.precision);
+        if let Some(WrittenTime { time: end, .. }) = end {
             if end.to < from {
                 notes.add(notes::END_BEFORE_START);
             }
@@ -226,46 +248,80 @@ impl GenericPlan {
                 precision = TimePrecision::SeveralDays;
             }
         }
-        if !start.is_zoned && self.mapping.zone.is_none() {
-            notes.add(notes::ASSUMED_ZONE);
-        }
-        Some(ReadSpan { from, to, precision, is_zoned: start.is_zoned, has_end: end.is_some() })
+        let either = |is: fn(&WrittenTime) -> bool| is(&start) || end.as_ref().is_some_and(is);
+        let is_zoned = !either(|read| !read.time.is_zoned);
+        notes.add_many(notes::ASSUMED_ZONE, u64::from(!is_zoned && self.mapping.zone.is_none()));
+        notes.add_many(notes::SHORT_YEAR, u64::from(either(|read| read.is_short_year)));
+        notes.add_many(notes::MIDNIGHT_DAY, u64::from(either(|read| read.is_day_of_midnight)));
+        Some(ReadSpan { from, to, precision, is_zoned })
     }
 
-    fn read(&self, text: &str, notes: &mut Notes) -> Option<ReadTime> {
-        let read = match self.mapping.epoch.zip(text.parse::<f64>().ok()) {
-            Some((unit, number)) => read_epoch(unit, number),
-            None => read_time(text, &self.zone, self.mapping.order),
-        };
-        match read {
-            Some(read) if self.mapping.midnight_is_day => self.day_of(read),
-            Some(read) => Some(read),
-            None => {
-                notes.add(if is_ambiguous(text) { notes::AMBIGUOUS_ORDER } else { notes::UNREADABLE_DATE });
-                None
-            }
+    /// What a text says; where it states no zone, in this one.
+    fn read(&self, text: &str, zone: &TimeZone) -> Result<WrittenTime, Unread> {
+        let order = self.mapping.order;
+        let read = read_written(text, zone, order).or_else(|| self.count(text)).ok_or_else(|| why_unread(text, order))?;
+        if self.mapping.midnight_is_day && !read.time.is_zoned && is_midnight(text) {
+            return whole_day(read, zone).ok_or(Unread::Unknown);
         }
+        Ok(read)
     }
 
-    /// The day in the mapping's zone on which a time lies.
-    fn day_of(&self, read: ReadTime) -> Option<ReadTime> {
-        let day = jiff::Timestamp::from_millisecond(read.from.0).ok()?.to_zoned(self.zone.clone()).date();
-        let start = |day: jiff::civil::Date| Some(UtcMs(day.to_zoned(self.zone.clone()).ok()?.timestamp().as_millisecond()));
-        Some(ReadTime { from: start(day)?, to: start(day.tomorrow().ok()?)?, precision: TimePrecision::Day, is_zoned: false })
+    /// A number that counts from 1970, where the column has such. A unit that was only guessed, from the first value, binds no other.
+    fn count(&self, text: &str) -> Option<WrittenTime> {
+        let unit = self.mapping.epoch?;
+        let number = western_digits(text.trim()).parse().ok()?;
+        read_count(number, Some(unit).filter(|_| self.origin != MappingOrigin::Guessed)).map(WrittenTime::as_written)
     }
 }
 
-/// Reads a written time, or notes why it cannot.
-type ReadText<'a> = dyn FnMut(&str, &mut Notes) -> Option<ReadTime> + 'a;
+/// The day in a zone on which a time lies.
+fn whole_day(read: WrittenTime, zone: &TimeZone) -> Option<WrittenTime> {
+    let day = jiff::Timestamp::from_millisecond(read.time.from.0).ok()?.to_zoned(zone.clone()).date();
+    let start = |day: jiff::civil::Date| Some(UtcMs(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
+    let time = ReadTime { from: start(day)?, to: start(day.tomorrow().ok()?)?, precision: TimePrecision::Day, ..read.time };
+    Some(WrittenTime { time, is_day_of_midnight: true, ..read })
+}
+
+fn note_of(unread: Unread) -> notes::NoteText {
+    match unread {
+        Unread::Order => notes::AMBIGUOUS_ORDER,
+        Unread::OtherOrder => notes::OTHER_ORDER,
+        Unread::Hijri => notes::HIJRI_YEAR,
+        Unread::Unknown => notes::UNREADABLE_DATE,
+    }
+}
+
+/// Reads a written time.
+type ReadText<'a> = dyn FnMut(&str) -> Result<WrittenTime, Unread> + 'a;
 
 /// What a start and an end come to.
 struct ReadSpan {
     from: UtcMs,
     to: UtcMs,
     precision: TimePrecision,
+    /// Both ends state their zone.
     is_zoned: bool,
-    /// The end was given and could be read.
-    has_end: bool,
+}
+
+/// A figure of people: whole ones. A mark before three digits may stand between thousands or before decimals.
+fn people(given: &str, notes: &mut Notes) -> Option<Range> {
+    let range = number_range(given);
+    let is_whole = |range: &Range| [range.min, range.best, range.max].iter().flatten().all(|number| number.fract() == 0.0);
+    if !has_mark_of_thousands(given) && range.as_ref().is_none_or(is_whole) {
+        notes.add_many(notes::ODD_VALUE, u64::from(range.is_none()));
+        return range;
+    }
+    notes.add(notes::NOT_WHOLE);
+    None
+}
+
+fn has_mark_of_thousands(given: &str) -> bool {
+    if !given.contains(['.', ',', '٬', '٫']) {
+        return false;
+    }
+    let given = western_digits(given);
+    let groups = given.split(['.', ',', '٬', '٫']).skip(1);
+    groups.map(|group| group.bytes().take_while(u8::is_ascii_digit).count()).any(|len| len == 3)
 }
 
 /// The position that two columns give. What is no position on earth is told, never mended.
@@ -368,10 +424,10 @@ impl GenericPlan {
         made.source = roles.source.and_then(text);
         for ((field, _), column) in self.figures.iter().zip(&roles.figures) {
             let Some(given) = text(*column) else { continue };
-            match number_range(&given) {
+            match people(&given, notes) {
                 Some(range) if *field == KILLED => made.killed = Some(range),
                 Some(range) => made.injured = Some(range),
-                None => notes.add(notes::ODD_VALUE),
+                None => {}
             }
         }
     }
@@ -384,12 +440,11 @@ impl GenericPlan {
         notes: &mut Notes,
     ) -> Option<PlainWhen<'_>> {
         // What is read at once is not looked for in memory.
-        let is_straight = self.mapping.epoch.is_none() && !self.mapping.midnight_is_day;
-        let mut read = |text: &str, notes: &mut Notes| {
-            let at_once = if is_straight { read_utc(text) } else { None };
-            at_once.or_else(|| times.recall(text, || self.read(text, notes)))
+        let mut read = |text: &str| match read_utc(text) {
+            Some(at_once) => Ok(WrittenTime::as_written(at_once)),
+            None => times.recall(text, || self.read(text, &self.zone)),
         };
-        let read = self.span(&start?, end.as_deref(), &mut read, notes)?;
+        let read = self.span(start.as_deref(), end.as_deref(), &mut read, notes)?;
         let zone = if read.is_zoned { Some("UTC") } else { self.mapping.zone.as_deref() };
         Some(PlainWhen { earliest: read.from, latest: read.to, precision: read.precision, zone })
     }

@@ -18,7 +18,6 @@ mod timemap;
 mod ucdp;
 mod usgs;
 mod ushahidi;
-mod wkt;
 
 use std::sync::Arc;
 

@@ -7,31 +7,42 @@ use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role};
 use crate::import::notes::{self, Notes};
-use crate::import::time::{epoch_unit_of, is_ambiguous, is_midnight, proves_order, read_time};
+use crate::import::time::{epoch_unit_of, is_ambiguous, is_midnight, proves_order, read_count, read_time, read_written, western_digits};
 
 /// The names by which columns are known, the best first; blanks are written as `_`.
 const NAMES: [(Role, &[&str]); 14] = [
     (
         Role::Start,
         &[
+            "event_date",
+            "incident_date",
+            "date_of_incident",
+            "date_of_event",
+            "date_of_the_incident",
+            "incident_datetime",
+            "event_datetime",
+            "occurred_at",
+            "occurred_on",
+            "date_occurred",
             "when",
             "date",
             "datetime",
             "date_time",
-            "event_date",
-            "incident_date",
             "start",
             "start_date",
             "date_start",
             "begin",
             "timestamp",
             "time",
-            "occurred_at",
-            "created",
-            "published",
+            "تاريخ_الحادث",
+            "تاريخ_الحادثة",
+            "تاريخ_الواقعة",
+            "تاريخ_الحدث",
+            "تاريخ_الانتهاك",
+            "تاريخ_وقوع_الحادث",
             "التاريخ",
             "تاريخ",
-            "تاريخ_الحادث",
+            "تاريخ_البدء",
             "الوقت",
             "اليوم",
         ],
@@ -91,6 +102,54 @@ const NAMES: [(Role, &[&str]); 14] = [
     (Role::Url, &["url", "link", "source_url", "href", "web", "website", "الرابط", "رابط"]),
     (Role::Id, &["id", "event_id", "incident_id", "uid", "fid", "المعرف", "الرقم", "رقم_الحادث"]),
 ];
+
+/// Words in the names of columns that tell a time; those of [`Role::Start`] are made of them.
+const TIME_WORDS: [&str; 13] =
+    ["date", "datetime", "time", "timestamp", "when", "day", "occurred", "happened", "تاريخ", "التاريخ", "وقت", "الوقت", "يوم"];
+/// Words in the names of columns that tell when a record was made, read or published, or a person born; never better than any other date.
+const RECORD_WORDS: [&str; 39] = [
+    "birth",
+    "الميلاد",
+    "الولادة",
+    "created",
+    "creation",
+    "published",
+    "publication",
+    "publish",
+    "updated",
+    "update",
+    "uploaded",
+    "upload",
+    "modified",
+    "edited",
+    "reported",
+    "report",
+    "reporting",
+    "added",
+    "entered",
+    "entry",
+    "submitted",
+    "submission",
+    "received",
+    "accessed",
+    "archived",
+    "posted",
+    "verified",
+    "exported",
+    "source",
+    "الإضافة",
+    "النشر",
+    "نشر",
+    "التحديث",
+    "التعديل",
+    "الإدخال",
+    "الإنشاء",
+    "الرفع",
+    "البلاغ",
+    "التقرير",
+];
+/// Words in the names of columns that tell when something ended.
+const END_WORDS: [&str; 9] = ["end", "ended", "finish", "until", "to", "الانتهاء", "النهاية", "نهاية", "انتهاء"];
 
 /// Values shown of a column.
 const SHOWN_VALUES: usize = 3;
@@ -197,55 +256,107 @@ impl Guess<'_> {
         counts
     }
 
-    fn dated(&self, role: Role) -> Option<String> {
+    /// The columns that a role is known by, the best name first, each with how many values it has and how many of them are dates.
+    fn named(&self, role: Role) -> Vec<DatedColumn> {
         let names = NAMES.iter().find(|(have, _)| *have == role).map_or(&[][..], |(_, names)| names);
         let named = names.iter().flat_map(|name| self.columns.iter().filter(move |column| base_and_lang(column).0 == *name));
-        let is_dated = |column: &&&str| {
-            let (all, dates) = self.dates(column);
-            all > 0 && dates * 2 >= all
+        named.map(|column| self.counted(column)).collect()
+    }
+
+    fn counted(&self, column: &str) -> DatedColumn {
+        let (of, read) = self.dates(column);
+        DatedColumn { name: column.to_owned(), of, read }
+    }
+
+    fn dated(&self, role: Role) -> Option<String> {
+        self.named(role).into_iter().find(DatedColumn::is_mostly_dates).map(|column| column.name)
+    }
+
+    /// The column of the start and what speaks for it. A date of the incident that can be read in few rows is still better than that on
+    /// which a record was made, and what cannot be read of it is told row by row.
+    fn start(&self) -> Option<(String, StartBy)> {
+        let words = |column: &str| -> Vec<String> {
+            let mut parted = String::new();
+            for c in column.chars() {
+                // createdAt is two words.
+                if c.is_uppercase() && parted.ends_with(char::is_lowercase) {
+                    parted.push('_');
+                }
+                parted.push(c);
+            }
+            parted.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(ToOwned::to_owned).collect()
         };
-        named.copied().find(|column| is_dated(&column)).map(ToOwned::to_owned)
+        let has = |column: &str, of: &[&str]| words(column).iter().any(|word| of.contains(&word.as_str()));
+        let mut named = self.named(Role::Start);
+        let num_known = named.len();
+        let is_of_record = |column: &&&str| has(column, &RECORD_WORDS) && !self.is_taken(column);
+        let is_time = |column: &&&str| has(column, &TIME_WORDS) && !has(column, &RECORD_WORDS) && !has(column, &END_WORDS);
+        named.extend(self.columns.iter().filter(is_time).map(|column| self.counted(column)));
+        let pick = |is: fn(&DatedColumn) -> bool| named.iter().find(|column| is(column)).map(|column| column.name.clone());
+        let by_name = pick(DatedColumn::is_mostly_dates).or_else(|| pick(|column| column.read > 0));
+        if let Some(name) = by_name {
+            return Some((name, StartBy::Name));
+        }
+        if let Some(name) = self.dated_by_values(|column| has(column, &RECORD_WORDS) || has(column, &END_WORDS)) {
+            return Some((name, StartBy::Values));
+        }
+        // Dates that nobody can read must not give way to one that says something else.
+        let has_digits = |column: &str| self.values(column).any(|value| value.contains(char::is_numeric));
+        let is_said = |(at, column): &(usize, &DatedColumn)| {
+            column.of > 0 && has(&column.name, &["date", "when", "تاريخ", "التاريخ"]) && (*at < num_known || has_digits(&column.name))
+        };
+        if let Some((_, column)) = named.iter().enumerate().find(is_said) {
+            return Some((column.name.clone(), StartBy::Name));
+        }
+        let of_record: Vec<DatedColumn> = self.columns.iter().filter(is_of_record).map(|column| self.counted(column)).collect();
+        of_record.into_iter().find(DatedColumn::is_mostly_dates).map(|column| (column.name, StartBy::Record))
+    }
+
+    fn is_taken(&self, column: &str) -> bool {
+        self.made.mapping.roles().any(|(_, taken)| taken.iter().any(|have| have == column))
     }
 
     /// A column without a known name whose texts are dates almost everywhere; numbers alone could be anything.
-    fn dated_by_values(&self) -> Option<String> {
-        let is_taken = |column: &str| self.made.mapping.roles().any(|(_, taken)| taken.iter().any(|have| have == column));
+    fn dated_by_values(&self, is_other: impl Fn(&str) -> bool) -> Option<String> {
         let is_dates = |column: &&&str| {
             let values: Vec<String> = self.values(column).filter(|value| value.parse::<f64>().is_err()).collect();
-            let dates = values.iter().filter(|value| looks_like_time(value)).count();
+            let dates = values.iter().filter(|value| looks_like_long_date(value)).count();
             values.len() > 1 && dates * 5 >= values.len() * 4
         };
-        self.columns.iter().filter(|column| !is_taken(column)).find(is_dates).map(|column| (*column).to_owned())
+        let free = self.columns.iter().filter(|column| !self.is_taken(column) && !is_other(column));
+        free.into_iter().find(is_dates).map(|column| (*column).to_owned())
     }
 
     fn times(&mut self, notes: &mut Notes) {
-        let (start, is_named) = match self.dated(Role::Start) {
-            Some(start) => (start, true),
-            None => match self.dated_by_values() {
-                Some(start) => (start, false),
-                None => return,
-            },
+        let Some((start, by)) = self.start() else {
+            let mapping = &self.made.mapping;
+            let is_placed = mapping.column(Role::Longitude).or_else(|| mapping.column(Role::PlaceName)).is_some();
+            let is_table = self.sample.positions.is_empty() && self.columns.len() > 1;
+            notes.add_many(notes::NOTHING_TOLD, u64::from(is_table && !is_placed));
+            return;
         };
         notes.add(notes::ASSUMED_DATE);
-        if is_named {
+        if by != StartBy::Values {
             self.tell(Role::Start, Clue::Name);
         }
+        notes.add_many(notes::RECORD_DATE, u64::from(by == StartBy::Record));
         let (of, read) = self.dates(&start);
         self.take(Role::Start, vec![start.clone()], Clue::Dates { read, of });
         let values: Vec<String> = self.values(&start).collect();
-        let numbers: Vec<f64> = values.iter().filter_map(|text| text.parse().ok()).collect();
+        let numbers: Vec<(&String, f64)> = values.iter().filter_map(|text| Some((text, number_of(text)?))).collect();
         if numbers.len() == values.len() {
-            self.made.mapping.epoch = numbers.iter().filter(|number| **number != 0.0).find_map(|number| epoch_unit_of(*number));
-            if self.made.mapping.epoch.is_some() {
+            // What is a year, a date or a stamp in digits counts nothing.
+            let counts = |(text, number): &(&String, f64)| *number != 0.0 && !is_written(text) && read_count(*number, None).is_some();
+            if let Some((by, number)) = numbers.iter().find(|number| counts(number)) {
+                self.made.mapping.epoch = epoch_unit_of(*number);
                 notes.add(notes::EPOCH);
-                self.tell(Role::Start, Clue::Epoch { by: values.first().cloned().unwrap_or_default() });
+                self.tell(Role::Start, Clue::Epoch { by: (*by).clone() });
             }
         }
         self.order(&values, notes);
-        let midnight = |text: &String| text.contains("00:00") && !text.contains(|c: char| matches!(c, '1'..='9')) || is_midnight(text);
-        if values.len() > 1 && values.iter().all(midnight) {
+        let naive = |text: &String| read_time(text, &TimeZone::UTC, DateOrder::DayFirst).is_none_or(|read| !read.is_zoned);
+        if values.len() > 1 && values.iter().all(|text| is_midnight(text) && naive(text)) {
             self.made.mapping.midnight_is_day = true;
-            notes.add(notes::MIDNIGHT_DAY);
             self.tell(Role::Start, Clue::Midnight);
         }
         let naive = |text: &&String| read_time(text, &TimeZone::UTC, DateOrder::DayFirst).is_some_and(|read| !read.is_zoned);
@@ -260,18 +371,23 @@ impl Guess<'_> {
     }
 
     fn order(&mut self, values: &[String], notes: &mut Notes) {
-        let proof = values.iter().find_map(|text| Some((proves_order(text)?, text)));
+        let proof = |order: DateOrder| values.iter().find(|text| proves_order(text) == Some(order)).map(|text| (order, text));
         let open = values.iter().find(|text| is_ambiguous(text));
-        match (proof, open) {
-            (Some((order, by)), open) => {
-                self.made.mapping.order = order;
-                if open.is_some() {
-                    notes.add(notes::ASSUMED_ORDER);
-                }
-                self.tell(Role::Start, Clue::Order { order, by: by.clone() });
+        let proofs = [proof(DateOrder::DayFirst), proof(DateOrder::MonthFirst)];
+        for (order, by) in proofs.into_iter().flatten() {
+            self.tell(Role::Start, Clue::Order { order, by: by.clone() });
+        }
+        match (proofs, open) {
+            ([Some(_), Some(_)], open) => {
+                notes.add(notes::MIXED_ORDERS);
+                self.made.evidence.extend(open.map(|by| Evidence { role: Role::Start, clue: Clue::OrderOpen { by: by.clone() } }));
             }
-            (None, Some(by)) => self.tell(Role::Start, Clue::OrderOpen { by: by.clone() }),
-            (None, None) => {}
+            ([Some((order, _)), None] | [None, Some((order, _))], open) => {
+                self.made.mapping.order = order;
+                notes.add_many(notes::ASSUMED_ORDER, u64::from(open.is_some()));
+            }
+            ([None, None], Some(by)) => self.tell(Role::Start, Clue::OrderOpen { by: by.clone() }),
+            ([None, None], None) => {}
         }
     }
 
@@ -323,9 +439,47 @@ impl Guess<'_> {
     }
 }
 
-fn looks_like_time(text: &str) -> bool {
-    if let Ok(number) = text.parse::<f64>() {
-        return epoch_unit_of(number).is_some() || read_time(text, &TimeZone::UTC, DateOrder::Unknown).is_some();
-    }
-    read_time(text, &TimeZone::UTC, DateOrder::DayFirst).is_some() || read_time(text, &TimeZone::UTC, DateOrder::MonthFirst).is_some()
+/// A column and how many of its values are dates.
+struct DatedColumn {
+    name: String,
+    of: u64,
+    read: u64,
 }
+
+impl DatedColumn {
+    fn is_mostly_dates(&self) -> bool {
+        self.of > 0 && self.read * 2 >= self.of
+    }
+}
+
+/// What speaks for the column of the start.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum StartBy {
+    Name,
+    Values,
+    /// A name that tells when the record was made.
+    Record,
+}
+
+fn number_of(text: &str) -> Option<f64> {
+    western_digits(text.trim()).parse().ok()
+}
+
+/// A time by its digits, not by a count of them.
+fn is_written(text: &str) -> bool {
+    read_time(text, &TimeZone::UTC, DateOrder::Unknown).is_some()
+}
+
+fn looks_like_time(text: &str) -> bool {
+    match number_of(text) {
+        Some(number) => is_written(text) || read_count(number, None).is_some(),
+        None => BOTH_ORDERS.iter().any(|order| read_written(text, &TimeZone::UTC, *order).is_some()),
+    }
+}
+
+/// As [`looks_like_time`], where no name says so: 1.2.10 may be anything.
+fn looks_like_long_date(text: &str) -> bool {
+    BOTH_ORDERS.iter().any(|order| read_time(text, &TimeZone::UTC, *order).is_some())
+}
+
+const BOTH_ORDERS: [DateOrder; 2] = [DateOrder::DayFirst, DateOrder::MonthFirst];

@@ -9,6 +9,7 @@ mod framings;
 mod hostile;
 mod profiles;
 mod threads;
+mod times;
 
 use std::sync::Arc;
 

@@ -9,12 +9,12 @@ use super::geometry::{array, geometry};
 use super::job::{Feature, Job, WrittenKey, distinct_names, quoted, unusable};
 use super::kml::ordinate;
 use super::rows::{Row, Rows, Step};
-use super::wkt;
 use crate::domain::Origin;
 use crate::import::columns::{GDELT_EVENTS, UCDP_GED, gdelt_1_events};
 use crate::import::framing::ImportError;
 use crate::import::notes;
 use crate::import::reader::Reader;
+use crate::import::wkt;
 
 pub fn translate(job: &mut Job) -> Result<String, ImportError> {
     let dialect = dialect_of(job.source, job.limits)?.ok_or_else(|| {

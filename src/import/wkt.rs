@@ -3,10 +3,10 @@
 use wkt::Wkt;
 use wkt::types::{Coord, LineString, Polygon};
 
-use super::geometry::{Crs, array, collection, geometry};
+use super::translate::geometry::{Crs, array, collection, geometry};
 
 /// Columns that hold geometries, where their cells can be read as such.
-const NAMES: [&str; 8] = ["wkt", "geometry_wkt", "wkt_geom", "wkt_geometry", "the_geom", "geom", "geometry", "shape"];
+pub const NAMES: [&str; 8] = ["wkt", "geometry_wkt", "wkt_geom", "wkt_geometry", "the_geom", "geom", "geometry", "shape"];
 
 /// Brackets within each other, which the reader goes down by recursion.
 const MAX_DEPTH: usize = 16;

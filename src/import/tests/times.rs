@@ -1,0 +1,270 @@
+//! Written times of unknown tables: what they come to, and what is left undated and told.
+
+use super::exports::{count, row};
+use super::*;
+use crate::domain::*;
+
+fn utc(text: &str) -> i64 {
+    text.parse::<jiff::Timestamp>().unwrap().as_millisecond()
+}
+
+/// The interval as text, to the minute where it says no more, and its precision.
+fn said(when: Option<&When>) -> String {
+    let Some(when) = when else { return "undated".to_owned() };
+    let at = |at: UtcMs| {
+        let text = jiff::Timestamp::from_millisecond(at.0).unwrap().to_string();
+        let text = text.trim_end_matches('Z');
+        let text = text.strip_suffix(":00").unwrap_or(text);
+        text.strip_suffix("T00:00").unwrap_or(text).to_owned()
+    };
+    format!("{} / {} {}", at(when.earliest), at(when.latest), when.precision.as_str())
+}
+
+/// A column `date` with these values, beside others.
+fn dated(values: &[&str]) -> (LoadReport, Vec<String>) {
+    let rows: Vec<String> = values.iter().map(|value| row(&[("title", "x"), ("date", value)])).collect();
+    let (report, incidents, _) = load(rows.join("\n"));
+    (report, incidents.iter().map(|incident| said(incident.when.as_ref())).collect())
+}
+
+/// Each value alone in its file.
+fn holds(cases: &[(&str, &str)]) {
+    for (value, expected) in cases {
+        let (report, made) = dated(&[value]);
+        assert_eq!(made, [*expected], "{value}: {:?}", codes(&report));
+    }
+}
+
+#[test]
+fn a_year_of_two_digits_is_none_of_antiquity() {
+    holds(&[
+        ("05-Jan-22", "2022-01-05 / 2022-01-06 day"),
+        ("5 May 19", "2019-05-05 / 2019-05-06 day"),
+        ("30-Dec-99", "1999-12-30 / 1999-12-31 day"),
+        ("05-Jan-22 14:30", "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        ("Jan-99", "1999-01-01 / 1999-02-01 month"),
+        // A day or a year.
+        ("Jan-22", "undated"),
+        ("May 5 19", "undated"),
+        ("3 May - 10", "undated"),
+        ("05/01/22", "undated"),
+        ("17/01/22", "undated"),
+        ("22-01-05", "undated"),
+        ("0022-01-05", "undated"),
+        ("0022-01-05T04:30:00Z", "undated"),
+        ("5 May 0022", "undated"),
+        ("999", "undated"),
+    ]);
+    assert_eq!(count(&dated(&["05-Jan-22", "2022-01-05", "17-Mar-22"]).0, "short_year"), 2);
+    // Where other dates tell the order, it holds for these too.
+    let (report, made) = dated(&["25/01/2022", "05/01/22"]);
+    assert_eq!(made[1], "2022-01-05 / 2022-01-06 day");
+    assert_eq!((count(&report, "short_year"), count(&report, "ambiguous_date_order")), (1, 0));
+}
+
+#[test]
+fn a_day_and_a_month_without_a_year_are_no_date() {
+    let (report, made) = dated(&["3-5 May", "3/4 May", "5-6 آذار", "5 May, 3pm", "May"]);
+    assert_eq!(made, ["undated"; 5]);
+    assert_eq!(count(&report, "unreadable_date"), 5, "the column is named so, and every row is told");
+}
+
+#[test]
+fn spans_of_days_and_of_months_are_whole_or_not_read_at_all() {
+    holds(&[
+        ("3-5 May 2019", "2019-05-03 / 2019-05-06 several_days"),
+        ("3 – 5 أيار 2019", "2019-05-03 / 2019-05-06 several_days"),
+        ("من 3 إلى 5 أيار 2019", "2019-05-03 / 2019-05-06 several_days"),
+        ("May 3-5, 2019", "2019-05-03 / 2019-05-06 several_days"),
+        ("May-June 2019", "2019-05-01 / 2019-07-01 month"),
+        ("May/June 2019", "2019-05-01 / 2019-07-01 month"),
+        ("حزيران - تموز 2022", "2022-06-01 / 2022-08-01 month"),
+        ("5 أيار/مايو 2019", "2019-05-05 / 2019-05-06 day"),
+        ("5 كانون ثاني 2022", "2022-01-05 / 2022-01-06 day"),
+        ("Mar 3 Apr 2022", "undated"),
+        ("Nov-Feb 2019", "undated"),
+        ("5-3 May 2019", "undated"),
+        ("3, 5 May 2019", "undated"),
+        ("May 2019-2020", "undated"),
+    ]);
+}
+
+#[test]
+fn stamps_in_digits_are_read_by_the_calendar_and_not_as_counts() {
+    for (values, expected) in [
+        (["2019050314", "2019050410"], "2019-05-03T14:00 / 2019-05-03T15:00 hour"),
+        (["201905031430", "201905041015"], "2019-05-03T14:30 / 2019-05-03T14:31 minute"),
+        (["20190503143000", "20190504101500"], "2019-05-03T14:30 / 2019-05-03T14:30:01 second"),
+    ] {
+        let (report, made) = dated(&values);
+        assert_eq!(made[0], expected, "{:?}", codes(&report));
+        assert_eq!(count(&report, "epoch"), 0);
+    }
+    // In a column of counts as well.
+    let (report, made) = dated(&["1641340800", "20190503143000", "20190503", "1641340800000"]);
+    assert_eq!(count(&report, "epoch"), 1);
+    assert_eq!(made[1], "2019-05-03T14:30 / 2019-05-03T14:30:01 second");
+    assert_eq!(made[2], "2019-05-03 / 2019-05-04 day");
+}
+
+#[test]
+fn each_count_from_1970_has_the_unit_of_its_own_size() {
+    let second = "2022-01-05 / 2022-01-05T00:00:01 second";
+    for values in [["1641340800", "1641340800000"], ["1641340800000", "1641340800"]] {
+        let (_, made) = dated(&values);
+        assert!(made.iter().all(|made| made.starts_with("2022-01-05 / ")), "{made:?}");
+        assert_eq!(made[usize::from(values[0].len() > 10)], second);
+    }
+    let (report, made) = dated(&["1641340800", "99999999999", "44566", "1e300"]);
+    assert_eq!(made, [second, "undated", "undated", "undated"]);
+    assert_eq!(count(&report, "unreadable_date"), 3);
+}
+
+#[test]
+fn only_a_midnight_without_a_zone_is_a_day_and_each_is_counted() {
+    let mut values = vec!["2022-01-05 00:00:00"; 200];
+    values.extend(["2022-01-06 04:30:00", "2022-01-06T23:30:00-05:00", "2022-01-07T00:00:00Z", "2022-01-08 00:00:00"]);
+    let (report, made) = dated(&values);
+    assert_eq!(made[0], "2022-01-05 / 2022-01-06 day");
+    assert_eq!(
+        made[200..],
+        [
+            "2022-01-06T04:30 / 2022-01-06T04:30:01 second",
+            "2022-01-07T04:30 / 2022-01-07T04:30:00.001 second",
+            "2022-01-07 / 2022-01-07T00:00:00.001 second",
+            "2022-01-08 / 2022-01-09 day",
+        ]
+    );
+    assert_eq!(count(&report, "midnight_means_day"), 201);
+    // Where every one states its zone, each is the instant that it says.
+    let (report, made) = dated(&["2022-01-05T00:00:00+03:00", "2022-01-06T00:00:00+03:00"]);
+    assert_eq!(made[0], "2022-01-04T21:00 / 2022-01-04T21:00:00.001 second");
+    assert_eq!(count(&report, "midnight_means_day"), 0);
+}
+
+#[test]
+fn dates_that_contradict_each_other_prove_no_order_whichever_comes_first() {
+    let mut values = ["13/01/2022", "03/04/2022", "01/25/2022"];
+    for _ in 0..2 {
+        let (report, made) = dated(&values);
+        assert_eq!(made[1], "undated");
+        assert_eq!([count(&report, "mixed_date_orders"), count(&report, "ambiguous_date_order")], [1, 1]);
+        assert!(made[0].starts_with("2022-01-") && made[2].starts_with("2022-01-"), "what is a date in one order alone is read");
+        values.reverse();
+    }
+    // Behind the sample: the order stands, and what is not of it is told.
+    let mut values = vec!["13/01/2022"; 200];
+    values.push("01/25/2022");
+    let (report, made) = dated(&values);
+    assert_eq!((made[200].as_str(), count(&report, "other_date_order")), ("undated", 1));
+}
+
+#[test]
+fn words_beside_a_part_of_the_day_do_not_exclude_the_likely_time() {
+    holds(&[
+        ("2022-01-05 قبل الظهر", "2022-01-05T06:00 / 2022-01-05T12:00 part_of_day"),
+        ("2022-01-05 قبل الفجر", "2022-01-05 / 2022-01-05T06:00 part_of_day"),
+        ("2022-01-05 early morning", "2022-01-05T03:30 / 2022-01-05T09:00 part_of_day"),
+        ("2022-01-05 late evening", "2022-01-05T19:00 / 2022-01-06 part_of_day"),
+        ("2022-01-05 until dawn", "2022-01-05 / 2022-01-06 day"),
+    ]);
+}
+
+#[test]
+fn a_hijri_year_is_undated_and_told() {
+    let (report, made) = dated(&["1443-06-02", "23/07/1443", "02/06/1443", "١٤٤٣-٠٦-٠٢", "5 رمضان 1443", "1443"]);
+    assert_eq!(made, ["undated"; 6]);
+    assert_eq!((count(&report, "hijri_year"), count(&report, "unreadable_date")), (6, 0));
+}
+
+#[test]
+fn the_column_of_the_incident_is_taken_before_that_of_the_record() {
+    for name in ["Date of incident", "تاريخ الواقعة", "Date of the attack", "eventDate"] {
+        for created in ["created", "createdAt", "date_reported", "تاريخ النشر", "updated_at"] {
+            let rows = [row(&[("title", "x"), (created, "2022-03-01T10:11:12Z"), (name, "2022-01-05")])];
+            let (_, _, plan) = load(rows.join("\n"));
+            assert_eq!(plan.unwrap().mapping().unwrap().0.column(Role::Start), Some(name), "{created}");
+        }
+    }
+    let (report, incidents, _) = load(row(&[("title", "x"), ("created", "2022-03-01T10:11:12Z")]));
+    assert!(incidents[0].when.is_some());
+    assert_eq!(count(&report, "date_of_record"), 1);
+    // A date of the incident that nobody can read does not make way for another.
+    let (report, incidents, _) = load(row(&[("title", "x"), ("date", "1443-06-02"), ("created", "2022-03-01T10:11:12Z")]));
+    assert_eq!((incidents[0].when.as_ref(), count(&report, "hijri_year")), (None, 1));
+}
+
+#[test]
+fn an_end_without_a_zone_is_read_in_the_offset_of_its_start_or_said_to_be_assumed() {
+    let read = |start: &str, end: &str| {
+        let (report, incidents, _) = load(row(&[("title", "x"), ("start", start), ("end", end)]));
+        let when = incidents[0].when.clone().unwrap();
+        (said(Some(&when)), when.zone, count(&report, "zone_of_start"), count(&report, "assumed_zone"))
+    };
+    let zoned = ZoneState::Zoned("UTC".to_owned());
+    let until = |to: &str, precision: &str| format!("2022-01-05T17:00 / {to} {precision}");
+    assert_eq!(read("2022-01-05T20:00:00+03:00", "2022-01-06 04:00"), (until("2022-01-06T01:01", "second"), zoned.clone(), 1, 0));
+    assert_eq!(read("2022-01-05 20:00 +0300", "2022-01-06"), (until("2022-01-06T21:00", "several_days"), zoned.clone(), 1, 0));
+    assert_eq!(read("1641402000", "2022-01-06 04:00"), (until("2022-01-06T04:01", "second"), ZoneState::Unknown, 0, 1));
+    assert_eq!(read("2022-01-05T20:00:00+03:00", "2022-01-06T01:00Z"), (until("2022-01-06T01:01", "second"), zoned, 0, 0));
+    let mixed = read("2022-01-05 17:00", "2022-01-06T01:00Z");
+    assert_eq!(mixed, (until("2022-01-06T01:01", "minute"), ZoneState::Unknown, 0, 1));
+}
+
+#[test]
+fn a_column_that_is_mostly_unreadable_still_dates_the_rows_that_can_be_read() {
+    let (report, made) = dated(&["2022-01-05", "unknown", "early May", "?"]);
+    assert_eq!(made, ["2022-01-05 / 2022-01-06 day", "undated", "undated", "undated"]);
+    assert_eq!(count(&report, "unreadable_date"), 3);
+}
+
+#[test]
+fn an_end_that_cannot_be_read_keeps_its_words_and_the_start_its_time() {
+    let rows = [("2022-01-05", "ongoing"), ("2022-01-05", "2022-01-07"), ("", "2022-01-07")]
+        .map(|(start, end)| row(&[("title", "x"), ("start_date", start), ("end_date", end)]));
+    let (report, incidents, _) = load(rows.join("\n"));
+    let when = incidents[0].when.as_ref().unwrap();
+    assert_eq!((when.latest.0, when.as_given.clone()), (utc("2022-01-06T00:00:00Z"), Words::untagged("2022-01-05 – ongoing")));
+    assert_eq!(incidents[1].when.as_ref().unwrap().latest.0, utc("2022-01-08T00:00:00Z"));
+    assert!(incidents[2].when.is_none());
+    assert_eq!(["unreadable_end", "end_without_start", "unreadable_date"].map(|code| count(&report, code)), [1, 1, 0]);
+}
+
+#[test]
+fn a_table_in_which_nothing_looks_like_a_date_or_a_place_is_told() {
+    let rows = [["Incidents in Syria", "id"], ["", "1"], ["", "2"]].map(|[a, b]| row(&[("Incidents in Syria", a), ("column 2", b)]));
+    let (report, ..) = load(rows.join("\n"));
+    assert_eq!(count(&report, "no_date_or_place_column"), 1);
+}
+
+#[test]
+fn clocks_of_twelve_hours_are_read() {
+    holds(&[
+        ("1/13/2022 4:30:00 PM", "2022-01-13T16:30 / 2022-01-13T16:30:01 second"),
+        ("13/01/2022 4:30 pm", "2022-01-13T16:30 / 2022-01-13T16:31 minute"),
+        ("2022-01-05 04:30 PM", "2022-01-05T16:30 / 2022-01-05T16:31 minute"),
+        ("2022-01-05 3pm", "2022-01-05T15:00 / 2022-01-05T16:00 hour"),
+        ("2022-01-05, 3 p.m.", "2022-01-05T15:00 / 2022-01-05T16:00 hour"),
+        ("5 May 2019 2:05 PM", "2019-05-05T14:05 / 2019-05-05T14:06 minute"),
+        ("2022-01-05T04Z", "2022-01-05T04:00 / 2022-01-05T05:00 hour"),
+        ("2022-01-05 12:15 AM", "2022-01-05T00:15 / 2022-01-05T00:16 minute"),
+        ("2022-01-05 12:15 PM", "2022-01-05T12:15 / 2022-01-05T12:16 minute"),
+        ("2022-01-05 4:30 م", "2022-01-05T16:30 / 2022-01-05T16:31 minute"),
+        ("2022-01-05 ٤:٣٠ مساءً", "2022-01-05T16:30 / 2022-01-05T16:31 minute"),
+        ("2022-01-05 13:30 AM", "undated"),
+        ("2022-01-05 0:30 PM", "undated"),
+        ("2022-01-05 25:00", "undated"),
+        ("2022-01-05 04:30 EET", "undated"),
+    ]);
+    assert_eq!(dated(&["1/13/2022 12:00:00 AM", "1/14/2022 12:00:00 AM"]).1[0], "2022-01-13 / 2022-01-14 day");
+}
+
+#[test]
+fn a_figure_of_people_is_a_whole_number_or_unknown() {
+    let values = ["1.200", "1,200", "2.5", "1.200-1.300", "12", "3.0", "1200", "2,5", "١٬٢٠٠"];
+    let rows: Vec<String> = values.iter().map(|killed| row(&[("title", "x"), ("killed", killed)])).collect();
+    let (report, incidents, _) = load(rows.join("\n"));
+    let known: Vec<&str> = values.iter().zip(&incidents).filter(|(_, made)| !made.claims.is_empty()).map(|(value, _)| *value).collect();
+    assert_eq!(known, ["12", "3.0", "1200"]);
+    assert_eq!((count(&report, "not_whole_people"), count(&report, "odd_value")), (5, 1));
+}

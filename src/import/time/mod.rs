@@ -1,0 +1,196 @@
+//! From written times to intervals: as fine as written, never finer.
+
+mod clock;
+mod date;
+mod epoch;
+mod instant;
+mod month_names;
+
+use std::borrow::Cow;
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::day_part::without_day_part;
+pub use crate::domain::{DateOrder, EpochUnit};
+use crate::domain::{TimePrecision, UtcMs};
+use date::Civil;
+pub use epoch::{epoch_unit_of, is_epoch_zero, read_count, read_epoch};
+pub use instant::{own_zone, read_utc};
+
+/// What a written time says: the interval of its own unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReadTime {
+    pub from: UtcMs,
+    /// The first instant after.
+    pub to: UtcMs,
+    pub precision: TimePrecision,
+    /// The text states its own offset or is in UTC.
+    pub is_zoned: bool,
+}
+
+/// A time and what had to be assumed to read it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WrittenTime {
+    pub time: ReadTime,
+    /// The year is written with two digits.
+    pub is_short_year: bool,
+    /// Midnight was taken for the whole day.
+    pub is_day_of_midnight: bool,
+}
+
+impl WrittenTime {
+    pub fn as_written(time: ReadTime) -> Self {
+        Self { time, is_short_year: false, is_day_of_midnight: false }
+    }
+}
+
+/// Why a time cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// Day and month, or day and year, could stand either way round.
+    Order,
+    /// It is a date in the other order than that of its column.
+    OtherOrder,
+    /// Its year is one of the Hijri calendar.
+    Hijri,
+    Unknown,
+}
+
+/// Reads a time as it is typed: ISO 8601 in any length; without offset in `zone`. Gives its first instant.
+pub fn parse_instant(text: &str, zone: &str) -> Result<UtcMs, String> {
+    let zone = TimeZone::get(zone).map_err(|_| format!("the zone “{zone}” is not in the zone database"))?;
+    read_time(text, &zone, DateOrder::Unknown)
+        .map(|read| read.from)
+        .ok_or_else(|| "write it as 2022-01-05, 2022-01-05T04:30 or 2022-01-05T04:30:00Z".to_owned())
+}
+
+/// Reads a written time; `None` where it cannot be read, or where the order of day and month is not known.
+pub fn read_time(text: &str, zone: &TimeZone, order: DateOrder) -> Option<ReadTime> {
+    // A guess of the century is for those who tell it.
+    read_written(text, zone, order).filter(|read| !read.is_short_year).map(|read| read.time)
+}
+
+/// As [`read_time`], with years of two digits as well where they cannot be taken for a day.
+pub fn read_written(text: &str, zone: &TimeZone, order: DateOrder) -> Option<WrittenTime> {
+    let text = western_digits(text.trim());
+    let text = text.as_ref();
+    if let Some(read) = read_utc(text) {
+        return Some(WrittenTime::as_written(read));
+    }
+    let civil = match civil(text, order) {
+        Some(civil) => civil,
+        None => match instant::zoned(text) {
+            Some(read) => return Some(WrittenTime::as_written(read)),
+            None => in_part_of_day(text, order)?,
+        },
+    };
+    let instant = |at: DateTime| Some(UtcMs(at.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
+    let from = instant(civil.from)?;
+    let to = instant(civil.to)?;
+    let time = ReadTime { from, to: UtcMs(to.0.max(from.0 + 1)), precision: civil.precision, is_zoned: false };
+    Some(WrittenTime { is_short_year: civil.is_short_year, ..WrittenTime::as_written(time) })
+}
+
+fn civil(text: &str, order: DateOrder) -> Option<Civil> {
+    let (day, clock) = clock::split(text);
+    match clock {
+        None => one_date(day, order),
+        Some(clock) => clock::read(clock)?.on(one_date(day, order)?),
+    }
+}
+
+fn one_date(text: &str, order: DateOrder) -> Option<Civil> {
+    date::iso(text)
+        .or_else(|| date::compact(text))
+        .or_else(|| date::stamp(text))
+        .or_else(|| date::slashed(text, order))
+        .or_else(|| month_names::read(text))
+}
+
+/// A day with a word for a part of it.
+fn in_part_of_day(text: &str, order: DateOrder) -> Option<Civil> {
+    if !text.contains(char::is_alphabetic) {
+        return None;
+    }
+    let (day, part) = without_day_part(text)?;
+    let day = one_date(&day, order).filter(|day| day.precision == TimePrecision::Day)?;
+    match part {
+        Some(part) => date::part_of_day(day, part),
+        None => Some(day),
+    }
+}
+
+/// The dates that a text is in either order of day and month.
+fn in_both_orders(text: &str) -> [Option<Civil>; 2] {
+    let text = western_digits(text.trim());
+    let date = clock::split(&text).0;
+    let without_part = without_day_part(date);
+    let date = without_part.as_ref().map_or(date, |(date, _)| date);
+    [DateOrder::DayFirst, DateOrder::MonthFirst].map(|order| date::slashed(date, order))
+}
+
+/// True where the text is a date whose day and month, or day and year, could stand either way round.
+pub fn is_ambiguous(text: &str) -> bool {
+    match in_both_orders(text) {
+        [Some(_), Some(_)] => true,
+        [Some(read), None] | [None, Some(read)] => read.is_short_year,
+        [None, None] => false,
+    }
+}
+
+/// Which order a slashed date proves, if any. One whose year has two digits proves none: its first number may be the year.
+pub fn proves_order(text: &str) -> Option<DateOrder> {
+    match in_both_orders(text) {
+        [Some(read), None] if !read.is_short_year => Some(DateOrder::DayFirst),
+        [None, Some(read)] if !read.is_short_year => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// Why a text that could not be read with this order could not.
+pub fn why_unread(text: &str, order: DateOrder) -> Unread {
+    let is_hijri = |digits: &str| digits.len() == 4 && date::number(digits, 4).is_some_and(date::is_hijri);
+    if order == DateOrder::Unknown && is_ambiguous(text) {
+        Unread::Order
+    } else if order != DateOrder::Unknown && proves_order(text).is_some_and(|proof| proof != order) {
+        Unread::OtherOrder
+    } else if western_digits(text).split(|c: char| !c.is_ascii_digit()).any(is_hijri) {
+        Unread::Hijri
+    } else {
+        Unread::Unknown
+    }
+}
+
+/// The text with Western digits; borrowed where it has no others.
+pub fn western_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .map(|c| match c {
+            '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),
+            '۰'..='۹' => char::from(b'0' + (c as u32 - '۰' as u32) as u8),
+            c => c,
+        })
+        .collect()
+}
+
+/// True for a date with a clock time of exactly midnight, as written.
+pub fn is_midnight(text: &str) -> bool {
+    let text = western_digits(text.trim());
+    let (_, clock) = clock::split(text.strip_suffix('Z').unwrap_or(&text));
+    clock.and_then(clock::read).is_some_and(clock::Clock::is_midnight)
+}
+
+/// Whether a file's name holds a date: `units_2024-05-01.geojson`, `front_20240501.kml`.
+pub fn has_date(name: &str) -> bool {
+    let name = western_digits(name);
+    let mut numbers = name.split(|c: char| !c.is_ascii_digit());
+    let is_whole = numbers.clone().any(|number| date::compact(number).is_some_and(|read| read.precision == TimePrecision::Day));
+    let mut triples = Vec::new();
+    while let Some(year) = numbers.next() {
+        triples.extend(numbers.clone().next().zip(numbers.clone().nth(1)).map(|(month, day)| format!("{year}-{month}-{day}")));
+    }
+    is_whole || triples.iter().any(|text| date::iso(text).is_some_and(|read| read.precision == TimePrecision::Day))
+}
