@@ -122,7 +122,8 @@ impl StoreBuilder {
         store.actor_lists.push(actors.clone().flat_map(Words::iter).map(|(_, name)| wording.code(Kind::Actor, name)));
         store.shown_actors.push(actors.filter_map(|name| shown_code(name, Kind::Actor, wording, names_of_actors)));
         let sources = incident.claims.iter().map(|claim| &claim.source);
-        store.source_lists.push(sources.clone().flat_map(Words::iter).map(|(_, name)| wording.code(Kind::Source, name)));
+        let named = sources.clone().flat_map(Words::iter).map(|(_, name)| name);
+        store.source_lists.push(named.chain(cited(&incident.claims)).map(|name| wording.code(Kind::Source, name)));
         store.shown_sources.push(sources.filter_map(|name| shown_code(name, Kind::Source, wording, names_of_sources)));
         store.grade_lists.push(incident.claims.iter().map(|claim| wording.code(Kind::Grade, claim.grade.as_str())));
     }
@@ -354,6 +355,13 @@ fn extremes(claims: &[Claim], prefix: &str) -> [f32; 2] {
     [f32::NAN; 2]
 }
 
+/// The sources that claims cite in their turn, as far as their texts part them. Claims of one export mostly cite the same.
+fn cited(claims: &[Claim]) -> impl Iterator<Item = &str> {
+    let mut before = None;
+    let differing = claims.iter().map(|claim| &claim.citing).filter(move |citing| before.replace(*citing) != Some(*citing));
+    differing.flat_map(Words::iter).flat_map(|(_, text)| text.split(';')).map(str::trim).filter(|name| !name.is_empty())
+}
+
 /// Every text by which an incident can be found, beside its id; true with those that are names.
 fn each_searched(incident: &Incident, add: &mut dyn FnMut(&str, bool)) {
     let mut left = MAX_SEARCHED_BYTES;
@@ -380,4 +388,5 @@ fn each_searched(incident: &Incident, add: &mut dyn FnMut(&str, bool)) {
             words.iter().filter(|(lang, text)| incident.text.get(lang) != Some(text)).for_each(|(_, text)| add_any(text, false));
         }
     }
+    cited(&incident.claims).for_each(|text| add_any(text, true));
 }

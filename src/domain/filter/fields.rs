@@ -50,7 +50,7 @@ fields! {
     WorkStatus, "work_status", Text, "new, in_progress, review, done, dropped";
     Attribution, "attribution", Text, "claimed_by, declared, likely, contested, single_source, unknown";
     Actor, "actor", Text, "any actor's name, in any language";
-    Source, "source", Text, "any claim's source, in any language";
+    Source, "source", Text, "any claim's source and what it cites, in any language";
     Grade, "grade", Text, "any claim's grade, for example 'B2'";
     SourceGrade, "source_grade", Text, "reliability of any claim's source, 'A' to 'F'";
     InfoGrade, "info_grade", Text, "credibility of any claim, '1' to '6'";

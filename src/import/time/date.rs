@@ -69,7 +69,8 @@ pub(super) fn iso(text: &str) -> Option<Civil> {
     let year = parts.next().filter(|year| year.len() == 4)?;
     let year = number(year, 4)?;
     let (month, day) = (parts.next(), parts.next());
-    if parts.next().is_some() {
+    // 2019.5 may be a month or the middle of the year.
+    if parts.next().is_some() || day.is_none() && text.contains('.') {
         return None;
     }
     // Zeros stand for "not known".
