@@ -214,3 +214,25 @@ fn a_coordinate_system_and_members_in_any_order_are_read_and_told() {
         has(&report, "crs", 1);
     }
 }
+
+#[test]
+fn moments_spans_and_tracks_of_one_file_are_all_dated() {
+    let kml = r#"<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2"><Document>
+        <Placemark><name>moment</name><TimeStamp><when>2022-01-05</when></TimeStamp><Point><coordinates>40,35</coordinates></Point></Placemark>
+        <Placemark><name>span</name><TimeSpan><begin>2022-01-06</begin><end>2022-01-07</end></TimeSpan><Point><coordinates>40,35</coordinates></Point></Placemark>
+        <Placemark><name>tracks</name><gx:MultiTrack>
+            <gx:Track><when>2022-01-08T01:00:00Z</when><gx:coord>40 35 0</gx:coord></gx:Track>
+            <gx:Track><when>2022-01-08T03:00:00Z</when><gx:coord>41 35 0</gx:coord></gx:Track></gx:MultiTrack></Placemark></Document></kml>"#;
+    let (report, made) = loaded("times.kml", kml.as_bytes());
+    assert_eq!((report.seen, report.undated), (3, 0));
+    let from_to = |at: usize| [when(&made[at]).0, when(&made[at]).1];
+    assert_eq!(from_to(0), ["2022-01-05T00:00:00Z", "2022-01-06T00:00:00Z"]);
+    assert_eq!(from_to(1), ["2022-01-06T00:00:00Z", "2022-01-08T00:00:00Z"], "the last day belongs to it");
+    assert_eq!(from_to(2)[0], "2022-01-08T01:00:00Z");
+    assert!(from_to(2)[1].starts_with("2022-01-08T03:00:00"), "to the last moment of the last track");
+    let gpx = r#"<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">
+        <wpt lat="35" lon="40"><time>2022-01-05T04:30:00Z</time><name>point</name></wpt>
+        <trk><name>track</name><trkseg><trkpt lat="35" lon="40"><time>2022-01-06T01:00:00Z</time></trkpt><trkpt lat="36" lon="41"><time>2022-01-06T03:00:00Z</time></trkpt></trkseg></trk></gpx>"#;
+    let (report, _) = loaded("times.gpx", gpx.as_bytes());
+    assert_eq!((report.seen, report.undated), (2, 0));
+}

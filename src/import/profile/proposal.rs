@@ -24,6 +24,8 @@ const NAMES: [(Role, &[&str]); 14] = [
             "occurred_at",
             "occurred_on",
             "date_occurred",
+            // Before “when”, which stands beside it for a moment.
+            "begin",
             "when",
             "date",
             "datetime",
@@ -31,7 +33,6 @@ const NAMES: [(Role, &[&str]); 14] = [
             "start",
             "start_date",
             "date_start",
-            "begin",
             "timestamp",
             "time",
             "تاريخ_الحادث",
