@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::wkt::{point, wkt};
 use super::{ExportError, Exported, feature_text};
 use crate::domain::RecordRef;
-use crate::import::FeatureText;
+use crate::import::{FeatureText, OWN_PREFIX};
 use crate::state::LoadedLayer;
 
 /// The columns in their order.
@@ -56,7 +56,7 @@ fn columns(layer: &LoadedLayer, records: &[RecordRef]) -> Result<Columns, Export
         let geometry = geometry_of(&text);
         match point(&geometry) {
             Some(at) => has_point |= !is_told(&text, &at),
-            None => has_other |= wkt(&geometry).is_some_and(|wkt| !says(&text, &["wkt", "geometry_wkt"], |told| told == wkt)),
+            None => has_other |= wkt(&geometry).is_some_and(|wkt| !says(&text, &["wkt", "geojson_wkt"], |told| told == wkt)),
         }
         for (key, _) in text.properties {
             if known.insert(key.clone()) {
@@ -64,21 +64,46 @@ fn columns(layer: &LoadedLayer, records: &[RecordRef]) -> Result<Columns, Export
             }
         }
     }
-    let [id] = free(["id"], &known);
-    let [geometry] = free(["wkt"], &known);
-    let lon_lat = free(["lon", "lat"], &known);
+    let [id] = free(["id"], &[], &known);
+    // Geometries of one table are all in columns of its own, or all in plain ones.
+    let [lon, lat, geometry] = free(["lon", "lat", "wkt"], &PLACES, &known);
+    let lon_lat = [lon, lat];
     Ok(Columns { id: has_id.then_some(id), lon_lat: has_point.then_some(lon_lat), wkt: has_other.then_some(geometry), properties })
 }
 
-/// Names that no property bears. Those that belong together get the same prefix, so that no reader pairs one with a property.
-fn free<const N: usize>(names: [&str; N], known: &HashSet<String>) -> [String; N] {
-    let mut prefix = String::new();
+/// Names of properties that readers take for places.
+const PLACES: [&str; 18] = [
+    "longitude",
+    "latitude",
+    "lng",
+    "long",
+    "lati",
+    "x",
+    "y",
+    "x_lon",
+    "y_lat",
+    "lon_dd",
+    "lat_dd",
+    "geo_lon",
+    "geo_lat",
+    "geometry",
+    "geom",
+    "the_geom",
+    "wkt_geom",
+    "shape",
+];
+
+/// Names that no property bears, nor one that a reader could take for them. Those that belong together get the same prefix, so that none
+/// is paired with a property.
+fn free<const N: usize>(names: [&str; N], like: &[&str], known: &HashSet<String>) -> [String; N] {
+    let is_known = |name: &str| known.iter().any(|have| have.eq_ignore_ascii_case(name));
+    let mut prefix = if names.iter().chain(like).any(|name| is_known(name)) { OWN_PREFIX.to_owned() } else { String::new() };
     loop {
         let free = names.map(|name| format!("{prefix}{name}"));
-        if free.iter().all(|name| !known.contains(name)) {
+        if !free.iter().any(|name| is_known(name)) {
             return free;
         }
-        prefix.push_str("geometry_");
+        prefix.push_str(OWN_PREFIX);
     }
 }
 
@@ -86,12 +111,12 @@ fn free<const N: usize>(names: [&str; N], known: &HashSet<String>) -> [String; N
 fn is_told(text: &FeatureText, [lon, lat]: &[String; 2]) -> bool {
     let told =
         |names: [&str; 3], ordinate: &str| says(text, &names, |told| told.parse::<f64>().is_ok_and(|told| ordinate.parse() == Ok(told)));
-    told(["lon", "longitude", "geometry_lon"], lon) && told(["lat", "latitude", "geometry_lat"], lat)
+    told(["lon", "longitude", "geojson_lon"], lon) && told(["lat", "latitude", "geojson_lat"], lat)
 }
 
 /// True where a property says the same already.
 fn is_also_property(text: &FeatureText, id: &str) -> bool {
-    says(text, &["id", "geometry_id"], |told| told == plain(id))
+    says(text, &["id", "geojson_id"], |told| told == plain(id))
 }
 
 /// True where a property of one of the names says it.

@@ -31,6 +31,7 @@ pub use source::{ByteSource, MemorySource, SliceSource, SourceReader};
 pub use time::parse_instant;
 pub use translate::{Format, Lines, Siblings, Translated, format_of, is_guarded, translate, unpack};
 pub use verbatim::{FeatureText, read_feature_text};
+pub use wkt::OWN_PREFIX;
 
 #[cfg(test)]
 mod tests;

@@ -28,6 +28,8 @@ notes! {
     XML_ENTITY, "xml_entity", "An entity that XML does not know stands in the text; it was kept as written.";
     DELETED_ROWS, "deleted_rows", "Rows of the table are marked as deleted; they were passed over.";
     BLANK_ROWS, "blank_rows", "Rows of the table have no cell with anything in it; they were passed over.";
+    OWN_COLUMNS, "own_columns", "Columns that Marsad has written beside the properties give the id or the place; others of like names do not count.";
+    ODD_GEOMETRY_CELL, "odd_geometry_cell", "A geometry in a cell is neither well-known text nor GeoJSON in WGS 84; it was kept as written and not drawn.";
     TITLE_LINES, "title_lines", "Lines with one cell alone stand above the names of the columns; they were passed over as titles.";
     MONTH_CELLS, "month_cells", "Cells hold the first day of a month or a year and show no day; they were read as the whole month or year.";
     HIDDEN_SHEET, "hidden_sheet", "The workbook has a hidden sheet; the first that is shown was read.";

@@ -8,6 +8,9 @@ use super::translate::geometry::{Crs, array, collection, geometry};
 /// Columns that hold geometries, where their cells can be read as such.
 pub const NAMES: [&str; 8] = ["wkt", "geometry_wkt", "wkt_geom", "wkt_geometry", "the_geom", "geom", "geometry", "shape"];
 
+/// What stands before the names of the columns in which Marsad writes a feature's id and place, where properties have like names.
+pub const OWN_PREFIX: &str = "geojson_";
+
 /// Brackets within each other, which the reader goes down by recursion.
 const MAX_DEPTH: usize = 16;
 

@@ -84,13 +84,18 @@ fn places_and_ids_of_every_kind_come_back_from_a_table() {
         feature("A2", r#"{"type":"Point","coordinates":[40.5,35.25,210.0]}"#, r#""id":"inner-8""#),
         feature("A3", r#"{"type":"Polygon","coordinates":[[[40.0,35.0],[41.0,35.0],[41.0,36.0],[40.0,35.0]]]}"#, r#""lon":"not known""#),
         feature("A4", "null", r#""id":7"#),
+        feature("A5", r#"{"type":"Point","coordinates":[40.1,35.1]}"#, r#""wkt":"POINT(3 4)","Lat":1,"Lon":2"#),
     ];
     let (file, table, back) = (scratch("kinds.ndjson"), scratch("kinds.csv"), scratch("kinds-back.geojson"));
     std::fs::write(&file, given.join("\n")).unwrap();
     assert!(convert(&[file.to_str().unwrap(), table.to_str().unwrap()]).status.success());
     let mut reader = csv::Reader::from_path(&table).unwrap();
     let header: Vec<String> = reader.headers().unwrap().iter().map(ToOwned::to_owned).collect();
-    assert_eq!(header, ["geometry_id", "title", "id", "lat", "lon", "geometry_lon", "geometry_lat", "wkt"], "no pair is half a property");
+    assert_eq!(
+        header,
+        ["geojson_id", "title", "id", "lat", "lon", "wkt", "Lat", "Lon", "geojson_lon", "geojson_lat", "geojson_wkt"],
+        "no pair is half a property"
+    );
     assert!(convert(&[table.to_str().unwrap(), back.to_str().unwrap()]).status.success());
     let made = features(back.to_str().unwrap());
     for (made, given) in made.iter().zip(&given) {

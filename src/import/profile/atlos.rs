@@ -105,7 +105,7 @@ fn sources(columns: &Columns) -> Vec<(String, Option<String>)> {
             put(source, item.url);
         }
     }
-    let is_numbered = |name: &str| name.strip_prefix("source_").is_some_and(|rest| rest.parse::<u16>().is_ok());
+    let is_numbered = |name: &str| name.to_ascii_lowercase().strip_prefix("source_").is_some_and(|rest| rest.parse::<u16>().is_ok());
     for (name, _) in columns.0.properties.list.iter().filter(|(name, _)| is_numbered(name)) {
         let Some(source) = columns.text(name) else { continue };
         put(source.clone(), Some(source).filter(|source| source.starts_with("http")));

@@ -101,14 +101,14 @@ impl<'a> Columns<'a> {
             return shape;
         }
         let mut is_given = false;
-        for [lon, lat] in [own, ["longitude", "latitude"], ["lon", "lat"], ["geometry_lon", "geometry_lat"]] {
+        for [lon, lat] in [own, ["longitude", "latitude"], ["lon", "lat"], ["geojson_lon", "geojson_lat"]] {
             let Some((lon, lat)) = self.given(lon).zip(self.given(lat)) else { continue };
             is_given = true;
             if let Some(shape) = position(&lon, &lat, notes) {
                 return Some(shape);
             }
         }
-        for name in ["wkt", "geometry_wkt", "geom_wkt"] {
+        for name in ["wkt", "geojson_wkt", "geom_wkt"] {
             let Some(text) = self.given(name) else { continue };
             is_given = true;
             let json = wkt::geometry_in(&text);

@@ -292,7 +292,9 @@ pub fn when_between(from: &str, to: &str, notes: &mut Notes) -> Option<When> {
     }
     let is_zoned = first.is_zoned && last.is_zoned;
     notes.add_many(notes::ASSUMED_ZONE, u64::from(!is_zoned));
-    let (start, end) = (first.from.min(last.from), first.to.max(last.to));
+    // An end that is only a day holds a start on that day, and says nothing of the hours before it.
+    let holds_start = last.from <= first.from && first.from < last.to;
+    let (start, end) = (if holds_start { first.from } else { first.from.min(last.from) }, first.to.max(last.to));
     let precision = first.precision.max(last.precision);
     let precision = if end.0 - start.0 > DAY_MS { TimePrecision::SeveralDays.max(precision) } else { precision };
     Some(instants(start, end, precision, is_zoned, &as_given))

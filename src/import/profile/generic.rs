@@ -16,7 +16,8 @@ use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 use crate::import::plain::{Cell, ColumnIdx, TimeMemory};
 use crate::import::time::{
-    ReadTime, Unread, WrittenTime, is_epoch_zero, is_midnight, own_zone, read_count, read_utc, read_written, western_digits, why_unread,
+    ReadTime, Unread, WrittenTime, is_epoch_zero, is_midnight, looks_like_stamp, own_zone, read_count, read_utc, read_written,
+    western_digits, why_unread,
 };
 
 /// The fields of the figures that a mapping knows.
@@ -243,7 +244,11 @@ impl GenericPlan {
             if end.to < from {
                 notes.add(notes::END_BEFORE_START);
             }
-            (from, to) = (from.min(end.from), to.max(end.to));
+            // An end that is only a day holds a start on that day, and says nothing of the hours before it.
+            if end.from > from || end.to <= from {
+                from = from.min(end.from);
+            }
+            to = to.max(end.to);
             if to.0 - from.0 > 86_400_000 {
                 precision = TimePrecision::SeveralDays;
             }
@@ -269,6 +274,9 @@ impl GenericPlan {
     /// A number that counts from 1970, where the column has such. A unit that was only guessed, from the first value, binds no other.
     fn count(&self, text: &str) -> Option<WrittenTime> {
         let unit = self.mapping.epoch?;
+        if looks_like_stamp(text.trim()) {
+            return None;
+        }
         let number = western_digits(text.trim()).parse().ok()?;
         read_count(number, Some(unit).filter(|_| self.origin != MappingOrigin::Guessed)).map(WrittenTime::as_written)
     }

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use super::Sample;
 use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
-use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role};
+use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{epoch_unit_of, is_ambiguous, is_midnight, proves_order, read_count, read_time, read_written, western_digits};
 
@@ -355,8 +355,12 @@ impl Guess<'_> {
             }
         }
         self.order(&values, notes);
-        let naive = |text: &String| read_time(text, &TimeZone::UTC, DateOrder::DayFirst).is_none_or(|read| !read.is_zoned);
-        if values.len() > 1 && values.iter().all(|text| is_midnight(text) && naive(text)) {
+        // Days without a clock and times with a zone of their own say nothing of what midnight means here.
+        let order = self.made.mapping.order;
+        let read = |text: &String| read_time(text, &TimeZone::UTC, order);
+        let is_clock = |text: &&String| read(text).is_some_and(|read| !read.is_zoned && read.precision < TimePrecision::Day);
+        let clocks = || values.iter().filter(is_clock);
+        if clocks().next().is_some() && clocks().all(|text| is_midnight(text)) {
             self.made.mapping.midnight_is_day = true;
             self.tell(Role::Start, Clue::Midnight);
         }
@@ -366,7 +370,11 @@ impl Guess<'_> {
         {
             self.tell(Role::Start, Clue::NoZone { by: by.clone() });
         }
-        if let Some(end) = self.dated(Role::End).filter(|end| *end != start) {
+        // Where a form's own start stands beside the date of the incident, its end is that of the form.
+        const OF_FORM: [&str; 4] = ["start", "begin", "start_time", "starttime"];
+        let is_form = !OF_FORM.contains(&start.to_lowercase().as_str())
+            && self.columns.iter().any(|column| OF_FORM.contains(&column.to_lowercase().as_str()));
+        if let Some(end) = self.dated(Role::End).filter(|end| *end != start && !is_form) {
             self.take(Role::End, vec![end], Clue::Name);
         }
     }

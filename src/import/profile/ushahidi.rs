@@ -51,7 +51,8 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
 /// The columns of the first field of a survey that holds a place: each survey names its own, and the table parts it in two.
 fn field_of_place(columns: &Columns) -> Option<[String; 2]> {
     let names = columns.0.properties.list.iter();
-    let fields = names.filter_map(|(name, _)| name.strip_suffix(".lat"));
-    let mut pairs = fields.map(|field| [format!("{field}.lon"), format!("{field}.lat")]);
+    let fields =
+        names.filter_map(|(name, _)| name.split_at_checked(name.len().checked_sub(4)?).filter(|(_, end)| end.eq_ignore_ascii_case(".lat")));
+    let mut pairs = fields.map(|(field, _)| [format!("{field}.lon"), format!("{field}.lat")]);
     pairs.find(|pair| pair.iter().all(|name| columns.given(name).is_some()))
 }

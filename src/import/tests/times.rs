@@ -268,3 +268,42 @@ fn a_figure_of_people_is_a_whole_number_or_unknown() {
     assert_eq!(known, ["12", "3.0", "1200"]);
     assert_eq!((count(&report, "not_whole_people"), count(&report, "odd_value")), (5, 1));
 }
+
+#[test]
+fn from_one_clock_time_to_another_is_no_offset() {
+    holds(&[
+        ("2022-01-05 14:00-16:30", "undated"),
+        ("2022-01-05 10:00-12:00", "undated"),
+        ("2022-01-05T10:00:00-16:30", "undated"),
+        ("2022-01-05T10:00-05:00", "2022-01-05T15:00 / 2022-01-05T15:01 minute"),
+        ("2022-01-05 10:00:00-05:00", "2022-01-05T15:00 / 2022-01-05T15:00:00.001 second"),
+    ]);
+}
+
+#[test]
+fn a_mistyped_stamp_counts_nothing() {
+    let (_, made) = dated(&["1641340800000", "201905031399", "2019053314"]);
+    assert_eq!(made[1..], ["undated", "undated"]);
+    assert!(made[0].starts_with("2022-01-05"), "{made:?}");
+}
+
+#[test]
+fn an_end_that_is_only_a_day_says_nothing_of_the_hours_before_its_start() {
+    let one = |cells: &[(&str, &str)]| {
+        let (_, incidents, _) = load(row(cells));
+        said(incidents[0].when.as_ref())
+    };
+    let said = one(&[("title", "x"), ("start", "2022-01-05 20:00"), ("end", "2022-01-05")]);
+    assert!(said.starts_with("2022-01-05T20:00 / 2022-01-06 "), "{said}");
+    // A form's own start and end are when it was filled in.
+    let form = [("start", "2022-02-01T06:00:00Z"), ("end", "2022-02-01T07:00:00Z"), ("incident_date", "2022-01-05"), ("title", "x")];
+    assert_eq!(one(&form), "2022-01-05 / 2022-01-06 day");
+}
+
+#[test]
+fn midnights_are_days_beside_plain_days_and_times_with_a_zone() {
+    for values in [&["2022-01-05 00:00:00"][..], &["2022-01-05 00:00:00", "2022-01-06"], &["2022-01-05T00:00:00", "2022-01-06T04:30:00Z"]] {
+        assert_eq!(dated(values).1[0], "2022-01-05 / 2022-01-06 day", "{values:?}");
+    }
+    assert_eq!(dated(&["2022-01-05 00:00:00", "2022-01-06 04:30:00"]).1[0], "2022-01-05 / 2022-01-05T00:00:01 second");
+}

@@ -95,6 +95,14 @@ pub(super) fn compact(text: &str) -> Option<Civil> {
     }
 }
 
+/// Digits that begin as a stamp of these years does. As a count they would tell of 1976 or of the years from 2033 on.
+pub fn looks_like_stamp(text: &str) -> bool {
+    let year = text.get(..4).and_then(|year| number(year, 4));
+    matches!(text.len(), 10 | 12 | 14)
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && year.is_some_and(|year| (1990..=2040).contains(&year))
+}
+
 /// 2022010504, 202201050430 and 20220105043000, which no count of seconds or milliseconds up to the year 2029 looks like but for
 /// some of 1976.
 pub(super) fn stamp(text: &str) -> Option<Civil> {

@@ -69,7 +69,7 @@ pub fn own_zone(text: &str) -> Option<TimeZone> {
 
 fn instant(text: &str) -> Option<(Timestamp, TimeZone)> {
     let has_time = text.contains(':') || text.contains('T');
-    if !has_time {
+    if !has_time || is_clock_range(text) {
         return None;
     }
     let of_zoned = |zoned: Zoned| (zoned.timestamp(), zoned.time_zone().clone());
@@ -92,6 +92,15 @@ fn instant(text: &str) -> Option<(Timestamp, TimeZone)> {
         }
     }
     text.parse::<Zoned>().or_else(|_| jiff::fmt::rfc2822::parse(text)).ok().map(of_zoned)
+}
+
+/// `2022-01-05 14:00-16:30`, from one clock time to another as people write it: beside a blank, hours and minutes twice. With a `T` or with
+/// seconds it is an offset, which is never beyond 14 hours.
+fn is_clock_range(text: &str) -> bool {
+    let Some((clock, behind)) = text.rsplit_once(['-', '–']).filter(|(clock, _)| clock.contains(':')) else { return false };
+    let hours = behind.split(':').next().and_then(|hours| hours.trim().parse::<u8>().ok());
+    let is_range = !text.contains('T') && behind.contains(':') && clock.matches(':').count() == 1;
+    is_range || behind.contains(':') && hours.is_some_and(|hours| hours > 14)
 }
 
 /// 2022-01-05T04Z

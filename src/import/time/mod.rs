@@ -15,6 +15,7 @@ use super::day_part::without_day_part;
 pub use crate::domain::{DateOrder, EpochUnit};
 use crate::domain::{TimePrecision, UtcMs};
 use date::Civil;
+pub use date::looks_like_stamp;
 pub use epoch::{epoch_unit_of, is_epoch_zero, read_count, read_epoch};
 pub use instant::{own_zone, read_utc};
 

@@ -12,9 +12,9 @@ use super::rows::{Row, Rows, Step};
 use crate::domain::Origin;
 use crate::import::columns::{GDELT_EVENTS, UCDP_GED, gdelt_1_events};
 use crate::import::framing::ImportError;
-use crate::import::notes;
+use crate::import::notes::{self, Notes};
 use crate::import::reader::Reader;
-use crate::import::wkt;
+use crate::import::wkt::{self, OWN_PREFIX};
 
 pub fn translate(job: &mut Job) -> Result<String, ImportError> {
     let dialect = dialect_of(job.source, job.limits)?.ok_or_else(|| {
@@ -39,8 +39,8 @@ struct Table {
     own: OwnColumns,
 }
 
-/// Columns that say what a feature has beside its properties, by their numbers: those that Marsad's own tables have where a property bears
-/// the plain name, and those that hold geometries.
+/// Columns that say what a feature has beside its properties, by their numbers: those that Marsad's own tables have where a property could
+/// be taken for them, or else one that holds geometries.
 #[derive(Default)]
 struct OwnColumns {
     id: Option<usize>,
@@ -49,24 +49,35 @@ struct OwnColumns {
 }
 
 impl OwnColumns {
-    fn of(columns: &[String]) -> Self {
-        let named = |name: &str| columns.iter().position(|column| column == name);
-        Self {
-            id: named("geometry_id"),
-            lon_lat: named("geometry_lon").zip(named("geometry_lat")).map(|(lon, lat)| [lon, lat]),
-            geometry: columns.iter().position(|column| wkt::is_name(column)),
-        }
+    fn of(columns: &[String], notes: &mut Notes) -> Self {
+        // The prefix stands once more before a name that a property has already.
+        let own = |name: &str| {
+            let is_own = |column: &String| {
+                column.strip_suffix(name).is_some_and(|prefix| !prefix.is_empty() && prefix.replace(OWN_PREFIX, "").is_empty())
+            };
+            let found = columns.iter().enumerate().filter(|(_, column)| is_own(column));
+            found.max_by_key(|(_, column)| column.len()).map(|(at, _)| at)
+        };
+        let found = Self { id: own("id"), lon_lat: own("lon").zip(own("lat")).map(|(lon, lat)| [lon, lat]), geometry: own("wkt") };
+        let is_placed = found.lon_lat.is_some() || found.geometry.is_some();
+        notes.add_many(notes::OWN_COLUMNS, u64::from(is_placed || found.id.is_some()));
+        let any = || columns.iter().position(|column| wkt::is_name(column));
+        Self { geometry: if is_placed { found.geometry } else { any() }, ..found }
     }
 
     /// JSON of the id and of the geometry.
-    fn of_row(&self, cells: &[Cow<str>]) -> (Option<String>, Option<String>) {
+    fn of_row(&self, cells: &[Cow<str>], notes: &mut Notes) -> (Option<String>, Option<String>) {
         let cell = |at: usize| cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
         let point = || {
             let [lon, lat] = self.lon_lat?.map(|at| cell(at).and_then(|text| ordinate(text).ok()));
             Some(geometry("Point", &array(&[lon?, lat?])))
         };
-        let geometry = self.geometry.and_then(cell).and_then(wkt::geometry_in).or_else(point);
-        (self.id.and_then(cell).map(quoted), geometry)
+        let text = self.geometry.and_then(cell);
+        let read = text.and_then(wkt::geometry_in);
+        // A word such as “circle” was none from the beginning.
+        let is_odd = read.is_none() && text.is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()));
+        notes.add_many(notes::ODD_GEOMETRY_CELL, u64::from(is_odd));
+        (self.id.and_then(cell).map(quoted), read.or_else(point))
     }
 }
 
@@ -98,7 +109,7 @@ impl Table {
             }
             None => distinct_names(first.iter().cloned(), &mut job.notes),
         };
-        self.own = OwnColumns::of(&columns);
+        self.own = OwnColumns::of(&columns, &mut job.notes);
         let columns: Vec<(String, WrittenKey)> = columns.into_iter().map(|name| (name.clone(), WrittenKey::new(&name))).collect();
         loop {
             let step = rows.next(&mut row)?;
@@ -151,7 +162,7 @@ impl Table {
             None => decode(self.encoding, row.bytes().get(from..to).unwrap_or_default(), job),
         };
         let texts: Vec<Cow<str>> = row.bounds().map(text_of).collect();
-        let (id, geometry) = self.own.of_row(&texts);
+        let (id, geometry) = self.own.of_row(&texts, &mut job.notes);
         self.feature.begin(id.as_deref(), geometry.as_deref().unwrap_or("null"));
         let mut is_header = row.line > 1;
         for ((text, (_, key)), head) in texts.iter().zip(columns).zip(first) {

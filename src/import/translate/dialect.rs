@@ -99,7 +99,9 @@ fn even_columns(text: &Arc<[u8]>, shape: Shape, is_cut: bool) -> io::Result<Opti
         counts.pop();
     }
     let num_titles = counts.iter().take(MAX_TITLE_LINES).take_while(|count| **count == 1).count();
-    if counts.get(num_titles).is_some_and(|columns| *columns >= 3) {
+    // What begins with a bracket or a comment is another format, and broken if it is met here.
+    let is_other = text.trim_ascii_start().first().is_some_and(|byte| matches!(byte, b'{' | b'[' | b'/' | b'<'));
+    if !is_other && counts.get(num_titles).is_some_and(|columns| *columns >= 3) {
         counts.drain(..num_titles);
     }
     let Some(columns) = counts.first().copied().filter(|columns| *columns > 1) else { return Ok(None) };
