@@ -109,23 +109,25 @@ impl<'a> Rows<'a> {
         self.at
     }
 
-    /// How many cells the next row has that is not of one cell alone; 0 where there is none near.
-    pub fn peek_len(&mut self) -> io::Result<usize> {
+    /// Whether the next row with more than one cell that says something has the names of columns, none of which is a number.
+    pub fn names_follow(&mut self) -> io::Result<bool> {
         const NEAR: usize = 10;
         let at = self.at;
         let mut row = Row::default();
-        let mut len = 0;
+        let mut follow = false;
         for _ in 0..NEAR {
             if self.next(&mut row)? == Step::End {
                 break;
             }
-            if row.len() > 1 {
-                len = row.len();
+            let filled = || row.cells().map(<[u8]>::trim_ascii).filter(|cell| !cell.is_empty());
+            if filled().nth(1).is_some() {
+                let is_number = |cell: &[u8]| std::str::from_utf8(cell).is_ok_and(|cell| cell.parse::<f64>().is_ok());
+                follow = row.len() >= 3 && !filled().any(is_number);
                 break;
             }
         }
         self.at = at;
-        Ok(len)
+        Ok(follow)
     }
 
     pub fn next(&mut self, row: &mut Row) -> io::Result<Step> {

@@ -102,7 +102,8 @@ impl Table {
                 self.held.push((number, cells.clone()));
                 return Ok(());
             }
-            if !self.held.is_empty() && cells.len() < 3 {
+            let has_number = cells.iter().any(|(_, text)| text.parse::<f64>().is_ok());
+            if !self.held.is_empty() && (cells.len() < 3 || has_number) {
                 self.take_held(job)?;
                 return self.row(number, cells, job);
             }

@@ -123,6 +123,8 @@ fn titles_above_the_names_and_rows_of_nothing_are_passed_over_and_told() {
         assert_eq!((read.features.len(), read.property(0, "title")), (1, &Value::from("a b")), "{titles}");
         assert_eq!((read.codes(), read.translated.notes[0].count), (vec!["title_lines"], 2), "{titles}");
     }
+    let one_name = read("id,,\n1,2022-01-05,a\n2,2022-01-06,b\n".as_bytes());
+    assert_eq!((one_name.features.len(), one_name.codes()), (2, vec![]), "a row of data is no header, so the row above it is one");
     let blank = read("id;title\n1;a\n;\n2;b\n \n;;\n".as_bytes());
     assert_eq!((blank.features.len(), blank.translated.quarantined), (2, 0));
     let counts: Vec<(&str, u64)> = blank.translated.notes.iter().map(|note| (note.code.0, note.count)).collect();
