@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::wkt::{point, wkt};
 use super::{ExportError, Exported, feature_text};
 use crate::domain::RecordRef;
-use crate::import::{FeatureText, OWN_PREFIX};
+use crate::import::{FeatureText, OWN_PREFIX, names_a_place};
 use crate::state::LoadedLayer;
 
 /// The columns in their order.
@@ -64,40 +64,18 @@ fn columns(layer: &LoadedLayer, records: &[RecordRef]) -> Result<Columns, Export
             }
         }
     }
-    let [id] = free(["id"], &[], &known);
+    let [id] = free(["id"], |_| false, &known);
     // Geometries of one table are all in columns of its own, or all in plain ones.
-    let [lon, lat, geometry] = free(["lon", "lat", "wkt"], &PLACES, &known);
+    let [lon, lat, geometry] = free(["lon", "lat", "wkt"], names_a_place, &known);
     let lon_lat = [lon, lat];
     Ok(Columns { id: has_id.then_some(id), lon_lat: has_point.then_some(lon_lat), wkt: has_other.then_some(geometry), properties })
 }
 
-/// Names of properties that readers take for places.
-const PLACES: [&str; 18] = [
-    "longitude",
-    "latitude",
-    "lng",
-    "long",
-    "lati",
-    "x",
-    "y",
-    "x_lon",
-    "y_lat",
-    "lon_dd",
-    "lat_dd",
-    "geo_lon",
-    "geo_lat",
-    "geometry",
-    "geom",
-    "the_geom",
-    "wkt_geom",
-    "shape",
-];
-
-/// Names that no property bears, nor one that a reader could take for them. Those that belong together get the same prefix, so that none
-/// is paired with a property.
-fn free<const N: usize>(names: [&str; N], like: &[&str], known: &HashSet<String>) -> [String; N] {
+/// Names that no property bears. Those that belong together get the same prefix, so that none is paired with a property; they get it
+/// in any case where a property `is_like` one of them.
+fn free<const N: usize>(names: [&str; N], is_like: fn(&str) -> bool, known: &HashSet<String>) -> [String; N] {
     let is_known = |name: &str| known.iter().any(|have| have.eq_ignore_ascii_case(name));
-    let mut prefix = if names.iter().chain(like).any(|name| is_known(name)) { OWN_PREFIX.to_owned() } else { String::new() };
+    let mut prefix = if known.iter().any(|name| is_like(name)) { OWN_PREFIX.to_owned() } else { String::new() };
     loop {
         let free = names.map(|name| format!("{prefix}{name}"));
         if !free.iter().any(|name| is_known(name)) {

@@ -82,8 +82,8 @@ fn shift_of(word: &str) -> Option<Shift> {
     SHIFTS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(shift, _)| *shift)
 }
 
-/// Words that only lead to the part of the day, and names of weekdays.
-const BESIDE: [&str; 27] = [
+/// Words that only lead to the part of the day.
+const BESIDE: [&str; 20] = [
     "at",
     "in",
     "the",
@@ -96,13 +96,6 @@ const BESIDE: [&str; 27] = [
     "hours",
     "في",
     "يوم",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "من",
     "حوالي",
     "ساعه",
@@ -112,7 +105,9 @@ const BESIDE: [&str; 27] = [
     "مع",
     "خلال",
 ];
-const ARABIC_DAYS: [&str; 7] = ["الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد"];
+/// Names of weekdays, folded.
+pub const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+pub const ARABIC_DAYS: [&str; 7] = ["الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد"];
 
 /// The part of the day that a text of this word alone names.
 pub fn day_part(word: &str) -> Option<DayPart> {
@@ -135,7 +130,7 @@ pub fn without_day_part(text: &str) -> Option<(String, Option<DayPart>)> {
     let (at, len, part) = found?;
     let is_beside = |word: &str| {
         let word = fold(word);
-        BESIDE.iter().any(|beside| fold(beside) == word) || ARABIC_DAYS.iter().any(|day| fold(day) == word)
+        BESIDE.iter().chain(&DAYS).chain(&ARABIC_DAYS).any(|beside| fold(beside) == word)
     };
     let mut rest = Vec::new();
     let mut shifts = Vec::new();

@@ -25,7 +25,7 @@ pub use framing::{Flow, ImportError, Loaded, Progress, read_layer};
 pub use limits::Limits;
 pub use notes::tell_date_in_name;
 pub use parallel::{Part, read_whole};
-pub use profile::{ProfilePlan, UserProfiles};
+pub use profile::{ProfilePlan, UserProfiles, names_a_place};
 pub use record::read_record;
 pub use source::{ByteSource, MemorySource, SliceSource, SourceReader};
 pub use time::parse_instant;

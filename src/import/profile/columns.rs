@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Sample;
 use super::generic::text_in;
 use super::lists::{Item, items_in, urls_in};
-use crate::domain::{Actor, ActorRole, Claim, ClaimValue, Grade, Place, PlacePrecision, PlacedHow, Radius, Range, Words};
+use crate::domain::{Actor, ActorRole, Claim, ClaimValue, Grade, LonLat, Place, PlacePrecision, PlacedHow, Radius, Range, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::{self, Shape};
 use crate::import::notes::{self, Notes};
@@ -158,14 +158,16 @@ pub fn degrees(text: &str) -> Option<f64> {
 fn position(lon: &str, lat: &str, notes: &mut Notes) -> Option<Shape> {
     // Some tables put an apostrophe before a sign, lest a spreadsheet take the cell for a formula.
     let number = |text: &str| degrees(text.trim().strip_prefix('\'').unwrap_or(text));
-    let (x, y) = number(lon).zip(number(lat)).filter(|(lon, lat)| lon.abs() <= 180.0 && lat.abs() <= 90.0)?;
-    if lon.contains(',') || lat.contains(',') {
-        notes.add(notes::DECIMAL_COMMA);
-    }
-    if x == 0.0 && y == 0.0 {
-        notes.add(notes::ZERO_ZERO);
-    }
-    Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(x, y)), third: None })
+    let at = on_earth(number(lon)?, number(lat)?, notes)?;
+    notes.add_many(notes::DECIMAL_COMMA, u64::from(lon.contains(',') || lat.contains(',')));
+    Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(at.lon, at.lat)), third: None })
+}
+
+/// A position that can be one on earth; the corner of nowhere is told.
+pub fn on_earth(lon: f64, lat: f64, notes: &mut Notes) -> Option<LonLat> {
+    let at = (lon.abs() <= 180.0 && lat.abs() <= 90.0).then_some(LonLat { lon, lat })?;
+    notes.add_many(notes::ZERO_ZERO, u64::from(lon == 0.0 && lat == 0.0));
+    Some(at)
 }
 
 /// True where a record has every one of the columns: one that knows less may lack some, and it may be the first. Upper and lower

@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::domain::{TimePrecision, UtcMs, When, Words, ZoneState};
 use crate::import::day_part::{DayPart, without_day_part};
-use crate::import::notes::{self, NoteText, Notes};
+use crate::import::notes::{self, Notes};
 use crate::import::time::{
     DateOrder, ReadTime, epoch_unit_of, is_ambiguous, is_epoch_zero, is_midnight, read_epoch, read_time, western_digits,
 };
@@ -68,8 +68,13 @@ fn read_any(text: &str, order: DateOrder, notes: &mut Notes) -> Option<ReadTime>
     read
 }
 
-fn unreadable(text: &str) -> NoteText {
-    if is_ambiguous(text) { notes::AMBIGUOUS_ORDER } else { notes::UNREADABLE_DATE }
+/// As [`read_any`]; a time that cannot be read is told, and the incident is undated.
+fn read_or_tell(text: &str, order: DateOrder, notes: &mut Notes) -> Option<ReadTime> {
+    let read = read_any(text, order, notes);
+    if read.is_none() {
+        notes.add(if is_ambiguous(text) { notes::AMBIGUOUS_ORDER } else { notes::UNREADABLE_DATE });
+    }
+    read
 }
 
 /// A time of exactly 00:00:00 without a zone is how tools write a day whose time nobody knows.
@@ -90,11 +95,7 @@ pub fn read_days(text: &str, notes: &mut Notes) -> Option<Days> {
 
 /// As [`read_days`], of an export that has its order of day and month.
 pub fn read_days_in(text: &str, order: DateOrder, notes: &mut Notes) -> Option<Days> {
-    let read = read_any(text, order, notes);
-    if read.is_none() {
-        notes.add(unreadable(text));
-    }
-    days_of(text, read?)
+    days_of(text, read_or_tell(text, order, notes)?)
 }
 
 /// As [`read_days`], for the end of what has a start: one that cannot be read does not make it undated.
@@ -239,11 +240,7 @@ pub fn when_of(date: &str, span: Span, notes: &mut Notes) -> Option<When> {
 
 /// The interval of a time as fine as it is written, which stands in the source in other words.
 pub fn when_written(text: &str, as_given: &str, order: DateOrder, notes: &mut Notes) -> Option<When> {
-    let read = read_any(text, order, notes);
-    if read.is_none() {
-        notes.add(unreadable(text));
-    }
-    let read = at_least_a_day(read?, text, notes);
+    let read = at_least_a_day(read_or_tell(text, order, notes)?, text, notes);
     if !read.is_zoned {
         notes.add(notes::ASSUMED_ZONE);
     }
@@ -252,11 +249,7 @@ pub fn when_written(text: &str, as_given: &str, order: DateOrder, notes: &mut No
 
 /// As [`when_written`], of a column that is in UTC by its name.
 pub fn when_in_utc(text: &str, notes: &mut Notes) -> Option<When> {
-    let read = read_any(text, DateOrder::Unknown, notes);
-    if read.is_none() {
-        notes.add(unreadable(text));
-    }
-    let read = at_least_a_day(read?, text, notes);
+    let read = at_least_a_day(read_or_tell(text, DateOrder::Unknown, notes)?, text, notes);
     Some(instants(read.from, read.to, read.precision, true, text))
 }
 
@@ -275,11 +268,7 @@ pub fn when_with_clock(date: &str, clock: Option<&str>, order: DateOrder, notes:
 
 /// From one time as written to the end of another; where the end cannot be read, the start alone, and no one knows how long.
 pub fn when_between(from: &str, to: &str, notes: &mut Notes) -> Option<When> {
-    let first = read_any(from, DateOrder::Unknown, notes);
-    if first.is_none() {
-        notes.add(unreadable(from));
-    }
-    let first = at_least_a_day(first?, from, notes);
+    let first = at_least_a_day(read_or_tell(from, DateOrder::Unknown, notes)?, from, notes);
     let as_given = format!("{from} – {to}");
     let Some(last) = read_any(to, DateOrder::Unknown, notes) else {
         notes.add(notes::UNREADABLE_END);
@@ -292,9 +281,7 @@ pub fn when_between(from: &str, to: &str, notes: &mut Notes) -> Option<When> {
     }
     let is_zoned = first.is_zoned && last.is_zoned;
     notes.add_many(notes::ASSUMED_ZONE, u64::from(!is_zoned));
-    // An end that is only a day holds a start on that day, and says nothing of the hours before it.
-    let holds_start = last.from <= first.from && first.from < last.to;
-    let (start, end) = (if holds_start { first.from } else { first.from.min(last.from) }, first.to.max(last.to));
+    let (start, end) = first.until(last);
     let precision = first.precision.max(last.precision);
     let precision = if end.0 - start.0 > DAY_MS { TimePrecision::SeveralDays.max(precision) } else { precision };
     Some(instants(start, end, precision, is_zoned, &as_given))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::blank;
-use super::columns::{degrees, figure, number_range};
+use super::columns::{degrees, figure, number_range, on_earth};
 use crate::domain::{
     Actor, ActorRole, Category, Claim, ClaimValue, Grade, Incident, Lang, LonLat, Mapping, MappingOrigin, Media, Place, PlacePrecision,
     PlacedHow, PlainIncident, PlainText, PlainWhen, Proposal, Radius, Range, RawRecord, Role, TimePrecision, UtcMs, When, Words, ZoneState,
@@ -244,11 +244,7 @@ impl GenericPlan {
             if end.to < from {
                 notes.add(notes::END_BEFORE_START);
             }
-            // An end that is only a day holds a start on that day, and says nothing of the hours before it.
-            if end.from > from || end.to <= from {
-                from = from.min(end.from);
-            }
-            to = to.max(end.to);
+            (from, to) = start.time.until(end);
             if to.0 - from.0 > 86_400_000 {
                 precision = TimePrecision::SeveralDays;
             }
@@ -337,19 +333,9 @@ fn position_of(lon: &str, lat: &str, notes: &mut Notes) -> Option<LonLat> {
     if lon.contains(',') || lat.contains(',') {
         notes.add(notes::DECIMAL_COMMA);
     }
-    match (degrees(lon), degrees(lat)) {
-        (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => {
-            notes.add(notes::COLUMNS_TO_PLACE);
-            if lon == 0.0 && lat == 0.0 {
-                notes.add(notes::ZERO_ZERO);
-            }
-            Some(LonLat { lon, lat })
-        }
-        _ => {
-            notes.add(notes::PLACE_UNREADABLE);
-            None
-        }
-    }
+    let at = degrees(lon).zip(degrees(lat)).and_then(|(lon, lat)| on_earth(lon, lat, notes));
+    notes.add(if at.is_some() { notes::COLUMNS_TO_PLACE } else { notes::PLACE_UNREADABLE });
+    at
 }
 
 /// Where the cells that a plan asks for stand in the table of a plain reader.

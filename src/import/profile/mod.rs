@@ -28,6 +28,7 @@ use crate::domain::{Incident, Mapping, MappingOrigin, Proposal, RawRecord, Saved
 
 pub use columns::number_in;
 pub use generic::{GenericPlan, PlainRoles, text_in};
+pub use proposal::names_a_place;
 
 /// The mapping that was chosen for a file; reading a record again with it gives the same incident.
 #[derive(Clone, Debug)]

@@ -8,6 +8,7 @@ use super::generic::{base_and_lang, text_of};
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{epoch_unit_of, is_ambiguous, is_midnight, proves_order, read_count, read_time, read_written, western_digits};
+use crate::import::wkt;
 
 /// The names by which columns are known, the best first; blanks are written as `_`.
 const NAMES: [(Role, &[&str]); 14] = [
@@ -103,6 +104,13 @@ const NAMES: [(Role, &[&str]); 14] = [
     (Role::Url, &["url", "link", "source_url", "href", "web", "website", "الرابط", "رابط"]),
     (Role::Id, &["id", "event_id", "incident_id", "uid", "fid", "المعرف", "الرقم", "رقم_الحادث"]),
 ];
+
+/// Whether a column of this name is taken for a part of a place, or for a geometry.
+pub fn names_a_place(column: &str) -> bool {
+    let (base, _) = base_and_lang(column);
+    let is_part = |(role, names): &(Role, &[&str])| matches!(role, Role::Longitude | Role::Latitude) && names.contains(&base.as_str());
+    wkt::is_name(column) || NAMES.iter().any(is_part)
+}
 
 /// Words in the names of columns that tell a time; those of [`Role::Start`] are made of them.
 const TIME_WORDS: [&str; 13] =

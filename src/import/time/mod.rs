@@ -30,6 +30,14 @@ pub struct ReadTime {
     pub is_zoned: bool,
 }
 
+impl ReadTime {
+    /// From the start of this time to the end of another; an end that lies before it all is where the interval begins. An end that is
+    /// only a day may hold the start: it says nothing of the hours before it.
+    pub fn until(self, end: Self) -> (UtcMs, UtcMs) {
+        (if end.to > self.from { self.from } else { end.from }, self.to.max(end.to))
+    }
+}
+
 /// A time and what had to be assumed to read it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WrittenTime {

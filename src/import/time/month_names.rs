@@ -2,6 +2,7 @@
 
 use super::date::{Civil, day_of, days, long_year, whole_day, whole_month};
 use crate::domain::{TimePrecision, fold};
+use crate::import::day_part::{ARABIC_DAYS, DAYS};
 
 /// What a date with words is made of.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -128,10 +129,8 @@ fn joined_names(parts: Vec<Part>) -> Vec<Part> {
 
 /// Weekdays, and words that only lead to the date.
 fn is_beside(word: &str) -> bool {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    const ARABIC: [&str; 7] = ["الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد"];
     const LEADING: [&str; 11] = ["of", "the", "on", "at", "from", "في", "من", "يوم", "شهر", "عام", "سنه"];
-    (word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word))) || ARABIC.contains(&word) || LEADING.contains(&word)
+    (word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word))) || ARABIC_DAYS.contains(&word) || LEADING.contains(&word)
 }
 
 /// English names and their first three letters; Levantine and international Arabic names, folded.

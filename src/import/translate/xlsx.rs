@@ -20,14 +20,12 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
         let source = job.source;
         let mut book: Book = Xlsx::new(BufReader::new(SourceReader::new(source))).map_err(|error| damaged(&error))?;
         let mut used: Option<String> = None;
-        let (shown, hidden): (Vec<Sheet>, _) =
-            book.sheets_metadata().iter().cloned().partition(|sheet| sheet.visible == SheetVisible::Visible);
-        for (Sheet { name, .. }, is_hidden) in
-            shown.into_iter().map(|sheet| (sheet, false)).chain(hidden.into_iter().map(|sheet| (sheet, true)))
-        {
+        let mut sheets = book.sheets_metadata().to_vec();
+        sheets.sort_by_key(|sheet| sheet.visible != SheetVisible::Visible);
+        for Sheet { name, visible, .. } in sheets {
             if used.is_some() {
                 if has_cells(&mut book, &name) {
-                    job.notes.add(if is_hidden { notes::HIDDEN_SHEET } else { notes::OTHER_SHEETS });
+                    job.notes.add(if visible == SheetVisible::Visible { notes::OTHER_SHEETS } else { notes::HIDDEN_SHEET });
                 }
             } else if sheet(&mut book, &name, job)? {
                 used = Some(name);
