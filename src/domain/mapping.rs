@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     Start,
+    /// The time of day that belongs to the start, where it stands apart.
+    Clock,
     End,
+    EndClock,
     Title,
     Text,
     Category,
@@ -23,9 +26,11 @@ pub enum Role {
 
 impl Role {
     /// In the order in which a reader asks: when, what, where, who, how many, says who.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Start,
+        Self::Clock,
         Self::End,
+        Self::EndClock,
         Self::Title,
         Self::Text,
         Self::Category,
@@ -44,7 +49,9 @@ impl Role {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Start => "start",
+            Self::Clock => "clock",
             Self::End => "end",
+            Self::EndClock => "end_clock",
             Self::Title => "title",
             Self::Text => "text",
             Self::Category => "category",
@@ -148,6 +155,8 @@ pub enum Clue {
     Name,
     /// So many of the values that are there read as dates.
     Dates { read: u64, of: u64 },
+    /// So many of the values that are there read as times of day.
+    Clocks { read: u64, of: u64 },
     /// No name fits; the column holds the texts that differ most.
     Texts,
     /// A date that is one only in this order.

@@ -1,6 +1,7 @@
-//! The built file of places: columns and keys are inflated at once, names in blocks when they are first asked for.
+//! The built file of places: columns and keys are unpacked at once, names when one is first asked for.
 //! Its format is told in assets/gazetteer/README.md.
 
+use std::io::Read;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -8,7 +9,7 @@ use super::kind::Kind;
 
 static WORLD: &[u8] = include_bytes!("../../assets/gazetteer/world.bin");
 const MAGIC: &[u8] = b"MARSADGZ";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Units of the coordinates in one degree.
 const STEPS: f64 = 10_000.0;
 
@@ -19,15 +20,14 @@ pub struct World {
     pub country: Vec<[u8; 2]>,
     /// 1 + the number of the governorate; 0 where none is known.
     pub admin: Vec<u16>,
-    lon: Vec<u32>,
-    lat: Vec<u32>,
+    lon: Vec<i32>,
+    lat: Vec<i32>,
     /// 0 where it is not known.
     pub population: Vec<u32>,
     /// The number in GeoNames; 0 where the entry comes from elsewhere.
     pub geonames: Vec<u32>,
     pub keys: Keys,
-    block_len: usize,
-    blocks: Vec<Block>,
+    names: Names,
 }
 
 /// The skeletons of all names in the order of their bytes, each with the places that have such a name.
@@ -41,7 +41,9 @@ pub struct Keys {
     place_starts: Vec<u32>,
 }
 
-struct Block {
+/// A line for each place, as it was packed.
+#[derive(Default)]
+struct Names {
     packed: &'static [u8],
     raw_len: usize,
     lines: OnceLock<Lines>,
@@ -58,24 +60,23 @@ impl World {
         if file.u32()? != VERSION {
             return None;
         }
-        let (len, num_keys, num_places, block_len, num_parts) = (file.size()?, file.size()?, file.size()?, file.size()?, file.size()?);
-        let lengths: Vec<(usize, usize)> = (0..num_parts).map(|_| Some((file.size()?, file.size()?))).collect::<Option<_>>()?;
-        let mut parts = lengths.into_iter().map(|(packed, raw_len)| Some((file.take(packed)?, raw_len)));
-        let (packed, raw_len) = parts.next()??;
-        let columns = inflate(packed, raw_len)?;
-        let (packed, raw_len) = parts.next()??;
-        let keys = Keys::decode(&inflate(packed, raw_len)?, num_keys, num_places)?;
-        let blocks = parts.map(|part| part.map(|(packed, raw_len)| Block { packed, raw_len, lines: OnceLock::new() }));
-        let blocks = blocks.collect::<Option<Vec<_>>>()?;
+        let (len, num_keys, num_places) = (file.size()?, file.size()?, file.size()?);
+        let mut lengths = || Some((file.size()?, file.size()?));
+        let parts = [lengths()?, lengths()?, lengths()?];
+        let [columns, keys, (packed, raw_len)] = parts.map(|(packed, raw_len)| (file.take(packed).unwrap_or_default(), raw_len));
+        let keys = Keys::decode(&unpack(keys.0, keys.1)?, num_keys, num_places)?;
+        let columns = unpack(columns.0, columns.1)?;
         let mut columns = Reader(&columns);
         let num_codes = usize::from(u16::from_le_bytes(columns.take(2)?.try_into().ok()?));
         let codes: Vec<[u8; 2]> = columns.take(num_codes * 2)?.as_chunks().0.to_vec();
         let kinds = columns.take(len)?.iter().map(|at| Kind::ALL.get(usize::from(*at)).copied()).collect::<Option<_>>()?;
         let country = columns.take(len)?.iter().map(|at| codes.get(usize::from(*at)).copied()).collect::<Option<_>>()?;
         let admin = columns.planes(len, 2)?.into_iter().map(|at| at as u16).collect();
-        let (lon, lat) = (columns.planes(len, 4)?, columns.planes(len, 4)?);
-        let (population, geonames) = (columns.planes(len, 4)?, columns.planes(len, 4)?);
-        Some(Self { kinds, country, admin, lon, lat, population, geonames, keys, block_len, blocks })
+        let (lon, lat) = (columns.degrees(len)?, columns.degrees(len)?);
+        let population = columns.planes(len, 4)?;
+        let geonames = columns.steps(len, 4)?.into_iter().map(i32::cast_unsigned).collect();
+        let names = Names { packed, raw_len, lines: OnceLock::new() };
+        Some(Self { kinds, country, admin, lon, lat, population, geonames, keys, names })
     }
 
     pub fn len(&self) -> usize {
@@ -84,37 +85,34 @@ impl World {
 
     /// Longitude and latitude in degrees.
     pub fn lon_lat(&self, place: usize) -> Option<(f64, f64)> {
-        let degrees = |column: &[u32]| Some(f64::from(*column.get(place)? as i32) / STEPS);
+        let degrees = |column: &[i32]| Some(f64::from(*column.get(place)?) / STEPS);
         Some((degrees(&self.lon)?, degrees(&self.lat)?))
     }
 
     /// English, Arabic (may be empty), then the other names.
     pub fn names(&self, place: usize) -> impl Iterator<Item = &str> {
-        let line = self.blocks.get(place / self.block_len.max(1)).and_then(|block| {
-            let lines = block.lines.get_or_init(|| {
-                let raw = inflate(block.packed, block.raw_len);
-                Lines::new(raw.and_then(|raw| String::from_utf8(raw).ok()).unwrap_or_default())
-            });
-            lines.line(place % self.block_len.max(1))
+        let lines = self.names.lines.get_or_init(|| {
+            let raw = unpack(self.names.packed, self.names.raw_len);
+            Lines::new(raw.and_then(|raw| String::from_utf8(raw).ok()).unwrap_or_default())
         });
-        line.unwrap_or_default().split('\t')
+        lines.line(place).unwrap_or_default().split('\t')
     }
 }
 
-/// The lines of an inflated block.
+/// A text that is found by the number of its line.
 struct Lines {
     text: String,
-    starts: Vec<usize>,
+    starts: Vec<u32>,
 }
 
 impl Lines {
     fn new(text: String) -> Self {
-        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1)).collect();
         Self { text, starts }
     }
     fn line(&self, at: usize) -> Option<&str> {
-        let end = self.starts.get(at + 1).map_or(self.text.len(), |next| next - 1);
-        self.text.get(*self.starts.get(at)?..end)
+        let end = self.starts.get(at + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        self.text.get(*self.starts.get(at)? as usize..end)
     }
 }
 
@@ -194,8 +192,11 @@ pub fn sounds_mask(key: &[u8]) -> u32 {
     key.iter().fold(0, |mask, byte| mask | 1 << (byte & 31))
 }
 
-fn inflate(packed: &[u8], raw_len: usize) -> Option<Vec<u8>> {
-    miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(packed, raw_len).ok().filter(|raw| raw.len() == raw_len)
+fn unpack(packed: &[u8], raw_len: usize) -> Option<Vec<u8>> {
+    let mut raw = Vec::with_capacity(raw_len);
+    let frames = ruzstd::decoding::StreamingDecoder::new(packed).ok()?;
+    frames.take(raw_len as u64).read_to_end(&mut raw).ok().filter(|len| *len == raw_len)?;
+    Some(raw)
 }
 
 /// Reads bytes from the front.
@@ -239,5 +240,19 @@ impl<'a> Reader<'a> {
             }
         }
         Some(numbers)
+    }
+    /// Planes of differences from one number to the next, the sign in the lowest bit.
+    fn steps(&mut self, len: usize, width: u32) -> Option<Vec<i32>> {
+        let mut number = 0i32;
+        let next = |step: u32| {
+            number = number.wrapping_add((step >> 1).cast_signed() ^ -(step & 1).cast_signed());
+            number
+        };
+        Some(self.planes(len, width)?.into_iter().map(next).collect())
+    }
+    /// Thousandths of a degree as steps, then one byte each for the fourth decimal.
+    fn degrees(&mut self, len: usize) -> Option<Vec<i32>> {
+        let whole = self.steps(len, 3)?;
+        Some(whole.into_iter().zip(self.take(len)?).map(|(whole, fourth)| whole * 10 + i32::from(*fourth)).collect())
     }
 }

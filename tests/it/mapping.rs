@@ -113,13 +113,13 @@ fn a_mapping_for_one_file_stays_when_a_newer_version_of_it_is_read() {
 #[test]
 fn the_dialog_begins_with_what_was_guessed() {
     let folder = Folder::new("guess");
-    let path = folder.file("g.csv", "التاريخ,العنوان,خط العرض,خط الطول,القتلى\n16/05/2022,انفجار,35.33,40.13,3-7\n");
+    let path = folder.file("g.csv", "التاريخ,الساعة,العنوان,خط العرض,خط الطول,القتلى\n16/05/2022,04:30,انفجار,35.33,40.13,3-7\n");
     let window = window(&folder, &[&path]);
     let (mapping, order) = window.ask(|program| {
         let (mapping, _, _) = program.state.layers[0].plan.mapping().unwrap();
         (Column::ALL.map(|role| mapping.column(role).unwrap_or_default().to_owned()), mapping.order)
     });
-    let expected = ["التاريخ", "", "العنوان", "", "", "", "خط الطول", "خط العرض", "", "القتلى", "", "", "", ""];
+    let expected = ["التاريخ", "الساعة", "", "", "العنوان", "", "", "", "خط الطول", "خط العرض", "", "القتلى", "", "", "", ""];
     assert_eq!(mapping, expected);
     assert_eq!(order, DateOrder::DayFirst, "there is no sixteenth month");
     assert_eq!(window.ask(|program| program.state.answers.without_place), 0);

@@ -12,7 +12,7 @@ from shapely.geometry import LineString, MultiPolygon, Polygon, box
 SIDE = 1 << 22
 MAX_LAT = 85.05112877980659
 # Fills that end at the antimeridian run past it by so many steps: copies of the world side by side show no seam.
-SPILL = 4
+SPILL = 16
 POINTS_PER_CHUNK = 64
 
 
@@ -168,30 +168,34 @@ def chaikin(points, closed, rounds=2):
     return points
 
 
-def quantised(points):
-    """Whole steps, neighbours distinct."""
+def on_grid(x, y, grid):
+    """The nearest point whose coordinates are multiples of `grid`."""
+    return round(x / grid) * grid, round(y / grid) * grid
+
+
+def quantised(points, grid):
+    """Points on a grid of steps, neighbours distinct."""
     out = []
     for lon, lat in points:
-        x, y = mercator(lon, lat)
-        point = (round(x), round(y))
+        point = on_grid(*mercator(lon, lat), grid)
         if not out or out[-1] != point:
             out.append(point)
     return out
 
 
-def line_chunks(lines):
+def line_chunks(lines, grid):
     """Quantised polylines of at most POINTS_PER_CHUNK points; neighbouring chunks share a point."""
     for points in lines:
         for part in split_at_world_edge(points):
-            steps = quantised(part)
+            steps = quantised(part, grid)
             for start in range(0, max(len(steps) - 1, 0), POINTS_PER_CHUNK - 1):
                 chunk = steps[start : start + POINTS_PER_CHUNK]
                 if len(chunk) > 1:
                     yield chunk
 
 
-def fill_geometry(polygons):
-    """Shapes in whole steps, repeated a world further where they run past its end."""
+def fill_geometry(polygons, grid):
+    """Shapes on a grid of steps, repeated a world further where they run past its end."""
     parts = []
     for rings in polygons:
         if len(rings[0]) < 4 or Polygon(rings[0]).area == 0:
@@ -200,15 +204,15 @@ def fill_geometry(polygons):
         west, _, east, _ = shape.bounds
         turns = [0] + ([SIDE] if west < SPILL else []) + ([-SIDE] if east > SIDE - SPILL else [])
         for turn in turns:
-            parts.append(shapely.set_precision(shapely.transform(shape, lambda xy: xy + [turn, 0]), 1.0))
+            parts.append(shapely.set_precision(shapely.transform(shape, lambda xy: xy + [turn, 0]), grid))
     return parts
 
 
-def cut(shape, cells, west=0, north=0, width=None):
-    """Quarter a shape until every piece lies in one of `cells` x `cells` cells; pieces overlap by a step."""
+def cut(shape, cells, grid, west=0, north=0, width=None):
+    """Quarter a shape until every piece lies in one of `cells` x `cells` cells; pieces overlap by a line of the grid."""
     width = width or cells
     unit = SIDE // cells
-    frame = (west * unit - 1, north * unit - 1, (west + width) * unit + 1, (north + width) * unit + 1)
+    frame = (west * unit - grid, north * unit - grid, (west + width) * unit + grid, (north + width) * unit + grid)
     bounds = shape.bounds
     if not bounds or math.isnan(bounds[0]) or shape.is_empty:
         return
@@ -226,7 +230,7 @@ def cut(shape, cells, west=0, north=0, width=None):
     half = width // 2
     for down in (0, half):
         for across in (0, half):
-            yield from cut(piece, cells, west + across, north + down, half)
+            yield from cut(piece, cells, grid, west + across, north + down, half)
 
 
 def only_polygons(shape):
@@ -237,11 +241,11 @@ def only_polygons(shape):
     return [part for sub in getattr(shape, "geoms", []) for part in only_polygons(sub)]
 
 
-def triangulate(polygon):
-    """Points in whole steps and triangles of one winding, without those of no area."""
+def triangulate(polygon, grid):
+    """Points on a grid of steps and triangles of one winding, without those of no area."""
     rings, ends = [], []
     for ring in [polygon.exterior, *polygon.interiors]:
-        points = [(round(x), round(y)) for x, y in ring.coords[:-1]]
+        points = [on_grid(x, y, grid) for x, y in ring.coords[:-1]]
         points = [p for i, p in enumerate(points) if p != points[i - 1]]
         if len(points) >= 3:
             rings.extend(points)
@@ -259,13 +263,13 @@ def triangulate(polygon):
     return rings, triangles
 
 
-def fill_chunks(polygons, cells):
+def fill_chunks(polygons, cells, grid):
     """One mesh (cell, points, triangles) per cell that has any land or lake."""
     meshes = {}
-    for shape in fill_geometry(polygons):
-        for cell, piece in cut(shape, cells):
+    for shape in fill_geometry(polygons, grid):
+        for cell, piece in cut(shape, cells, grid):
             for polygon in only_polygons(piece):
-                points, triangles = triangulate(polygon)
+                points, triangles = triangulate(polygon, grid)
                 if triangles:
                     all_points, all_triangles = meshes.setdefault(cell, ([], []))
                     base = len(all_points)

@@ -11,8 +11,9 @@ import re
 import struct
 import sys
 import zipfile
-import zlib
 from pathlib import Path
+
+import zstandard
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools/basemap"))
@@ -21,7 +22,7 @@ from keys import fold, fold_weak, skeleton  # noqa: E402
 
 SHA256 = "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4"
 ASSETS = ROOT / "assets/gazetteer"
-MAGIC, VERSION, BLOCK = b"MARSADGZ", 1, 512
+MAGIC, VERSION = b"MARSADGZ", 2
 KINDS = ("city town village governorate country base airport oil_field gas_plant crossing camp district").split()
 REGION = set("SY IQ TR LB JO IL PS IR KW SA".split())
 SETTLED = {"city", "town", "village"}
@@ -172,9 +173,29 @@ def varint(number):
     return bytes(out) + bytes([number])
 
 
-def planes(numbers, code):
-    packed = [struct.pack("<" + code, number) for number in numbers]
-    return b"".join(bytes(one[at] for one in packed) for at in range(struct.calcsize(code)))
+def planes(numbers, width):
+    return b"".join(bytes(number >> 8 * at & 255 for number in numbers) for at in range(width))
+
+
+def steps(numbers, width):
+    """Each number as its difference from the one before, the sign in the lowest bit."""
+    apart = [number - before for number, before in zip(numbers, [0, *numbers])]
+    return planes([step * 2 if step >= 0 else -step * 2 - 1 for step in apart], width)
+
+
+def degrees(entries, axis):
+    """Thousandths as steps, then the fourth decimal, which the region alone has."""
+    whole, fourth = [], []
+    for at, value in ((e, getattr(e, axis)) for e in entries):
+        is_fine = not at.number or at.country in REGION
+        tenths = round(value * 1e4) if is_fine else round(value * 1e3) * 10
+        whole.append(tenths // 10)
+        fourth.append(tenths % 10)
+    return steps(whole, 3) + bytes(fourth)
+
+
+def pack(raw):
+    return zstandard.ZstdCompressor(level=22, write_checksum=False).compress(raw)
 
 
 def index(entries):
@@ -211,7 +232,7 @@ def build(wheel):
         entry.country, entry.admin = near.country, near.admin
     head = marsad + areas + list(countries(read("countries"), world)) + list(states(read("us_states"), world))
     world, dropped = shadow(marsad, world)
-    world.sort(key=lambda e: (e.country not in REGION, -e.population, e.number))
+    world.sort(key=lambda e: e.number)
     entries = head + world
     divisions = {(e.country, e.admin): at + 1 for at, e in enumerate(head) if e.kind == "governorate"}
     for entry in entries:
@@ -220,21 +241,19 @@ def build(wheel):
     codes = sorted({e.country for e in entries})
     columns = struct.pack("<H", len(codes)) + "".join(codes).encode()
     columns += bytes(KINDS.index(e.kind) for e in entries) + bytes(codes.index(e.country) for e in entries)
-    columns += planes([e.admin_at for e in entries], "H")
-    columns += planes([round(e.lon * 1e4) for e in entries], "i") + planes([round(e.lat * 1e4) for e in entries], "i")
-    columns += planes([e.population for e in entries], "I") + planes([e.number for e in entries], "I")
+    columns += planes([e.admin_at for e in entries], 2)
+    columns += degrees(entries, "lon") + degrees(entries, "lat")
+    columns += planes([e.population for e in entries], 4) + steps([e.number for e in entries], 4)
     keys, postings, index_bytes = index(entries)
-    blocks = []
-    for at in range(0, len(entries), BLOCK):
-        lines = ["\t".join(e.names) for e in entries[at:at + BLOCK]]
-        blocks.append("\n".join(lines).encode())
-    parts = [columns, index_bytes, *blocks]
-    packed = [zlib.compress(part, 9) for part in parts]
-    out = MAGIC + struct.pack("<6I", VERSION, len(entries), keys, postings, BLOCK, len(parts))
+    lines = "\n".join("\t".join(e.names) for e in entries).encode()
+    parts = [columns, index_bytes, lines]
+    packed = [pack(part) for part in parts]
+    out = MAGIC + struct.pack("<4I", VERSION, len(entries), keys, postings)
     out += b"".join(struct.pack("<2I", len(a), len(b)) for a, b in zip(packed, parts)) + b"".join(packed)
     names = sum(1 for e in entries for name in e.names if name)
     print(f"{len(entries)} entries ({len(head)} of tables, {len(dropped)} of GeoNames shadowed), {names} names, {keys} keys, "
-          f"{postings} postings, {sum(map(len, parts))} bytes inflated (columns {len(columns)}, index {len(index_bytes)}), {len(out)} bytes")
+          f"{postings} postings, columns, keys, names: "
+          f"{[len(part) for part in parts]} bytes, packed {[len(part) for part in packed]}")
     return out
 
 

@@ -16,7 +16,7 @@ use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 use crate::import::plain::{Cell, ColumnIdx, TimeMemory};
 use crate::import::time::{
-    ReadTime, Unread, WrittenTime, is_epoch_zero, is_midnight, looks_like_stamp, own_zone, read_count, read_utc, read_written,
+    ReadTime, Unread, WrittenTime, at_clock, is_epoch_zero, is_midnight, looks_like_stamp, own_zone, read_count, read_utc, read_written,
     western_digits, why_unread,
 };
 
@@ -36,7 +36,9 @@ pub struct GenericPlan {
     place_names: Vec<(Lang, String)>,
     category: Option<String>,
     start: Option<String>,
+    clock: Option<String>,
     end: Option<String>,
+    end_clock: Option<String>,
     actors: Vec<String>,
     /// The field of the claim and the column.
     figures: Vec<(&'static str, String)>,
@@ -102,7 +104,9 @@ impl GenericPlan {
             place_names: in_languages(Role::PlaceName),
             category: column(Role::Category),
             start: column(Role::Start),
+            clock: column(Role::Clock),
             end: column(Role::End),
+            end_clock: column(Role::EndClock),
             actors: mapping.columns(Role::Actor).to_vec(),
             figures: figures.into_iter().filter_map(|(field, role)| Some((field, column(role)?))).collect(),
             source: column(Role::Source),
@@ -185,15 +189,14 @@ impl GenericPlan {
 
     fn when(&self, feature: &RawFeature, notes: &mut Notes) -> Option<When> {
         let cell = |column: &Option<String>| feature.properties.get(column.as_deref()?).and_then(text_in);
-        let (start, end) = (cell(&self.start), cell(&self.end));
-        let read = self.span(start.as_deref(), end.as_deref(), &mut |text| self.read(text, &self.zone), notes)?;
+        let given =
+            GivenTimes { start: cell(&self.start), clock: cell(&self.clock), end: cell(&self.end), end_clock: cell(&self.end_clock) };
+        let read = self.span(&given, &mut |text| self.read(text, &self.zone), notes)?;
         let zone = match &self.mapping.zone {
             _ if read.is_zoned => ZoneState::Zoned("UTC".to_owned()),
             Some(zone) => ZoneState::Naive { assumed: zone.clone() },
             None => ZoneState::Unknown,
         };
-        let start = start.unwrap_or_default();
-        let as_given = end.map_or_else(|| start.to_string(), |end| format!("{start} – {end}"));
         Some(When {
             earliest: read.from,
             latest: read.to,
@@ -202,18 +205,18 @@ impl GenericPlan {
             open_end: false,
             open_start: false,
             as_of: None,
-            as_given: Words::untagged(as_given),
+            as_given: Words::untagged(given.as_given()),
         })
     }
 
     /// The interval of a start and an end as written, each read by `read`.
-    fn span(&self, start: Option<&str>, end: Option<&str>, read: &mut ReadText, notes: &mut Notes) -> Option<ReadSpan> {
-        let Some(given) = start else {
-            notes.add_many(notes::END_ALONE, u64::from(end.is_some()));
+    fn span(&self, written: &GivenTimes, read: &mut ReadText, notes: &mut Notes) -> Option<ReadSpan> {
+        let Some(given) = written.start.as_deref() else {
+            notes.add_many(notes::END_ALONE, u64::from(written.end.is_some()));
             return None;
         };
         let start = match read(given) {
-            Ok(start) => start,
+            Ok(start) => self.timed(given, written.clock.as_deref(), start, notes),
             Err(unread) => {
                 notes.add(note_of(unread));
                 return None;
@@ -222,23 +225,11 @@ impl GenericPlan {
         if is_epoch_zero(start.time.from) {
             notes.add(notes::EPOCH_ZERO);
         }
-        let end = end.and_then(|end| match read(end) {
-            // Beside a start with an offset the same clock is meant.
-            Ok(naive) if start.time.is_zoned && !naive.time.is_zoned => match own_zone(given) {
-                Some(zone) => {
-                    notes.add(notes::ZONE_OF_START);
-                    let mut read = self.read(end, &zone).ok()?;
-                    read.time.is_zoned = true;
-                    Some(read)
-                }
-                None => Some(naive),
-            },
-            Ok(read) => Some(read),
-            Err(_) => {
-                notes.add(notes::UNREADABLE_END);
-                None
-            }
-        });
+        let end = match (written.end.as_deref(), written.end_clock.as_deref()) {
+            (Some(end), clock) => self.end(given, start, end, read, notes).map(|read| self.timed(end, clock, read, notes)),
+            (None, Some(clock)) => self.end_on(given, start, clock, notes),
+            (None, None) => None,
+        };
         let (mut from, mut to, mut precision) = (start.time.from, start.time.to, start.time.precision);
         if let Some(WrittenTime { time: end, .. }) = end {
             if end.to < from {
@@ -255,6 +246,58 @@ impl GenericPlan {
         notes.add_many(notes::SHORT_YEAR, u64::from(either(|read| read.is_short_year)));
         notes.add_many(notes::MIDNIGHT_DAY, u64::from(either(|read| read.is_day_of_midnight)));
         Some(ReadSpan { from, to, precision, is_zoned })
+    }
+
+    /// The end as written, beside a start as written and read.
+    fn end(&self, given: &str, start: WrittenTime, end: &str, read: &mut ReadText, notes: &mut Notes) -> Option<WrittenTime> {
+        match read(end) {
+            // Beside a start with an offset the same clock is meant.
+            Ok(naive) if start.time.is_zoned && !naive.time.is_zoned => match own_zone(given) {
+                Some(zone) => {
+                    notes.add(notes::ZONE_OF_START);
+                    let mut read = self.read(end, &zone).ok()?;
+                    read.time.is_zoned = true;
+                    Some(read)
+                }
+                None => Some(naive),
+            },
+            Ok(read) => Some(read),
+            Err(_) => {
+                notes.add(notes::UNREADABLE_END);
+                None
+            }
+        }
+    }
+
+    /// An end that is a time of day alone, on the day of its start or, where that has passed by then, on the next.
+    fn end_on(&self, given: &str, start: WrittenTime, clock: &str, notes: &mut Notes) -> Option<WrittenTime> {
+        let Some(mut end) = self.read_clock(given, clock) else {
+            notes.add(notes::UNREADABLE_END);
+            return None;
+        };
+        if end.time.to <= start.time.from {
+            notes.add(notes::CLOCK_PAST_MIDNIGHT);
+            let from = jiff::Timestamp::from_millisecond(end.time.from.0).ok()?.to_zoned(self.zone.clone()).tomorrow().ok()?;
+            let moved = from.timestamp().as_millisecond() - end.time.from.0;
+            (end.time.from.0, end.time.to.0) = (end.time.from.0 + moved, end.time.to.0 + moved);
+        }
+        Some(end)
+    }
+
+    /// A day, or a midnight that stands for one, at the time of day in the cell beside it. Any other time has its own clock.
+    fn timed(&self, day: &str, clock: Option<&str>, read: WrittenTime, notes: &mut Notes) -> WrittenTime {
+        let Some(clock) = clock.filter(|_| read.time.precision == TimePrecision::Day || is_midnight(day)) else { return read };
+        if let Some(timed) = self.read_clock(day, clock) {
+            notes.add(notes::CLOCK_COLUMN);
+            return timed;
+        }
+        notes.add(notes::UNREADABLE_CLOCK);
+        if read.time.is_zoned { read } else { whole_day(read, &self.zone).unwrap_or(read) }
+    }
+
+    fn read_clock(&self, day: &str, clock: &str) -> Option<WrittenTime> {
+        let read = read_written(&at_clock(day, clock), &self.zone, self.mapping.order)?;
+        Some(read).filter(|read| read.time.precision < TimePrecision::Day)
     }
 
     /// What a text says; where it states no zone, in this one.
@@ -292,6 +335,25 @@ fn note_of(unread: Unread) -> notes::NoteText {
         Unread::OtherOrder => notes::OTHER_ORDER,
         Unread::Hijri => notes::HIJRI_YEAR,
         Unread::Unknown => notes::UNREADABLE_DATE,
+    }
+}
+
+/// The cells that tell when, as written.
+struct GivenTimes<'a> {
+    start: Option<Cow<'a, str>>,
+    clock: Option<Cow<'a, str>>,
+    end: Option<Cow<'a, str>>,
+    end_clock: Option<Cow<'a, str>>,
+}
+
+impl GivenTimes<'_> {
+    fn as_given(&self) -> String {
+        let beside = |first: &Option<Cow<str>>, second: &Option<Cow<str>>| -> String {
+            let both: Vec<&str> = [first, second].into_iter().flatten().map(AsRef::as_ref).collect();
+            both.join(" ")
+        };
+        let (start, end) = (beside(&self.start, &self.clock), beside(&self.end, &self.end_clock));
+        if end.is_empty() { start } else { format!("{start} – {end}") }
     }
 }
 
@@ -345,7 +407,9 @@ pub struct PlainRoles {
     place_names: Vec<ColumnIdx>,
     category: Option<ColumnIdx>,
     start: Option<ColumnIdx>,
+    clock: Option<ColumnIdx>,
     end: Option<ColumnIdx>,
+    end_clock: Option<ColumnIdx>,
     actors: Vec<ColumnIdx>,
     figures: Vec<ColumnIdx>,
     source: Option<ColumnIdx>,
@@ -362,15 +426,18 @@ impl GenericPlan {
         let actors = all(&mut self.actors.iter())?;
         let figures = all(&mut self.figures.iter().map(|(_, name)| name))?;
         let lon_lat = all(&mut self.lon_lat.iter().flatten())?;
-        let singles = [&self.category, &self.start, &self.end, &self.source, &self.id];
-        let [category, start, end, source, id] = singles.map(|name| all(&mut name.iter()).map(|columns| columns.first().copied()));
+        let singles = [&self.category, &self.start, &self.clock, &self.end, &self.end_clock, &self.source, &self.id];
+        let [category, start, clock, end, end_clock, source, id] =
+            singles.map(|name| all(&mut name.iter()).map(|columns| columns.first().copied()));
         Some(PlainRoles {
             titles: titles?,
             texts: texts?,
             place_names: place_names?,
             category: category?,
             start: start?,
+            clock: clock?,
             end: end?,
+            end_clock: end_clock?,
             actors,
             figures,
             source: source?,
@@ -406,7 +473,10 @@ impl GenericPlan {
         fill(&mut made.titles, &self.titles, &roles.titles);
         fill(&mut made.texts, &self.texts, &roles.texts);
         made.category = roles.category.and_then(text);
-        made.when = self.plain_when(roles.start.and_then(text), roles.end.and_then(text), times, notes);
+        let cell = |role: Option<ColumnIdx>| role.and_then(text);
+        let given =
+            GivenTimes { start: cell(roles.start), clock: cell(roles.clock), end: cell(roles.end), end_clock: cell(roles.end_clock) };
+        made.when = self.plain_when(&given, times, notes);
         fill(&mut made.place_names, &self.place_names, &roles.place_names);
         if made.at.is_none()
             && let Some([lon, lat]) = roles.lon_lat
@@ -426,19 +496,13 @@ impl GenericPlan {
         }
     }
 
-    fn plain_when(
-        &self,
-        start: Option<Cow<str>>,
-        end: Option<Cow<str>>,
-        times: &mut TimeMemory,
-        notes: &mut Notes,
-    ) -> Option<PlainWhen<'_>> {
+    fn plain_when(&self, given: &GivenTimes, times: &mut TimeMemory, notes: &mut Notes) -> Option<PlainWhen<'_>> {
         // What is read at once is not looked for in memory.
         let mut read = |text: &str| match read_utc(text) {
             Some(at_once) => Ok(WrittenTime::as_written(at_once)),
             None => times.recall(text, || self.read(text, &self.zone)),
         };
-        let read = self.span(start.as_deref(), end.as_deref(), &mut read, notes)?;
+        let read = self.span(given, &mut read, notes)?;
         let zone = if read.is_zoned { Some("UTC") } else { self.mapping.zone.as_deref() };
         Some(PlainWhen { earliest: read.from, latest: read.to, precision: read.precision, zone })
     }

@@ -7,11 +7,13 @@ use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
-use crate::import::time::{epoch_unit_of, is_ambiguous, is_midnight, proves_order, read_count, read_time, read_written, western_digits};
+use crate::import::time::{
+    epoch_unit_of, is_ambiguous, is_midnight, is_time_of_day, proves_order, read_count, read_time, read_written, western_digits,
+};
 use crate::import::wkt;
 
 /// The names by which columns are known, the best first; blanks are written as `_`.
-const NAMES: [(Role, &[&str]); 14] = [
+const NAMES: [(Role, &[&str]); 16] = [
     (
         Role::Start,
         &[
@@ -49,6 +51,35 @@ const NAMES: [(Role, &[&str]); 14] = [
             "اليوم",
         ],
     ),
+    (
+        Role::Clock,
+        &[
+            "event_time",
+            "incident_time",
+            "time_of_incident",
+            "time_of_event",
+            "time_of_day",
+            "start_time",
+            "local_time",
+            "time",
+            "hour",
+            "clock",
+            "start",
+            "begin",
+            "from",
+            "وقت_الحادث",
+            "وقت_الحادثة",
+            "وقت_الواقعة",
+            "ساعة_الحادث",
+            "الساعة",
+            "ساعة",
+            "الوقت",
+            "وقت",
+            "التوقيت",
+            "توقيت",
+        ],
+    ),
+    (Role::EndClock, &["end_time", "time_end", "time_to", "end", "until", "to", "finish", "وقت_الانتهاء", "وقت_النهاية", "إلى"]),
     (Role::End, &["end", "end_date", "date_end", "until", "finish", "end_time", "تاريخ_الانتهاء", "النهاية"]),
     (
         Role::Title,
@@ -115,6 +146,8 @@ pub fn names_a_place(column: &str) -> bool {
 /// Words in the names of columns that tell a time; those of [`Role::Start`] are made of them.
 const TIME_WORDS: [&str; 13] =
     ["date", "datetime", "time", "timestamp", "when", "day", "occurred", "happened", "تاريخ", "التاريخ", "وقت", "الوقت", "يوم"];
+/// Words in the names of columns that tell a time of day.
+const CLOCK_WORDS: [&str; 8] = ["time", "hour", "clock", "وقت", "الوقت", "ساعة", "الساعة", "توقيت"];
 /// Words in the names of columns that tell when a record was made, read or published, or a person born; never better than any other date.
 const RECORD_WORDS: [&str; 39] = [
     "birth",
@@ -226,7 +259,7 @@ impl Guess<'_> {
     /// The first name of a list that any column has wins, not the first column that has any name.
     fn by_names(&mut self) {
         for (role, names) in NAMES {
-            if matches!(role, Role::Start | Role::End) {
+            if matches!(role, Role::Start | Role::Clock | Role::End | Role::EndClock) {
                 continue;
             }
             let named = |name: &&str| self.columns.iter().find(|column| base_and_lang(column).0 == **name);
@@ -284,18 +317,6 @@ impl Guess<'_> {
     /// The column of the start and what speaks for it. A date of the incident that can be read in few rows is still better than that on
     /// which a record was made, and what cannot be read of it is told row by row.
     fn start(&self) -> Option<(String, StartBy)> {
-        let words = |column: &str| -> Vec<String> {
-            let mut parted = String::new();
-            for c in column.chars() {
-                // createdAt is two words.
-                if c.is_uppercase() && parted.ends_with(char::is_lowercase) {
-                    parted.push('_');
-                }
-                parted.push(c);
-            }
-            parted.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(ToOwned::to_owned).collect()
-        };
-        let has = |column: &str, of: &[&str]| words(column).iter().any(|word| of.contains(&word.as_str()));
         let mut named = self.named(Role::Start);
         let num_known = named.len();
         let is_of_record = |column: &&&str| has(column, &RECORD_WORDS) && !self.is_taken(column);
@@ -380,10 +401,43 @@ impl Guess<'_> {
         }
         // Where a form's own start stands beside the date of the incident, its end is that of the form.
         const OF_FORM: [&str; 4] = ["start", "begin", "start_time", "starttime"];
-        let is_form = !OF_FORM.contains(&start.to_lowercase().as_str())
-            && self.columns.iter().any(|column| OF_FORM.contains(&column.to_lowercase().as_str()));
+        let is_of_form = |column: &&str| OF_FORM.contains(&column.to_lowercase().as_str()) && self.counted(column).is_mostly_dates();
+        let is_form = !OF_FORM.contains(&start.to_lowercase().as_str()) && self.columns.iter().any(is_of_form);
         if let Some(end) = self.dated(Role::End).filter(|end| *end != start && !is_form) {
             self.take(Role::End, vec![end], Clue::Name);
+        }
+        self.clocks(&values);
+    }
+
+    /// Times of day in columns of their own, where the dates of the start are days.
+    fn clocks(&mut self, dates: &[String]) {
+        let order = self.made.mapping.order;
+        let is_day = |text: &&String| {
+            is_midnight(text) || read_time(text, &TimeZone::UTC, order).is_some_and(|read| read.precision == TimePrecision::Day)
+        };
+        if dates.iter().filter(is_day).count() * 2 <= dates.len() {
+            return;
+        }
+        for role in [Role::Clock, Role::EndClock] {
+            let names = NAMES.iter().find(|(have, _)| *have == role).map_or(&[][..], |(_, names)| names);
+            let mut named: Vec<&str> =
+                names.iter().flat_map(|name| self.columns.iter().filter(move |column| base_and_lang(column).0 == *name)).copied().collect();
+            if role == Role::Clock {
+                let is_time = |column: &&&str| has(column, &CLOCK_WORDS) && !has(column, &RECORD_WORDS) && !has(column, &END_WORDS);
+                named.extend(self.columns.iter().filter(is_time));
+            }
+            let counted = named.into_iter().filter(|column| !self.is_taken(column)).find_map(|column| {
+                let values: Vec<String> = self.values(column).collect();
+                let read = values.iter().filter(|value| is_time_of_day(value)).count();
+                // 2019 is a year before it is a time of day.
+                let is_year = |value: &String| number_of(value).is_some_and(|number| (1900.0..2060.0).contains(&number));
+                let is_clock = read > 0 && read * 2 >= values.len() && !values.iter().all(is_year);
+                is_clock.then(|| (column.to_owned(), read as u64, values.len() as u64))
+            });
+            if let Some((column, read, of)) = counted {
+                self.tell(role, Clue::Name);
+                self.take(role, vec![column], Clue::Clocks { read, of });
+            }
         }
     }
 
@@ -454,6 +508,19 @@ impl Guess<'_> {
             self.tell(Role::Latitude, Clue::Swapped { by });
         }
     }
+}
+
+/// Whether one of the words in a column's name is one of these.
+fn has(column: &str, of: &[&str]) -> bool {
+    let mut parted = String::new();
+    for c in column.chars() {
+        // createdAt is two words.
+        if c.is_uppercase() && parted.ends_with(char::is_lowercase) {
+            parted.push('_');
+        }
+        parted.push(c);
+    }
+    parted.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| of.contains(&word))
 }
 
 /// A column and how many of its values are dates.

@@ -307,3 +307,55 @@ fn midnights_are_days_beside_plain_days_and_times_with_a_zone() {
     }
     assert_eq!(dated(&["2022-01-05 00:00:00", "2022-01-06 04:30:00"]).1[0], "2022-01-05 / 2022-01-05T00:00:01 second");
 }
+
+#[test]
+fn the_basic_form_of_iso_8601_is_read() {
+    holds(&[
+        ("20190503T1430", "2019-05-03T14:30 / 2019-05-03T14:31 minute"),
+        ("20190503T143015", "2019-05-03T14:30:15 / 2019-05-03T14:30:16 second"),
+        ("20190503T1430Z", "2019-05-03T14:30 / 2019-05-03T14:31 minute"),
+        ("20190503T1430+0300", "2019-05-03T11:30 / 2019-05-03T11:31 minute"),
+        ("20190503T2530", "undated"),
+    ]);
+}
+
+#[test]
+fn a_time_of_day_in_a_column_of_its_own_belongs_to_its_day() {
+    let read = |cells: &[(&str, &str)]| {
+        let (report, incidents, _) = load(row(&[&[("title", "x")], cells].concat()));
+        (said(incidents[0].when.as_ref()), report)
+    };
+    for (cells, expected) in [
+        (&[("date", "2022-01-05"), ("time", "14:30")][..], "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        (&[("Date", "05-Jan-2022"), ("Time", "2:30 PM")], "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        (&[("date", "2022-01-05"), ("Time (local)", "0430")], "2022-01-05T04:30 / 2022-01-05T04:31 minute"),
+        (&[("date", "2022-01-05"), ("time", "4h30")], "2022-01-05T04:30 / 2022-01-05T04:31 minute"),
+        (&[("date", "2022-01-05"), ("time", "dawn")], "2022-01-05T03:30 / 2022-01-05T07:00 part_of_day"),
+        (&[("التاريخ", "2022-01-05"), ("الوقت", "٤:٣٠ مساءً")], "2022-01-05T16:30 / 2022-01-05T16:31 minute"),
+        (&[("date", "2022-01-05T00:00:00"), ("time", "14:30:15")], "2022-01-05T14:30:15 / 2022-01-05T14:30:16 second"),
+        (&[("date", "2022-01-05T00:00:00Z"), ("time", "14:30")], "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        (&[("date", "2022-01-05"), ("time", "00:00")], "2022-01-05 / 2022-01-05T00:01 minute"),
+        (&[("date", "2022-01-05"), ("start_time", "14:30"), ("end_time", "16:00")], "2022-01-05T14:30 / 2022-01-05T16:01 minute"),
+        (&[("date", "2022-01-05"), ("from", "22:30"), ("to", "01:15")], "2022-01-05T22:30 / 2022-01-06T01:16 minute"),
+        (
+            &[("start_date", "2022-01-05"), ("start_time", "22:30"), ("end_date", "2022-01-07"), ("end_time", "01:15")],
+            "2022-01-05T22:30 / 2022-01-07T01:16 several_days",
+        ),
+        // What has a clock of its own takes no other.
+        (&[("date", "2022-01-05T08:00"), ("time", "14:30")], "2022-01-05T08:00 / 2022-01-05T08:01 minute"),
+        (&[("date", "2022-01"), ("time", "14:30")], "2022-01-01 / 2022-02-01 month"),
+        // A year, a time of reporting and an offset are no times of day.
+        (&[("date", "2022-01-05"), ("time", "2019")], "2022-01-05 / 2022-01-06 day"),
+        (&[("date", "2022-01-05"), ("time_reported", "14:30")], "2022-01-05 / 2022-01-06 day"),
+        (&[("date", "2022-01-05"), ("time", "14:30-05:00")], "2022-01-05 / 2022-01-06 day"),
+    ] {
+        assert_eq!(read(cells).0, expected, "{cells:?}");
+    }
+    let rows = ["14:30", "", "unknown", "25:10", "16:00"].map(|time| row(&[("title", "x"), ("date", "2022-01-05"), ("time", time)]));
+    let (report, incidents, _) = load(rows.join("\n"));
+    let made: Vec<String> = incidents.iter().map(|incident| said(incident.when.as_ref())).collect();
+    let day = "2022-01-05 / 2022-01-06 day";
+    assert_eq!(made[1..4], [day, day, day]);
+    assert_eq!((count(&report, "clock_column"), count(&report, "unreadable_clock")), (2, 2));
+    assert_eq!(incidents[2].when.as_ref().unwrap().as_given, Words::untagged("2022-01-05 unknown"));
+}

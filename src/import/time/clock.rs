@@ -48,6 +48,15 @@ fn half_of_day(text: &str) -> Option<(&str, bool)> {
     }
 }
 
+/// Hour and minute of `0430`, `430` and `4h30`.
+pub(super) fn in_digits(text: &str) -> Option<(&str, &str)> {
+    let parted = text.split_once(['h', 'H']).or_else(|| match text.len() {
+        3 | 4 => text.split_at_checked(text.len() - 2),
+        _ => None,
+    });
+    parted.filter(|(hour, minute)| minute.len() == 2 && two_digits(hour).is_some_and(|hour| hour < 24) && two_digits(minute).is_some())
+}
+
 /// `04:30`, `04:30:15`, `04:30:15.250`, `24:00`, `4:30 PM`, `3pm`.
 pub(super) fn read(text: &str) -> Option<Clock> {
     let text = text.trim();

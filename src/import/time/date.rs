@@ -106,6 +106,10 @@ pub fn looks_like_stamp(text: &str) -> bool {
 /// 2022010504, 202201050430 and 20220105043000, which no count of seconds or milliseconds up to the year 2029 looks like but for
 /// some of 1976.
 pub(super) fn stamp(text: &str) -> Option<Civil> {
+    // 20220105T0430
+    let joined = text.split_once('T').filter(|(day, clock)| day.len() == 8 && matches!(clock.len(), 2 | 4 | 6));
+    let joined = joined.map(|(day, clock)| format!("{day}{clock}"));
+    let text = joined.as_deref().unwrap_or(text);
     if !matches!(text.len(), 10 | 12 | 14) || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }

@@ -85,6 +85,7 @@ fn instant(text: &str) -> Option<(Timestamp, TimeZone)> {
         "%Y-%m-%d %H:%M %z",
         "%Y-%m-%dT%H:%M:%S%:z",
         "%Y-%m-%dT%H:%M%:z",
+        "%Y%m%dT%H%M%z",
     ] {
         let utc = text.strip_suffix('Z').map(|rest| format!("{rest}+0000"));
         if let Ok(zoned) = Zoned::strptime(format, utc.as_deref().unwrap_or(text)) {

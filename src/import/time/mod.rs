@@ -185,6 +185,22 @@ pub fn western_digits(text: &str) -> Cow<'_, str> {
         .collect()
 }
 
+/// A day as written with a time of day that stands apart from it. The day may be written as its midnight, the time as `1430`.
+pub fn at_clock(day: &str, time_of_day: &str) -> String {
+    let (day, time_of_day) = (western_digits(day.trim()), western_digits(time_of_day.trim()));
+    let (day, _) = clock::split(&day);
+    match clock::in_digits(&time_of_day) {
+        Some((hour, minute)) => format!("{day} {hour}:{minute}"),
+        None => format!("{day} {time_of_day}"),
+    }
+}
+
+/// Whether a text alone is a time of day, as a clock or as a word says it.
+pub fn is_time_of_day(text: &str) -> bool {
+    let read = read_written(&at_clock("2000-01-01", text), &TimeZone::UTC, DateOrder::Unknown);
+    read.is_some_and(|read| read.time.precision < TimePrecision::Day)
+}
+
 /// True for a date with a clock time of exactly midnight, as written.
 pub fn is_midnight(text: &str) -> bool {
     let text = western_digits(text.trim());

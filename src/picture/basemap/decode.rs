@@ -8,7 +8,7 @@ pub(super) const SIDE: f64 = (1_u32 << 22) as f64;
 /// The kind of the section that holds names; smaller kinds are levels of detail.
 pub(super) const NAMES: u8 = 3;
 const MAGIC: &[u8] = b"MARSADBM";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Why the basemap's file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,6 +30,8 @@ pub enum BasemapError {
 pub(super) struct Section {
     /// Level of detail, or `NAMES`.
     pub kind: u8,
+    /// Its points lie on every 2^n-th step.
+    shift: u8,
     /// West, north, east, south in steps.
     pub bounds: [i32; 4],
     packed: &'static [u8],
@@ -92,7 +94,8 @@ impl Block {
         let raw = section.inflate()?;
         let mut reader = Reader::new(&raw);
         let mut heads = reader.stream()?;
-        let mut steps = reader.stream()?;
+        let mut across = reader.stream()?;
+        let mut down = reader.stream()?;
         let mut indices = reader.stream()?;
         let mut block = Self::default();
         let mut at = [0_i32; 2];
@@ -103,10 +106,10 @@ impl Block {
             let first_corner = block.corners.len();
             let mut bounds = [i32::MAX, i32::MAX, i32::MIN, i32::MIN];
             for _ in 0..points {
-                at = [at[0].wrapping_add(steps.zigzag()?), at[1].wrapping_add(steps.zigzag()?)];
-                let [x, y] = at;
+                at = [at[0].wrapping_add(across.zigzag()?), at[1].wrapping_add(down.zigzag()?)];
+                let [x, y] = at.map(|on_grid| on_grid.wrapping_shl(section.shift.into()));
                 bounds = [bounds[0].min(x), bounds[1].min(y), bounds[2].max(x), bounds[3].max(y)];
-                block.points.push(at);
+                block.points.push([x, y]);
             }
             let mut last = 0_i32;
             for _ in 0..triangles {
@@ -139,16 +142,16 @@ pub(super) fn sections(file: &'static [u8]) -> Result<Vec<Section>, BasemapError
     let count = reader.u32()?;
     let mut rows = Vec::new();
     for _ in 0..count {
-        let kind = reader.byte()?;
+        let (kind, shift) = (reader.byte()?, reader.byte()?);
         let bounds = [reader.i32()?, reader.i32()?, reader.i32()?, reader.i32()?];
-        rows.push((kind, bounds, reader.size()?, reader.size()?, reader.size()?));
+        rows.push((kind, shift, bounds, reader.size()?, reader.size()?, reader.size()?));
     }
     let body = reader.rest;
     rows.into_iter()
-        .map(|(kind, bounds, offset, packed_len, raw_len)| {
+        .map(|(kind, shift, bounds, offset, packed_len, raw_len)| {
             let end = offset.checked_add(packed_len).ok_or(BasemapError::Truncated)?;
             let packed = body.get(offset..end).ok_or(BasemapError::Truncated)?;
-            Ok(Section { kind, bounds, packed, raw_len })
+            Ok(Section { kind, shift, bounds, packed, raw_len })
         })
         .collect()
 }

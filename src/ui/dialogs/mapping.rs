@@ -23,7 +23,7 @@ const ZONES: [&str; 3] = ["Asia/Damascus", "Asia/Baghdad", "UTC"];
 
 /// The groups of roles with the keys of their headings.
 const GROUPS: [(&str, &[Role]); 5] = [
-    ("mapping-when", &[Role::Start, Role::End]),
+    ("mapping-when", &[Role::Start, Role::Clock, Role::End, Role::EndClock]),
     ("mapping-what", &[Role::Title, Role::Text, Role::Category]),
     ("mapping-where", &[Role::PlaceName, Role::Longitude, Role::Latitude]),
     ("mapping-who", &[Role::Actor, Role::Killed, Role::Injured]),
@@ -52,7 +52,7 @@ pub fn mapping_ui(cx: &Cx, ui: &Ui, layer: &Layer, draft: &MappingDraft, memory:
         egui::ScrollArea::vertical().id_salt("roles").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             for (key, roles) in GROUPS {
                 caption(kit, ui, &kit.say(key));
-                for role in roles {
+                for role in roles.iter().filter(|role| is_asked(&draft.mapping, **role)) {
                     ui.push_id(role, |ui| role_ui(cx, ui, draft, proposal, *role));
                 }
                 match key {
@@ -74,6 +74,16 @@ pub fn mapping_ui(cx: &Cx, ui: &Ui, layer: &Layer, draft: &MappingDraft, memory:
     if close {
         memory.zone = None;
         cx.push(Command::OpenMapping(None));
+    }
+}
+
+/// A time of day alone tells nothing: it is asked for beside a column of days, that of an end beside that of a start.
+fn is_asked(mapping: &Mapping, role: Role) -> bool {
+    let has = |role: Role| mapping.column(role).is_some();
+    match role {
+        Role::Clock => has(role) || has(Role::Start),
+        Role::EndClock => has(role) || has(Role::Clock),
+        _ => true,
     }
 }
 
@@ -174,6 +184,7 @@ fn clue_words(cx: &Cx, clue: &Clue) -> String {
     match clue {
         Clue::Name => kit.say("clue-name"),
         Clue::Dates { read, of } => kit.say_with("clue-dates", &[("read", kit.number(*read).into()), ("of", kit.number(*of).into())]),
+        Clue::Clocks { read, of } => kit.say_with("clue-clocks", &[("read", kit.number(*read).into()), ("of", kit.number(*of).into())]),
         Clue::Texts => kit.say("clue-texts"),
         Clue::Order { order: DateOrder::MonthFirst, by } => with("clue-month-first", by),
         Clue::Order { by, .. } => with("clue-day-first", by),
