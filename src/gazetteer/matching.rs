@@ -144,8 +144,8 @@ impl Query {
                 strsim::damerau_levenshtein(&theirs, &self.voiced) <= 1 + shorter / 5
             }
             // Arabic leaves short vowels out: what it writes must be heard in the other.
-            (Script::Arabic, Script::Latin) => is_within(&self.voiced, &voiced(&weak)),
-            (Script::Latin, Script::Arabic) => is_within(&voiced(&weak), &self.voiced),
+            (Script::Arabic, Script::Latin) => opens_alike(&self.weak, &weak) && is_within(&self.voiced, &voiced(&weak)),
+            (Script::Latin, Script::Arabic) => opens_alike(&weak, &self.weak) && is_within(&voiced(&weak), &self.voiced),
             // Who writes Arabic tells ح from ه; only an article inside a joined name is forgiven.
             (Script::Arabic, Script::Arabic) => spellings(&self.weak).iter().any(|other| other.replace(' ', "") == weak.replace(' ', "")),
             _ => false,
@@ -206,6 +206,11 @@ fn begun_article(weak: &str) -> Option<String> {
     let (before, last) = weak.rsplit_once(' ').unwrap_or(("", weak));
     let rest = last.strip_prefix("ال")?;
     Some(skeleton(&format!("{before} {rest}")))
+}
+
+/// Where an Arabic word opens with ayn a vowel is heard: العراق is no spelling of Raqa.
+fn opens_alike(arabic: &str, latin: &str) -> bool {
+    !arabic.starts_with('ع') || latin.starts_with(|c: char| !c.is_alphabetic() || "aeiouyæøœ".contains(c))
 }
 
 /// Whether the letters of `part` occur in `whole` in this order, from the same first letter on.

@@ -81,6 +81,8 @@ notes! {
     EPOCH_ZERO, "epoch_zero", "A date is exactly 1970-01-01, which often stands for “not known”.";
     UNREADABLE_DATE, "unreadable_date", "A date could not be read; the incident is undated and its words are kept.";
     UNREADABLE_END, "unreadable_end", "An end could not be read; the incident has the time of its start, and the end’s words are kept.";
+    OPEN_END, "open_end", "An end is said not to have come or is not given; the incident is shown as going on.";
+    OPEN_START, "open_start", "A start is said not to be known; the incident is shown up to its end.";
     END_ALONE, "end_without_start", "A record has an end and no start; the incident is undated and its words are kept.";
     ZONE_OF_START, "zone_of_start", "An end without a zone was read in the offset of its start.";
     CLOCK_COLUMN, "clock_column", "The time of day stands in a column of its own; it was put to its day.";

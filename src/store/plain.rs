@@ -33,7 +33,11 @@ impl StoreBuilder {
         let zone = plain.when.and_then(|when| when.zone).unwrap_or("UTC");
         store.entries.zone.push(wording.code_again(Kind::Zone, zone));
         let (earliest, latest, precision, flags) = match plain.when {
-            Some(when) => (when.earliest, when.latest, when.precision, flag::DATED),
+            Some(when) => {
+                let open_start = if when.earliest == UtcMs::MIN { flag::OPEN_START } else { 0 };
+                let open_end = if when.latest == UtcMs::MAX { flag::OPEN_END } else { 0 };
+                (when.earliest, when.latest, when.precision, flag::DATED | open_start | open_end)
+            }
             None => (UtcMs::MAX, UtcMs::MIN, TimePrecision::Unknown, 0),
         };
         store.earliest.push(earliest);

@@ -16,8 +16,8 @@ use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 use crate::import::plain::{Cell, ColumnIdx, TimeMemory};
 use crate::import::time::{
-    ReadTime, Unread, WrittenTime, at_clock, is_epoch_zero, is_midnight, looks_like_stamp, own_zone, read_count, read_utc, read_written,
-    western_digits, why_unread,
+    ReadTime, Unread, WrittenTime, at_clock, interval, is_epoch_zero, is_midnight, is_ongoing, is_unbounded, looks_like_stamp, own_zone,
+    read_count, read_utc, read_written, western_digits, why_unread,
 };
 
 /// The fields of the figures that a mapping knows.
@@ -202,8 +202,8 @@ impl GenericPlan {
             latest: read.to,
             precision: read.precision,
             zone,
-            open_end: false,
-            open_start: false,
+            open_end: read.to == UtcMs::MAX,
+            open_start: read.from == UtcMs::MIN,
             as_of: None,
             as_given: Words::untagged(given.as_given()),
         })
@@ -211,10 +211,19 @@ impl GenericPlan {
 
     /// The interval of a start and an end as written, each read by `read`.
     fn span(&self, written: &GivenTimes, read: &mut ReadText, notes: &mut Notes) -> Option<ReadSpan> {
+        if written.end.is_none()
+            && let Some((start, end)) = written.start.as_deref().and_then(interval)
+        {
+            let parted = GivenTimes { start: Some(start.into()), clock: None, end: Some(end.into()), end_clock: None };
+            return self.span(&parted, read, notes);
+        }
         let Some(given) = written.start.as_deref() else {
             notes.add_many(notes::END_ALONE, u64::from(written.end.is_some()));
             return None;
         };
+        if is_unbounded(given) {
+            return self.up_to(written, read, notes);
+        }
         let start = match read(given) {
             Ok(start) => self.timed(given, written.clock.as_deref(), start, notes),
             Err(unread) => {
@@ -226,6 +235,7 @@ impl GenericPlan {
             notes.add(notes::EPOCH_ZERO);
         }
         let end = match (written.end.as_deref(), written.end_clock.as_deref()) {
+            (Some(end), _) if is_ongoing(end) => None,
             (Some(end), clock) => self.end(given, start, end, read, notes).map(|read| self.timed(end, clock, read, notes)),
             (None, Some(clock)) => self.end_on(given, start, clock, notes),
             (None, None) => None,
@@ -240,12 +250,30 @@ impl GenericPlan {
                 precision = TimePrecision::SeveralDays;
             }
         }
+        if written.end.as_deref().is_some_and(is_ongoing) {
+            notes.add(notes::OPEN_END);
+            to = UtcMs::MAX;
+        }
         let either = |is: fn(&WrittenTime) -> bool| is(&start) || end.as_ref().is_some_and(is);
         let is_zoned = !either(|read| !read.time.is_zoned);
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!is_zoned && self.mapping.zone.is_none()));
         notes.add_many(notes::SHORT_YEAR, u64::from(either(|read| read.is_short_year)));
         notes.add_many(notes::MIDNIGHT_DAY, u64::from(either(|read| read.is_day_of_midnight)));
         Some(ReadSpan { from, to, precision, is_zoned })
+    }
+
+    /// What has an end and is said to have no start.
+    fn up_to(&self, written: &GivenTimes, read: &mut ReadText, notes: &mut Notes) -> Option<ReadSpan> {
+        let end = match read(written.end.as_deref()?) {
+            Ok(end) => end,
+            Err(unread) => {
+                notes.add(note_of(unread));
+                return None;
+            }
+        };
+        notes.add(notes::OPEN_START);
+        notes.add_many(notes::ASSUMED_ZONE, u64::from(!end.time.is_zoned && self.mapping.zone.is_none()));
+        Some(ReadSpan { from: UtcMs::MIN, to: end.time.to, precision: end.time.precision, is_zoned: end.time.is_zoned })
     }
 
     /// The end as written, beside a start as written and read.

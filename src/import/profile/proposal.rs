@@ -8,7 +8,8 @@ use super::generic::{base_and_lang, text_of};
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    epoch_unit_of, is_ambiguous, is_midnight, is_time_of_day, proves_order, read_count, read_time, read_written, western_digits,
+    epoch_unit_of, interval, is_ambiguous, is_midnight, is_ongoing, is_time_of_day, is_unbounded, proves_order, read_count, read_time,
+    read_written, western_digits,
 };
 use crate::import::wkt;
 
@@ -293,7 +294,7 @@ impl Guess<'_> {
         let mut counts = (0, 0);
         for value in self.values(column) {
             counts.0 += 1;
-            counts.1 += u64::from(looks_like_time(&value));
+            counts.1 += u64::from(looks_like_time(&value) || is_ongoing(&value));
         }
         counts
     }
@@ -555,6 +556,9 @@ fn is_written(text: &str) -> bool {
 }
 
 fn looks_like_time(text: &str) -> bool {
+    if let Some((start, end)) = interval(text) {
+        return [start, end].into_iter().all(|text| is_unbounded(text) || looks_like_time(text));
+    }
     match number_of(text) {
         Some(number) => is_written(text) || read_count(number, None).is_some(),
         None => BOTH_ORDERS.iter().any(|order| read_written(text, &TimeZone::UTC, *order).is_some()),

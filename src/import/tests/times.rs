@@ -220,11 +220,11 @@ fn a_column_that_is_mostly_unreadable_still_dates_the_rows_that_can_be_read() {
 
 #[test]
 fn an_end_that_cannot_be_read_keeps_its_words_and_the_start_its_time() {
-    let rows = [("2022-01-05", "ongoing"), ("2022-01-05", "2022-01-07"), ("", "2022-01-07")]
+    let rows = [("2022-01-05", "unclear"), ("2022-01-05", "2022-01-07"), ("", "2022-01-07")]
         .map(|(start, end)| row(&[("title", "x"), ("start_date", start), ("end_date", end)]));
     let (report, incidents, _) = load(rows.join("\n"));
     let when = incidents[0].when.as_ref().unwrap();
-    assert_eq!((when.latest.0, when.as_given.clone()), (utc("2022-01-06T00:00:00Z"), Words::untagged("2022-01-05 – ongoing")));
+    assert_eq!((when.latest.0, when.as_given.clone()), (utc("2022-01-06T00:00:00Z"), Words::untagged("2022-01-05 – unclear")));
     assert_eq!(incidents[1].when.as_ref().unwrap().latest.0, utc("2022-01-08T00:00:00Z"));
     assert!(incidents[2].when.is_none());
     assert_eq!(["unreadable_end", "end_without_start", "unreadable_date"].map(|code| count(&report, code)), [1, 1, 0]);
@@ -306,6 +306,35 @@ fn midnights_are_days_beside_plain_days_and_times_with_a_zone() {
         assert_eq!(dated(values).1[0], "2022-01-05 / 2022-01-06 day", "{values:?}");
     }
     assert_eq!(dated(&["2022-01-05 00:00:00", "2022-01-06 04:30:00"]).1[0], "2022-01-05 / 2022-01-05T00:00:01 second");
+}
+
+#[test]
+fn what_is_said_to_go_on_has_an_open_end() {
+    let ends = ["ongoing", "..", "مستمر", "until now", "2022-01-07", "later"];
+    let rows = ends.map(|end| row(&[("title", "x"), ("start", "2022-01-05"), ("end", end)]));
+    let (report, incidents, _) = load(rows.join("\n"));
+    for (incident, end) in incidents.iter().zip(ends).take(4) {
+        let when = incident.when.as_ref().unwrap();
+        assert_eq!((when.earliest.0, when.latest, when.open_end), (utc("2022-01-05T00:00:00Z"), UtcMs::MAX, true), "{end}");
+        assert_eq!((when.precision, when.as_given.clone()), (TimePrecision::Day, Words::untagged(format!("2022-01-05 – {end}"))));
+    }
+    assert!(incidents[4..].iter().all(|incident| !incident.when.as_ref().unwrap().open_end));
+    assert_eq!(["open_end", "unreadable_end"].map(|code| count(&report, code)), [4, 1]);
+    let (report, incidents, _) = load(row(&[("title", "x"), ("start", ".."), ("end", "2022-01-05")]));
+    let when = incidents[0].when.as_ref().unwrap();
+    assert_eq!((when.earliest, when.latest.0, when.open_start), (UtcMs::MIN, utc("2022-01-06T00:00:00Z"), true));
+    assert_eq!(count(&report, "open_start"), 1);
+}
+
+#[test]
+fn an_interval_in_one_cell_is_read_to_its_end() {
+    holds(&[
+        ("2022-01-05/2022-01-07", "2022-01-05 / 2022-01-08 several_days"),
+        ("2022-01/2022-03", "2022-01-01 / 2022-04-01 several_days"),
+        ("2022-01-05T04:30Z/2022-01-05T06:00Z", "2022-01-05T04:30 / 2022-01-05T06:01 minute"),
+        ("2022-01-05/07", "undated"),
+    ]);
+    assert!(load(row(&[("title", "x"), ("date", "2022-01-05/..")])).1[0].when.as_ref().unwrap().open_end);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 
 use super::day_part::without_day_part;
 pub use crate::domain::{DateOrder, EpochUnit};
-use crate::domain::{TimePrecision, UtcMs};
+use crate::domain::{TimePrecision, UtcMs, fold};
 use date::Civil;
 pub use date::looks_like_stamp;
 pub use epoch::{epoch_unit_of, is_epoch_zero, read_count, read_epoch};
@@ -183,6 +183,38 @@ pub fn western_digits(text: &str) -> Cow<'_, str> {
             c => c,
         })
         .collect()
+}
+
+/// Start and end of an interval in one text, as ISO 8601 writes it: `2022-01-05/2022-01-07`, `2022-01-05T04:30Z/..`.
+pub fn interval(text: &str) -> Option<(&str, &str)> {
+    let (start, end) = text.trim().split_once('/')?;
+    let is_end = |text: &str| is_unbounded(text) || text.len() >= 7 && text.as_bytes().get(4) == Some(&b'-');
+    (is_end(start) && is_end(end)).then_some((start, end))
+}
+
+/// Whether a text in the place of a start or an end says that there is none: `..` as ISO 8601-2 writes it.
+pub fn is_unbounded(text: &str) -> bool {
+    text.trim() == ".."
+}
+
+/// Whether a text in the place of an end says that it had not come.
+pub fn is_ongoing(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "ongoing",
+        "on-going",
+        "continuing",
+        "present",
+        "to present",
+        "to date",
+        "until now",
+        "still ongoing",
+        "مستمر",
+        "مستمرة",
+        "حتى الآن",
+        "إلى الآن",
+    ];
+    let folded = fold(text.trim());
+    is_unbounded(text) || WORDS.iter().any(|word| fold(word) == folded)
 }
 
 /// A day as written with a time of day that stands apart from it. The day may be written as its midnight, the time as `1430`.

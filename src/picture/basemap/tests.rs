@@ -61,8 +61,8 @@ fn every_part_of_the_file_decodes() {
 }
 
 #[test]
-fn the_file_is_at_most_eight_megabytes() {
-    assert!(WORLD.len() <= 8 * 1024 * 1024, "{} bytes", WORLD.len());
+fn the_file_is_at_most_three_megabytes() {
+    assert!(WORLD.len() <= 3_000_000, "{} bytes", WORLD.len());
 }
 
 #[test]

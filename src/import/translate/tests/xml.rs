@@ -114,3 +114,17 @@ fn waypoints_routes_and_tracks_are_read_with_time_and_height() {
     assert_eq!((read.property(2, "begin"), read.property(2, "end")), (&"2022-01-05T04:00:00Z".into(), &"2022-01-05T05:00:00Z".into()));
     assert_eq!(read.translated.quarantine[0].line, 6);
 }
+
+#[test]
+fn a_span_with_one_end_is_unbounded_on_the_other_side() {
+    for (span, begin, end) in [
+        ("<begin>2022-01-05</begin>", "2022-01-05", ".."),
+        ("<end>2022-01-05</end>", "..", "2022-01-05"),
+        ("<begin>2022-01-05</begin><end> </end>", "2022-01-05", ".."),
+        ("<begin>2022-01-05</begin><end>2022-01-06</end>", "2022-01-05", "2022-01-06"),
+    ] {
+        let read = read(kml(&format!("<Placemark><TimeSpan>{span}</TimeSpan></Placemark>")).as_bytes());
+        assert_eq!((read.property(0, "begin"), read.property(0, "end")), (&begin.into(), &end.into()), "{span}");
+    }
+    assert!(read(kml("<Placemark><TimeSpan/></Placemark>").as_bytes()).property(0, "end").is_null());
+}
