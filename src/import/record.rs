@@ -5,7 +5,7 @@ use super::framing::ImportError;
 use super::geometry::shape_of;
 use super::limits::Limits;
 use super::notes::{self, Notes};
-use super::profile::ProfilePlan;
+use super::profile::{ProfilePlan, names_a_sum};
 use super::source::{ByteSource, read_full};
 use crate::domain::{Incident, Origin, RawRecord, RecordRef};
 
@@ -69,7 +69,17 @@ pub fn incident_of_feature(
         foreign_members: if with_raw { feature.foreign.clone() } else { Vec::new() },
         origin,
     };
-    Ok(plan.incident(feature, shape, raw, notes))
+    let made = plan.incident(feature, shape, raw, notes);
+    if made.when.is_none() && made.places.is_empty() && plan.mapping().is_some() && is_row_of_sums(feature) {
+        return Err(Refusal::new("This row adds up others: it is no incident.", "Give it a date or a place if it is one."));
+    }
+    Ok(made)
+}
+
+/// Whether the first cell with anything in it says so.
+fn is_row_of_sums(feature: &RawFeature) -> bool {
+    let mut written = feature.properties.list.iter().map(|(_, json)| *json).filter(|json| !matches!(*json, "null" | "\"\""));
+    written.next().is_some_and(names_a_sum)
 }
 
 /// The text of a record, as it stands in the source.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::feature::{GEOMETRY_SEED, ID_SEED, Members, RawFeature, value_hash};
 use super::notes::Notes;
-use super::profile::{PlainRoles, ProfilePlan, number_in, text_in};
+use super::profile::{GenericPlan, PlainRoles, ProfilePlan, number_in, text_in};
 use crate::domain::{LonLat, PlainIncident, RecordRef};
 
 use cells::CellTable;
@@ -67,6 +67,12 @@ impl PlainReader {
             Some(position) => Some(on_earth(position.map(|ordinate| ordinate.of(text)), plan.is_swapped())?),
             None => None,
         };
+        let cells = &self.cells;
+        if position.is_none()
+            && GenericPlan::may_be_sums(roles, |column| cells.cell(column, text), cells.members(text).map(|(_, json)| json))
+        {
+            return None;
+        }
         record.length = found.end as u64;
         made.clear();
         made.record = record;

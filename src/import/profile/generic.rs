@@ -10,6 +10,7 @@ use super::columns::{degrees, figure, number_range, on_earth};
 use crate::domain::{
     Actor, ActorRole, Category, Claim, ClaimValue, Grade, Incident, Lang, LonLat, Mapping, MappingOrigin, Media, Place, PlacePrecision,
     PlacedHow, PlainIncident, PlainText, PlainWhen, Proposal, Radius, Range, RawRecord, Role, TimePrecision, UtcMs, When, Words, ZoneState,
+    fold,
 };
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
@@ -397,6 +398,20 @@ struct ReadSpan {
     is_zoned: bool,
 }
 
+/// Whether a cell is the word with which a row of sums begins.
+pub fn names_a_sum(json: &str) -> bool {
+    const WORDS: [&str; 10] =
+        ["total", "totals", "grand total", "overall total", "subtotal", "المجموع", "المجموع الكلي", "الإجمالي", "الإجمالي العام", "إجمالي"];
+    // In any writing of these words.
+    const MAX_BYTES: usize = 64;
+    if !json.starts_with('"') || json.len() > MAX_BYTES {
+        return false;
+    }
+    let Some(text) = text_in(json) else { return false };
+    let folded = fold(text.trim_end_matches([':', ' ']));
+    WORDS.iter().any(|word| fold(word) == folded)
+}
+
 /// A figure of people: whole ones. A mark before three digits may stand between thousands or before decimals.
 fn people(given: &str, notes: &mut Notes) -> Option<Range> {
     let range = number_range(given);
@@ -472,6 +487,16 @@ impl GenericPlan {
             id: id?,
             lon_lat: lon_lat.try_into().ok(),
         })
+    }
+
+    /// Whether a record without a geometry may be a row of sums, which only who sees its cells in their order can tell.
+    pub fn may_be_sums<'a>(
+        roles: &PlainRoles,
+        cell: impl Fn(ColumnIdx) -> Option<Cell<'a>>,
+        mut cells: impl Iterator<Item = &'a str>,
+    ) -> bool {
+        let has_position = roles.lon_lat.is_some_and(|both| both.into_iter().all(|column| cell(column).and_then(cell_text).is_some()));
+        !has_position && cells.any(names_a_sum)
     }
 
     /// As [`incident`](Self::incident), for a record whose id, position and hash are known already.

@@ -27,7 +27,7 @@ use super::notes::Notes;
 use crate::domain::{Incident, Mapping, MappingOrigin, Proposal, RawRecord, SavedProfile};
 
 pub use columns::number_in;
-pub use generic::{GenericPlan, PlainRoles, text_in};
+pub use generic::{GenericPlan, PlainRoles, names_a_sum, text_in};
 pub use proposal::names_a_place;
 
 /// The mapping that was chosen for a file; reading a record again with it gives the same incident.

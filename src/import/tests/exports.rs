@@ -132,3 +132,18 @@ fn ucdp_keeps_ranges_intervals_and_places_no_vague_area() {
     assert_eq!(claims[0], ("killed.all", &ClaimValue::Range(Range { min: Some(2.0), best: Some(4.0), max: Some(9.0) })));
     assert_eq!(claims[1], ("killed.civilians", &ClaimValue::Range(Range { min: None, best: Some(0.0), max: None })));
 }
+
+#[test]
+fn a_row_of_sums_is_no_incident_and_is_said() {
+    let event = |title: &str, date: &str, killed: &str| row(&[("title", title), ("date", date), ("killed", killed)]);
+    let sums = ["Total", "TOTAL:", "المجموع", "الإجمالي:"].map(|word| event(word, "", "12"));
+    let (report, incidents, _) = load([&[event("a fire", "2022-01-05", "12")][..], &sums].concat().join("\n"));
+    assert_eq!((report.seen, incidents.len(), report.quarantined), (5, 1, 4));
+    assert_eq!(report.quarantine[0].reason, "This row adds up others: it is no incident.");
+    // With a date it is one; what stands behind other cells is none of these words.
+    for (title, date) in [("Total", "2022-01-05"), ("Total blackout", ""), ("Totally burnt", "")] {
+        let (report, incidents, _) = load(event(title, date, "12"));
+        assert_eq!((incidents.len(), report.quarantined), (1, 0), "{title}");
+    }
+    assert_eq!(load(row(&[("id", "7"), ("title", "Total"), ("killed", "12")])).1.len(), 1);
+}
