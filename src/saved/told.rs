@@ -1,4 +1,4 @@
-//! How far a load has come, told of two threads at once: one makes the text, the other reads it.
+//! How far a load has come, told of several threads at once: one unpacks, one makes the text, one reads it.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -16,6 +16,7 @@ pub struct Told<'a> {
 
 struct State<'a> {
     /// Shares of the way, up to 1. A file that is read as it stands is written from the beginning.
+    unpacked: f64,
     written: f64,
     read: f64,
     features: u64,
@@ -26,10 +27,15 @@ struct State<'a> {
 
 impl<'a> Told<'a> {
     pub fn new(total: u64, on_progress: OnProgress<'a>) -> Self {
-        Self { total, state: Mutex::new(State { written: 0.0, read: 0.0, features: 0, bytes_read: 0, on_progress }) }
+        Self { total, state: Mutex::new(State { unpacked: 0.0, written: 0.0, read: 0.0, features: 0, bytes_read: 0, on_progress }) }
     }
 
-    /// So much of the file has become text.
+    /// So much of the file is unpacked; counts for as long as nothing else is made of it.
+    pub fn unpacked(&self, step: Progress) -> Flow {
+        self.tell(|state| state.unpacked = share(step))
+    }
+
+    /// So much of the file, or of what was packed in it, has become text.
     pub fn written(&self, step: Progress) -> Flow {
         self.tell(|state| {
             state.written = share(step);
@@ -50,8 +56,8 @@ impl<'a> Told<'a> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         change(&mut state);
         // Nothing is read before it is written.
-        let written = if state.written > 0.0 { state.written } else { state.read };
-        let share = f64::midpoint(written, state.read);
+        let made = if state.written > 0.0 { state.written } else { state.unpacked };
+        let share = if made > 0.0 { f64::midpoint(made, state.read) } else { state.read };
         state.bytes_read = state.bytes_read.max((self.total as f64 * share) as u64);
         let State { features, bytes_read, .. } = *state;
         (state.on_progress)(Progress { bytes_read, bytes_total: self.total, features })
@@ -83,6 +89,22 @@ mod tests {
         let _ = told.written(step(40, 40, 9));
         let _ = told.read(step(100, 100, 9));
         assert_eq!(steps, [(250, 1_000, 7), (300, 1_000, 7), (550, 1_000, 9), (1_000, 1_000, 9)]);
+    }
+
+    #[test]
+    fn what_is_unpacked_counts_until_it_is_translated_and_nothing_goes_back() {
+        let mut steps = Vec::new();
+        let mut on_progress = |step: Progress| {
+            steps.push(step.bytes_read);
+            Flow::Continue
+        };
+        let told = Told::new(1_000, &mut on_progress);
+        let _ = told.unpacked(step(40, 100, 0));
+        let _ = told.written(step(10, 100, 5));
+        let _ = told.unpacked(step(100, 100, 0));
+        let _ = told.written(step(80, 100, 9));
+        let _ = told.read(step(40, 100, 9));
+        assert_eq!(steps, [200, 200, 200, 400, 600]);
     }
 
     #[test]

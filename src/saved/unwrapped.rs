@@ -1,4 +1,4 @@
-//! A file in any format as the text of features that the one reader reads: unpacked, then translated, by a thread of its own, so that
+//! A file in any format as the text of features that the one reader reads: unpacked, then translated, by threads of their own, so that
 //! the first records are read while the last are still being written.
 
 use std::io;
@@ -19,23 +19,39 @@ pub struct Unwrapped<'scope> {
     wrappings: Vec<&'static str>,
     notes: Vec<Note>,
     translated: Option<Translated>,
-    /// What still writes the text.
-    writing: Option<(Reading, Writing<'scope>)>,
+    /// The text that is read, while it is being written.
+    reading: Option<Reading>,
+    /// The steps that are still under way, each reading what the one before it writes.
+    writing: Vec<Writing<'scope>>,
 }
 
 /// Whoever writes a text is told to stop when this goes before the text has come to its end.
 struct Reading(Arc<SpoolText>);
 
+impl Reading {
+    /// True where the text had not come to its end.
+    fn stop(&self) -> bool {
+        self.0.stop()
+    }
+}
+
 impl Drop for Reading {
     fn drop(&mut self) {
-        self.0.stop();
+        self.stop();
     }
 }
 
 /// Until more is known, a text is taken to be long enough for several threads.
 const LONG_BYTES: u64 = 4 << 20;
 
-type Writing<'scope> = ScopedJoinHandle<'scope, Result<Made, ImportError>>;
+type Writing<'scope> = ScopedJoinHandle<'scope, Ended>;
+
+/// How a step ended.
+struct Ended {
+    made: Result<Made, ImportError>,
+    /// The step failed while what it reads was still being written: the fault is its own.
+    gave_up: bool,
+}
 
 /// What a step came to beside its text.
 enum Made {
@@ -60,8 +76,8 @@ impl Siblings for OnDisk<'_> {
     }
 }
 
-/// Unpacks and translates until the text is GeoJSON; the last step may still be under way in `scope`. `path` is where the file lies, if
-/// it lies on disk.
+/// Unpacks and translates until the text is GeoJSON; the last steps may still be under way in `scope`. `path` is where the file lies,
+/// if it lies on disk.
 pub fn unwrapped<'scope, 'env>(
     scope: &'scope Scope<'scope, 'env>,
     source: Arc<dyn ByteSource>,
@@ -69,30 +85,42 @@ pub fn unwrapped<'scope, 'env>(
     limits: &'env Limits,
     told: &'env Told,
 ) -> Result<Unwrapped<'scope>, ImportError> {
-    let mut done = Unwrapped { source, wrappings: Vec::new(), notes: Vec::new(), translated: None, writing: None };
-    loop {
-        let format = format_of(done.source.as_ref(), limits)?;
-        if format == Format::Json {
-            return Ok(done);
-        }
-        if format.is_wrapping() && done.wrappings.len() >= limits.max_wrappings {
-            return Err(ImportError::NotUsable {
-                what: format!("Archives are packed in archives more than {} deep.", limits.max_wrappings),
-                remedy: "Unpack it yourself and open what is inside.",
-            });
+    let mut done = Unwrapped { source, wrappings: Vec::new(), notes: Vec::new(), translated: None, reading: None, writing: Vec::new() };
+    let mut num_wrappings = 0;
+    let mut format = format_of(done.source.as_ref(), limits)?;
+    while format != Format::Json {
+        if format.is_wrapping() {
+            if num_wrappings >= limits.max_wrappings {
+                return Err(ImportError::NotUsable {
+                    what: format!("Archives are packed in archives more than {} deep.", limits.max_wrappings),
+                    remedy: "Unpack it yourself and open what is inside.",
+                });
+            }
+            num_wrappings += 1;
         }
         let (spool, text) = Spool::new(done.source.len().max(LONG_BYTES));
-        let (from, to) = (Arc::clone(&done.source), Arc::clone(&text));
-        let siblings = OnDisk(path.filter(|_| done.wrappings.is_empty()));
-        let writing = scope.spawn(move || write(from.as_ref(), format, &siblings, limits, told, (spool, to.as_ref())));
-        let is_last = !format.is_wrapping() || holds_features(text.as_ref(), limits);
+        let (from, to, before) = (Arc::clone(&done.source), Arc::clone(&text), done.reading.take());
+        let siblings = OnDisk(path.filter(|_| num_wrappings == usize::from(format.is_wrapping())));
+        let writing = scope.spawn(move || {
+            let made = write(from.as_ref(), format, &siblings, limits, told, (spool, to.as_ref()));
+            let gave_up = before.is_some_and(|reading| reading.stop()) && made.is_err();
+            Ended { made, gave_up }
+        });
         done.source = text.clone();
-        done.writing = Some((Reading(text), writing));
-        if is_last {
+        done.reading = Some(Reading(text));
+        done.writing.push(writing);
+        if !format.is_wrapping() {
             return Ok(done);
         }
-        done.end_writing()?;
+        format = match format_as_it_grows(done.source.as_ref(), limits) {
+            Some(format) => format,
+            None => {
+                done.end_writing()?;
+                format_of(done.source.as_ref(), limits)?
+            }
+        };
     }
+    Ok(done)
 }
 
 /// One step: writes what `from` is or holds.
@@ -105,6 +133,7 @@ fn write(
     (mut spool, text): (Spool, &SpoolText),
 ) -> Result<Made, ImportError> {
     let mut progress = |step: Progress| match text.used(step.bytes_read, step.bytes_total) {
+        true if format.is_wrapping() => told.unpacked(step),
         true => told.written(step),
         false => Flow::Cancel,
     };
@@ -118,41 +147,52 @@ fn write(
     Ok(made)
 }
 
-/// Whether a text that is being written is one of features, as far as its beginning tells.
-fn holds_features(text: &dyn ByteSource, limits: &Limits) -> bool {
+/// What a text that is being written is, where its beginning tells and it need not be whole to be read.
+fn format_as_it_grows(text: &dyn ByteSource, limits: &Limits) -> Option<Format> {
     let mut head = [0; 64];
     let filled = text.read_at(0, &mut head).unwrap_or_default();
-    let head = head.get(..filled).unwrap_or_default();
-    if head.contains(&0) {
-        // UTF-16, whose length is asked for.
-        return false;
+    if head.get(..filled).is_none_or(|head| head.is_empty() || head.contains(&0)) {
+        // UTF-16 and archives, whose length is asked for.
+        return None;
     }
-    let begins = head.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(head).trim_ascii_start().first();
-    matches!(begins, Some(b'{' | b'[' | 0x1E)) && matches!(format_of(text, limits), Ok(Format::Json))
+    let begins = head.get(..filled).unwrap_or_default();
+    let begins = begins.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(begins).trim_ascii_start().first();
+    match format_of(text, limits).ok()? {
+        Format::Json if matches!(begins, Some(b'{' | b'[' | 0x1E)) => Some(Format::Json),
+        format if format.is_read_forward() => Some(format),
+        _ => None,
+    }
 }
 
 impl Unwrapped<'_> {
-    /// Waits until the text is written to its end.
+    /// Waits until the text is written to its end. Where several steps failed, one fault made the others: that of the last step which
+    /// failed on its own, or else the first.
     fn end_writing(&mut self) -> Result<(), ImportError> {
-        let Some((_reading, writing)) = self.writing.take() else { return Ok(()) };
-        match writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))? {
-            Made::Unpacked(name, notes) => {
-                self.wrappings.push(name);
-                self.notes.extend(notes);
+        let mut outcome = Ok(());
+        for writing in self.writing.drain(..) {
+            let Ended { made, gave_up } = writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            match made {
+                Ok(Made::Unpacked(name, notes)) => {
+                    self.wrappings.push(name);
+                    self.notes.extend(notes);
+                }
+                Ok(Made::Translated(translated)) => self.translated = Some(translated),
+                Err(fault) if gave_up || outcome.is_ok() => outcome = Err(fault),
+                Err(_) => {}
             }
-            Made::Translated(translated) => self.translated = Some(translated),
         }
-        Ok(())
+        self.reading = None;
+        outcome
     }
 
     /// How long the text is at least, in bytes, as far as that is certain enough to refuse it.
     pub fn sure_len(&self) -> u64 {
-        self.writing.as_ref().map_or_else(|| self.source.len(), |(reading, _)| reading.0.sure_len())
+        self.reading.as_ref().map_or_else(|| self.source.len(), |reading| reading.0.sure_len())
     }
 
     /// What reading the text came to, once writing it has ended too: where both fail, the fault that was first.
     pub fn settled<T>(&mut self, read: Result<T, ImportError>) -> Result<T, ImportError> {
-        let reader_gave_up = read.is_err() && self.writing.as_ref().is_some_and(|(reading, _)| reading.0.stop());
+        let reader_gave_up = read.is_err() && self.reading.as_ref().is_some_and(Reading::stop);
         let written = self.end_writing();
         if reader_gave_up {
             return read;

@@ -3,7 +3,8 @@
 
 use std::path::PathBuf;
 
-use marsad::import::{Flow, Progress, UserProfiles};
+use marsad::domain::Lang;
+use marsad::import::{Flow, Limits, Progress, UserProfiles};
 use marsad::saved::{OpenError, open_growing_layer};
 use marsad::state::LoadedLayer;
 
@@ -110,7 +111,7 @@ fn a_table_or_an_archive_is_seen_while_it_is_still_being_made() {
 
 #[test]
 fn a_load_can_be_stopped_while_its_text_is_still_being_made() {
-    for (name, bytes) in [("stopped.csv", table()), ("stopped.gz", gzipped(&lines()))] {
+    for (name, bytes) in [("stopped.csv", table()), ("stopped.gz", gzipped(&lines())), ("stopped.csv.gz", gzipped(&table()))] {
         let file = OnDisk::new(name, &bytes);
         for calls in [1, 2, 5, 12] {
             let mut left = calls;
@@ -125,11 +126,38 @@ fn a_load_can_be_stopped_while_its_text_is_still_being_made() {
 
 #[test]
 fn an_archive_that_breaks_off_says_so_although_its_beginning_was_seen() {
-    let mut bytes = gzipped(&lines());
-    bytes.truncate(bytes.len() * 2 / 3);
-    let file = OnDisk::new("cut.gz", &bytes);
-    let (outcome, grown) = file.open(&mut |_| Flow::Continue);
-    let message = outcome.err().map(|error| error.to_string()).unwrap_or_default();
-    assert!(message.contains("gzip archive is damaged or cut off"), "{message}");
-    grown.iter().for_each(|part| check(part, "cut.gz"));
+    for (name, mut bytes) in [("cut.gz", gzipped(&lines())), ("cut.csv.gz", gzipped(&table()))] {
+        bytes.truncate(bytes.len() * 2 / 3);
+        let file = OnDisk::new(name, &bytes);
+        let (outcome, grown) = file.open(&mut |_| Flow::Continue);
+        let message = outcome.err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(message.contains("gzip archive is damaged or cut off"), "{name}: {message}");
+        grown.iter().for_each(|part| check(part, name));
+    }
+}
+
+#[test]
+fn a_fault_of_what_is_packed_is_told_and_not_that_unpacking_was_stopped_for_it() {
+    let placemark = "<Placemark><name>a fire</name><Point><coordinates>36.7,34.7</coordinates></Point></Placemark>\n";
+    let deep = "<Folder>".repeat(Limits::default().max_xml_depth + 1);
+    let text = format!("<kml><Document>{placemark}{deep}{}", placemark.repeat(300_000));
+    let file = OnDisk::new("deep.kml.gz", &gzipped(text.as_bytes()));
+    let message = file.open(&mut |_| Flow::Continue).0.err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(message.contains("The XML is nested deeper than 64 levels"), "{message}");
+}
+
+#[test]
+fn the_encoding_of_a_table_is_told_where_its_first_letters_stand() {
+    let mut bytes = table();
+    let num_plain = bytes.len();
+    // حمص in windows-1256, behind megabytes of ASCII.
+    bytes.extend_from_slice(b"last,\xCD\xE3\xD5,2022-01-05,36.7,34.7\n");
+    assert!(num_plain > 4 << 20, "more than a block");
+    for (name, bytes) in [("late.csv", bytes.clone()), ("late.csv.gz", gzipped(&bytes))] {
+        let (layer, _) = OnDisk::new(name, &bytes).open(&mut |_| Flow::Continue);
+        let layer = layer.unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(layer.report.format.starts_with("CSV, comma, windows-1256"), "{}", layer.report.format);
+        let rows = layer.store.len() as u32;
+        assert!((0..rows).any(|row| layer.store.title(row, &Lang::ar()) == "حمص"), "{name}");
+    }
 }

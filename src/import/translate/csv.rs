@@ -20,20 +20,20 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
     let dialect = dialect_of(job.source, job.limits)?.ok_or_else(|| {
         unusable("The lines of this text do not split into even columns.", "Export the data as CSV with a header, or as GeoJSON.")
     })?;
-    let (encoding, is_assumed) = if dialect.has_bom { (UTF_8, false) } else { encoding_of(job.source, 0)? };
     if dialect.has_bom {
         job.notes.add(notes::BOM);
     }
-    if is_assumed {
-        job.say_encoding(encoding);
-    }
-    Table { encoding, dialect, feature: Feature::default(), own: OwnColumns::default() }.rows(job)?;
-    let kind = if dialect.shape.delimiter == b'\t' { "TSV" } else { "CSV" };
-    Ok(format!("{kind}, {}, {}", dialect.delimiter_name(), encoding.name()))
+    let encoding = dialect.has_bom.then_some(UTF_8);
+    let mut table = Table { encoding, dialect, feature: Feature::default(), own: OwnColumns::default() };
+    table.rows(job)?;
+    let encoding = table.encoding.unwrap_or(UTF_8);
+    let kind = if table.dialect.shape.delimiter == b'\t' { "TSV" } else { "CSV" };
+    Ok(format!("{kind}, {}, {}", table.dialect.delimiter_name(), encoding.name()))
 }
 
 struct Table {
-    encoding: &'static Encoding,
+    /// Told from the first letters beyond ASCII, wherever they stand.
+    encoding: Option<&'static Encoding>,
     dialect: Dialect,
     feature: Feature,
     own: OwnColumns,
@@ -94,7 +94,7 @@ impl Table {
                     num_titles += 1;
                     job.notes.add(notes::TITLE_LINES);
                 }
-                Step::Row => break self.texts(&row, job),
+                Step::Row => break self.texts(&row, job)?,
                 Step::OpenQuote | Step::TooLong => {
                     return Err(unusable("The first row of the table has no end.", "Look for a quotation mark that is not closed."));
                 }
@@ -155,11 +155,12 @@ impl Table {
         if row.len() > columns.len() {
             job.notes.add(notes::EMPTY_SURPLUS);
         }
+        let encoding = self.encoding_of(row, job)?;
         // Cells of sound UTF-8 need no look at each.
-        let sound = if self.encoding == UTF_8 { simdutf8::basic::from_utf8(row.bytes()).ok() } else { None };
+        let sound = if encoding == UTF_8 { simdutf8::basic::from_utf8(row.bytes()).ok() } else { None };
         let text_of = |(from, to)| match sound.and_then(|text| text.get(from..to)) {
             Some(text) => Cow::Borrowed(text),
-            None => decode(self.encoding, row.bytes().get(from..to).unwrap_or_default(), job),
+            None => decode(encoding, row.bytes().get(from..to).unwrap_or_default(), job),
         };
         let texts: Vec<Cow<str>> = row.bounds().map(text_of).collect();
         let (id, geometry) = self.own.of_row(&texts, &mut job.notes);
@@ -176,8 +177,21 @@ impl Table {
         job.emit(origin, &mut self.feature)
     }
 
-    fn texts(&self, row: &Row, job: &mut Job) -> Vec<String> {
-        row.cells().map(|cell| decode(self.encoding, cell, job).into_owned()).collect()
+    fn texts(&mut self, row: &Row, job: &mut Job) -> Result<Vec<String>, ImportError> {
+        let encoding = self.encoding_of(row, job)?;
+        Ok(row.cells().map(|cell| decode(encoding, cell, job).into_owned()).collect())
+    }
+
+    /// That of the table; up to the first row that is not in ASCII every encoding is the same.
+    fn encoding_of(&mut self, row: &Row, job: &mut Job) -> Result<&'static Encoding, ImportError> {
+        if self.encoding.is_none() && !row.bytes().is_ascii() {
+            let (encoding, is_assumed) = encoding_of(job.source, row.offset)?;
+            if is_assumed {
+                job.say_encoding(encoding);
+            }
+            self.encoding = Some(encoding);
+        }
+        Ok(self.encoding.unwrap_or(UTF_8))
     }
 }
 

@@ -124,7 +124,7 @@ pub fn encoding_of(source: &dyn ByteSource, from: u64) -> io::Result<(&'static E
         if first < slice.len() {
             let from = at + first as u64;
             let mut letters = Vec::new();
-            reader.copy(from, (from + LETTERS_BYTES as u64).min(source.len()), &mut letters)?;
+            reader.copy(from, from + LETTERS_BYTES as u64, &mut letters)?;
             return Ok(encoding_of_letters(&letters));
         }
         at += slice.len() as u64;

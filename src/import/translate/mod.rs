@@ -63,6 +63,11 @@ impl Format {
     pub fn is_wrapping(self) -> bool {
         matches!(self, Self::Gzip | Self::Zstd | Self::Zip | Self::Kmz | Self::Wide)
     }
+
+    /// True for what is read from its beginning on, so that it can be translated while it is still being unpacked.
+    pub fn is_read_forward(self) -> bool {
+        matches!(self, Self::Table | Self::Kml | Self::Gpx | Self::JsonRecords)
+    }
 }
 
 /// Files that stand beside the one that was opened and bear its name.
