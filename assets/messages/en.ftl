@@ -578,6 +578,7 @@ note-unknown-zone = A zone is named that the zone database does not know; the ti
 note-odd-grade = A grade is not an Admiralty pair; it was read as F6, cannot be judged.
 note-damaged-id = An id was rounded by a spreadsheet (1.97E+11); it no longer names one incident.
 note-min-over-max = A least figure is greater than the greatest; the two were exchanged.
+note-plus-code-apart = An Open Location Code and the coordinates beside it mean two places; the coordinates are drawn. Look which one the source means.
 note-plus-code = A place was taken from its Open Location Code.
 note-several-values = A cell that asks for one value has several; all are kept as written, and the weightiest counts.
 note-several-figures = Several columns give a figure for the same group; each is a claim of its own.

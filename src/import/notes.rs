@@ -101,6 +101,7 @@ notes! {
     MIN_OVER_MAX, "min_over_max", "A least figure is greater than the greatest; the two were exchanged.";
     CHOSEN_COLUMNS, "chosen_columns", "The columns were read as the user said.";
     PLUS_CODE, "plus_code", "A place was taken from its Open Location Code.";
+    PLUS_CODE_APART, "plus_code_apart", "An Open Location Code and the coordinates beside it mean two places; the coordinates are drawn. Look which one the source means.";
     SEVERAL_VALUES, "several_values", "A cell that asks for one value has several; all are kept as written, and the weightiest counts.";
     SEVERAL_FIGURES, "several_figures", "Several columns give a figure for the same group; each is a claim of its own.";
     MIDDLE_OF_AREA, "middle_of_area", "The source knows a place no finer than a country, a sea or a vague area; the point that stands for it is not drawn, the name is kept.";

@@ -4,14 +4,19 @@ use super::columns::{Columns, most_columns, place};
 use super::days::{Span, when_between, when_of};
 use super::generic::account;
 use super::{Sample, blank, plus_code};
-use crate::domain::{ActorRole, Category, Incident, Media, PlacePrecision, RawRecord, Verification, Words};
+use crate::domain::geodesy::distance_m;
+use crate::domain::{ActorRole, Category, Incident, LonLat, Media, PlacePrecision, RawRecord, UtcMs, Verification, When, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
+use crate::import::time::is_ongoing;
 
 pub fn tells(sample: &Sample) -> usize {
     most_columns(sample, &[&["eor_tracking", "plus_code"]])
 }
+
+/// A code and coordinates that are farther apart than its square and this mean two places.
+const CODE_APART_M: f64 = 100.0;
 
 /// No place is told finer, however long its code.
 const LEAST_RADIUS_M: f64 = 50.0;
@@ -30,6 +35,10 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     made.category = Category { key: kind.clone(), as_given: kind };
     // In KML the time stands in an element of its own.
     made.when = match (columns.first_text(&["date", "when", "begin"]), columns.text("end")) {
+        (Some(from), Some(to)) if is_ongoing(&to) => {
+            notes.add(notes::OPEN_END);
+            when_of(&from, Span::AsWritten, notes).map(|when| When { latest: UtcMs::MAX, open_end: true, ..when })
+        }
         (Some(from), Some(to)) if from != to => when_between(&from, &to, notes),
         (Some(date), _) => when_of(&date, Span::AsWritten, notes),
         (None, _) => None,
@@ -48,6 +57,10 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
         notes.add(notes::PLUS_CODE);
         Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(cell.lon, cell.lat)), third: None })
     });
+    if let (Some(cell), Some(geo::Geometry::Point(at))) = (code, shape.as_ref().map(|shape| &shape.geometry)) {
+        let away_m = distance_m(LonLat { lon: at.x(), lat: at.y() }, LonLat { lon: cell.lon, lat: cell.lat });
+        notes.add_many(notes::PLUS_CODE_APART, u64::from(away_m > cell.radius_m() + CODE_APART_M));
+    }
     // Coordinates say nothing of how fine they are; the code beside them does. 0, 0 is mostly no place that anyone has found.
     let is_zero = |shape: &Shape| matches!(shape.geometry, geo::Geometry::Point(at) if at.x() == 0.0 && at.y() == 0.0);
     let radius_m = radius_m.filter(|_| !shape.as_ref().is_some_and(is_zero));

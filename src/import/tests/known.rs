@@ -477,6 +477,13 @@ fn geoconfirmed_places_are_no_finer_than_their_code_and_every_address_is_a_link(
     let urls: Vec<&str> = made.claims.iter().filter_map(|claim| claim.url.as_deref()).collect();
     assert_eq!(urls, ["https://a.example/1,2", "https://b.example/2", "https://c.example/3", "https://d.example/4"]);
     assert_eq!(span(&made), (day(2025, 5, 17), day(2025, 5, 18), TimePrecision::Day), "a time of KML");
+    let (_, made) = told("geoconfirmed", &told_by(""), &[("begin", "2025-05-17"), ("end", "..")]);
+    assert_eq!((made.when.as_ref().unwrap().open_end, span(&made).0), (true, day(2025, 5, 17)), "a span of KML without an end");
+    // 8FVC2222+22 is the square around 47.0000625, 8.0000625.
+    for (lat, is_apart) in [("47.0", 0), ("47.0005", 0), ("47.002", 1), ("46.0", 1)] {
+        let (report, made) = told("geoconfirmed", &told_by("8FVC2222+22"), &[("latitude", lat), ("longitude", "8.0")]);
+        assert_eq!((count(&report, "plus_code_apart"), position(&made)), (is_apart, (8.0, lat.parse().unwrap())), "{lat}");
+    }
 }
 
 fn position(incident: &Incident) -> (f64, f64) {

@@ -106,14 +106,14 @@ fn how_words(cx: &Cx, place: &Place) -> String {
 fn coordinates_ui(cx: &Cx, ui: &mut Ui, place: &Place) {
     let kit = cx.kit;
     let Some(at) = crate::store::anchor_of(&place.geometry) else { return };
-    for (notation, name) in [(Notation::Decimal, "°"), (Notation::Dms, "° ′ ″"), (Notation::Mgrs, "MGRS"), (Notation::Utm, "UTM")] {
+    for (notation, name) in [(Notation::Decimal, "0.00°"), (Notation::Dms, "0° 0′ 0″"), (Notation::Mgrs, "MGRS"), (Notation::Utm, "UTM")] {
         let text = format_for_radius(at, notation, place.radius.metres());
         // Coordinates keep their order in a paragraph of either direction.
         let shown = isolate_ltr(&text);
         ui.push_id(name, |ui| {
             widgets::row(kit, ui, |ui| {
                 let (spot, _) = ui.allocate_exact_size(egui::vec2(44.0, 18.0), egui::Sense::hover());
-                kit.paint_in(ui, spot, name, kit.small());
+                kit.paint_in(ui, spot, &isolate_ltr(name), kit.small());
                 at_end(kit, ui, |ui| {
                     let copy = kit.say_with("copy-value", &[("value", text.clone().into())]);
                     if icon_button(kit, ui, Icon::Copy, &copy, Emphasis::Quiet).clicked() {
