@@ -566,6 +566,7 @@ note-open-end = An end is said not to have come or is not given; the incident is
 note-open-start = A start is said not to be known; the incident is shown up to its end.
 note-clock-column = The time of day stands in a column of its own; it was put to its day.
 note-unreadable-clock = A time of day beside a day could not be read; the incident has the whole day, and its words are kept.
+note-clock-in-parts = The time of day stands in several columns, the half of the day in one of its own; the whole day was kept.
 note-clock-past-midnight = The time of day of an end lies before that of its start and has no day; it was read as that of the next day.
 note-short-year = A year has two digits; 00 to 49 were read as 2000 to 2049, 50 to 99 as 1950 to 1999.
 note-hijri-year = A year may be one of the Hijri calendar, which Marsad does not convert; the incident is undated and its words are kept.

@@ -87,6 +87,7 @@ notes! {
     ZONE_OF_START, "zone_of_start", "An end without a zone was read in the offset of its start.";
     CLOCK_COLUMN, "clock_column", "The time of day stands in a column of its own; it was put to its day.";
     UNREADABLE_CLOCK, "unreadable_clock", "A time of day beside a day could not be read; the incident has the whole day, and its words are kept.";
+    CLOCK_IN_PARTS, "clock_in_parts", "The time of day stands in several columns, the half of the day in one of its own; the whole day was kept.";
     CLOCK_PAST_MIDNIGHT, "clock_past_midnight", "The time of day of an end lies before that of its start and has no day; it was read as that of the next day.";
     SHORT_YEAR, "short_year", "A year has two digits; 00 to 49 were read as 2000 to 2049, 50 to 99 as 1950 to 1999.";
     HIJRI_YEAR, "hijri_year", "A year may be one of the Hijri calendar, which Marsad does not convert; the incident is undated and its words are kept.";

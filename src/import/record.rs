@@ -76,10 +76,11 @@ pub fn incident_of_feature(
     Ok(made)
 }
 
-/// Whether the first cell with anything in it says so.
+/// Whether the first cell with anything in it says so, and all others are figures.
 fn is_row_of_sums(feature: &RawFeature) -> bool {
     let mut written = feature.properties.list.iter().map(|(_, json)| *json).filter(|json| !matches!(*json, "null" | "\"\""));
-    written.next().is_some_and(names_a_sum)
+    let is_figure = |json: &str| json.contains(|c: char| c.is_numeric()) && !json.contains(char::is_alphabetic);
+    written.next().is_some_and(names_a_sum) && written.all(is_figure)
 }
 
 /// The text of a record, as it stands in the source.

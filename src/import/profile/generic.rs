@@ -17,8 +17,8 @@ use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 use crate::import::plain::{Cell, ColumnIdx, TimeMemory};
 use crate::import::time::{
-    ReadTime, Unread, WrittenTime, at_clock, interval, is_epoch_zero, is_midnight, is_ongoing, is_unbounded, looks_like_stamp, own_zone,
-    read_count, read_utc, read_written, western_digits, why_unread,
+    ReadTime, Unread, WrittenTime, at_clock, interval, is_clock_alone, is_epoch_zero, is_midnight, is_ongoing, is_start_of_day,
+    is_unbounded, is_unsaid, looks_like_stamp, own_zone, read_count, read_utc, read_written, western_digits, why_unread,
 };
 
 /// The fields of the figures that a mapping knows.
@@ -226,7 +226,7 @@ impl GenericPlan {
             return self.up_to(written, read, notes);
         }
         let start = match read(given) {
-            Ok(start) => self.timed(given, written.clock.as_deref(), start, notes),
+            Ok(start) => self.timed(given, written.clock.as_deref(), start, None, notes),
             Err(unread) => {
                 notes.add(note_of(unread));
                 return None;
@@ -235,10 +235,13 @@ impl GenericPlan {
         if is_epoch_zero(start.time.from) {
             notes.add(notes::EPOCH_ZERO);
         }
+        let zone = self.zone_of(given, written.clock.as_deref(), start);
         let end = match (written.end.as_deref(), written.end_clock.as_deref()) {
-            (Some(end), _) if is_ongoing(end) => None,
-            (Some(end), clock) => self.end(given, start, end, read, notes).map(|read| self.timed(end, clock, read, notes)),
-            (None, Some(clock)) => self.end_on(given, start, clock, notes),
+            (Some(end), _) | (None, Some(end)) if is_ongoing(end) => None,
+            (Some(end), clock) => {
+                self.end((given, start), zone.as_ref(), end, read, notes).map(|read| self.timed(end, clock, read, zone.as_ref(), notes))
+            }
+            (None, Some(clock)) => self.end_on((given, start), zone.as_ref(), clock, notes),
             (None, None) => None,
         };
         let (mut from, mut to, mut precision) = (start.time.from, start.time.to, start.time.precision);
@@ -251,7 +254,7 @@ impl GenericPlan {
                 precision = TimePrecision::SeveralDays;
             }
         }
-        if written.end.as_deref().is_some_and(is_ongoing) {
+        if written.end.as_deref().or(written.end_clock.as_deref()).is_some_and(is_ongoing) {
             notes.add(notes::OPEN_END);
             to = UtcMs::MAX;
         }
@@ -277,20 +280,36 @@ impl GenericPlan {
         Some(ReadSpan { from: UtcMs::MIN, to: end.time.to, precision: end.time.precision, is_zoned: end.time.is_zoned })
     }
 
-    /// The end as written, beside a start as written and read.
-    fn end(&self, given: &str, start: WrittenTime, end: &str, read: &mut ReadText, notes: &mut Notes) -> Option<WrittenTime> {
+    /// The zone that a start states, in its own cell or in that of its time of day.
+    fn zone_of(&self, given: &str, clock: Option<&str>, start: WrittenTime) -> Option<TimeZone> {
+        if !start.time.is_zoned {
+            return None;
+        }
+        own_zone(given).or_else(|| own_zone(&at_clock(given, clock?)))
+    }
+
+    /// The end as written, beside a start as written and read, in the zone that the start states.
+    fn end(
+        &self,
+        (given, start): (&str, WrittenTime),
+        zone: Option<&TimeZone>,
+        end: &str,
+        read: &mut ReadText,
+        notes: &mut Notes,
+    ) -> Option<WrittenTime> {
         match read(end) {
             // Beside a start with an offset the same clock is meant.
-            Ok(naive) if start.time.is_zoned && !naive.time.is_zoned => match own_zone(given) {
+            Ok(naive) if start.time.is_zoned && !naive.time.is_zoned => match zone {
                 Some(zone) => {
                     notes.add(notes::ZONE_OF_START);
-                    let mut read = self.read(end, &zone).ok()?;
+                    let mut read = self.read(end, zone).ok()?;
                     read.time.is_zoned = true;
                     Some(read)
                 }
                 None => Some(naive),
             },
             Ok(read) => Some(read),
+            Err(_) if is_clock_alone(end) => self.end_on((given, start), zone, end, notes),
             Err(_) => {
                 notes.add(notes::UNREADABLE_END);
                 None
@@ -299,14 +318,16 @@ impl GenericPlan {
     }
 
     /// An end that is a time of day alone, on the day of its start or, where that has passed by then, on the next.
-    fn end_on(&self, given: &str, start: WrittenTime, clock: &str, notes: &mut Notes) -> Option<WrittenTime> {
-        let Some(mut end) = self.read_clock(given, clock) else {
+    fn end_on(&self, (given, start): (&str, WrittenTime), zone: Option<&TimeZone>, clock: &str, notes: &mut Notes) -> Option<WrittenTime> {
+        let Some(mut end) = self.read_clock(&day_of(given, start), clock, zone) else {
             notes.add(notes::UNREADABLE_END);
             return None;
         };
+        notes.add_many(notes::ZONE_OF_START, u64::from(zone.is_some()));
         if end.time.to <= start.time.from {
             notes.add(notes::CLOCK_PAST_MIDNIGHT);
-            let from = jiff::Timestamp::from_millisecond(end.time.from.0).ok()?.to_zoned(self.zone.clone()).tomorrow().ok()?;
+            let zone = zone.unwrap_or(&self.zone).clone();
+            let from = jiff::Timestamp::from_millisecond(end.time.from.0).ok()?.to_zoned(zone).tomorrow().ok()?;
             let moved = from.timestamp().as_millisecond() - end.time.from.0;
             (end.time.from.0, end.time.to.0) = (end.time.from.0 + moved, end.time.to.0 + moved);
         }
@@ -314,18 +335,26 @@ impl GenericPlan {
     }
 
     /// A day, or a midnight that stands for one, at the time of day in the cell beside it. Any other time has its own clock.
-    fn timed(&self, day: &str, clock: Option<&str>, read: WrittenTime, notes: &mut Notes) -> WrittenTime {
-        let Some(clock) = clock.filter(|_| read.time.precision == TimePrecision::Day || is_midnight(day)) else { return read };
-        if let Some(timed) = self.read_clock(day, clock) {
+    fn timed(&self, day: &str, clock: Option<&str>, read: WrittenTime, zone: Option<&TimeZone>, notes: &mut Notes) -> WrittenTime {
+        let Some(clock) = clock.filter(|clock| !is_unsaid(clock)) else { return read };
+        let is_whole = read.time.precision == TimePrecision::Day;
+        if !is_whole && !is_midnight(day) && !is_start_of_day(day, read.time) {
+            return read;
+        }
+        // The offset of a midnight is that of its day; only UTC is what tools write where they know none.
+        let own = own_zone(day).filter(|zone| *zone != TimeZone::UTC);
+        if let Some(timed) = self.read_clock(&day_of(day, read), clock, own.as_ref().or(zone)) {
             notes.add(notes::CLOCK_COLUMN);
             return timed;
         }
         notes.add(notes::UNREADABLE_CLOCK);
-        if read.time.is_zoned { read } else { whole_day(read, &self.zone).unwrap_or(read) }
+        if is_whole || read.time.is_zoned { read } else { whole_day(read, &self.zone).unwrap_or(read) }
     }
 
-    fn read_clock(&self, day: &str, clock: &str) -> Option<WrittenTime> {
-        let read = read_written(&at_clock(day, clock), &self.zone, self.mapping.order)?;
+    /// A time of day on a day, in a zone that is stated elsewhere or else in that of the mapping.
+    fn read_clock(&self, day: &str, clock: &str, zone: Option<&TimeZone>) -> Option<WrittenTime> {
+        let mut read = read_written(&at_clock(day, clock), zone.unwrap_or(&self.zone), self.mapping.order)?;
+        read.time.is_zoned |= zone.is_some();
         Some(read).filter(|read| read.time.precision < TimePrecision::Day)
     }
 
@@ -347,6 +376,15 @@ impl GenericPlan {
         }
         let number = western_digits(text.trim()).parse().ok()?;
         read_count(number, Some(unit).filter(|_| self.origin != MappingOrigin::Guessed)).map(WrittenTime::as_written)
+    }
+}
+
+/// The day of a time as written; of a number, that in UTC.
+fn day_of(given: &str, read: WrittenTime) -> Cow<'_, str> {
+    let is_number = !looks_like_stamp(given.trim()) && given.trim().len() > 8 && given.trim().bytes().all(|byte| byte.is_ascii_digit());
+    match jiff::Timestamp::from_millisecond(read.time.from.0) {
+        Ok(at) if is_number => at.to_zoned(TimeZone::UTC).date().to_string().into(),
+        _ => given.into(),
     }
 }
 
@@ -398,18 +436,51 @@ struct ReadSpan {
     is_zoned: bool,
 }
 
-/// Whether a cell is the word with which a row of sums begins.
+/// Whether a cell begins with a word for a sum, as the first of a row of sums does.
 pub fn names_a_sum(json: &str) -> bool {
-    const WORDS: [&str; 10] =
-        ["total", "totals", "grand total", "overall total", "subtotal", "المجموع", "المجموع الكلي", "الإجمالي", "الإجمالي العام", "إجمالي"];
+    const WORDS: [&str; 8] = ["total", "subtotal", "grand total", "overall total", "sum", "مجموع", "المجموع", "إجمالي"];
+    // What is added up.
+    const OF: [&str; 26] = [
+        "of",
+        "for",
+        "the",
+        "all",
+        "n",
+        "number",
+        "count",
+        "killed",
+        "injured",
+        "wounded",
+        "dead",
+        "deaths",
+        "fatalities",
+        "casualties",
+        "civilians",
+        "victims",
+        "people",
+        "incidents",
+        "events",
+        "عام",
+        "العام",
+        "الكلي",
+        "القتلى",
+        "الجرحى",
+        "الضحايا",
+        "الحوادث",
+    ];
     // In any writing of these words.
-    const MAX_BYTES: usize = 64;
+    const MAX_BYTES: usize = 96;
     if !json.starts_with('"') || json.len() > MAX_BYTES {
         return false;
     }
     let Some(text) = text_in(json) else { return false };
-    let folded = fold(text.trim_end_matches([':', ' ']));
-    WORDS.iter().any(|word| fold(word) == folded)
+    let folded = fold(&text);
+    let is_of = |word: &str| word.chars().all(char::is_numeric) || OF.iter().any(|of| fold(of) == word);
+    let begins = |word: &str| {
+        let rest = folded.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphabetic));
+        rest.is_some_and(|rest| rest.split(|c: char| !c.is_alphanumeric()).all(is_of))
+    };
+    begins("totals") || WORDS.iter().any(|word| begins(&fold(word)) || begins(&fold(&format!("ال{word}"))))
 }
 
 /// A figure of people: whole ones. A mark before three digits may stand between thousands or before decimals.

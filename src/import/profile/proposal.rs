@@ -8,8 +8,8 @@ use super::generic::{base_and_lang, text_of};
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    epoch_unit_of, interval, is_ambiguous, is_midnight, is_ongoing, is_time_of_day, is_unbounded, proves_order, read_count, read_time,
-    read_written, western_digits,
+    epoch_unit_of, interval, is_ambiguous, is_clock_alone, is_half_of_day, is_midnight, is_ongoing, is_start_of_day, is_time_of_day,
+    is_unbounded, is_unsaid, proves_order, read_count, read_time, read_written, western_digits,
 };
 use crate::import::wkt;
 
@@ -39,6 +39,9 @@ const NAMES: [(Role, &[&str]); 16] = [
             "date_start",
             "timestamp",
             "time",
+            "from",
+            "from_date",
+            "date_from",
             "تاريخ_الحادث",
             "تاريخ_الحادثة",
             "تاريخ_الواقعة",
@@ -50,6 +53,8 @@ const NAMES: [(Role, &[&str]); 16] = [
             "تاريخ_البدء",
             "الوقت",
             "اليوم",
+            "من",
+            "من_تاريخ",
         ],
     ),
     (
@@ -81,7 +86,26 @@ const NAMES: [(Role, &[&str]); 16] = [
         ],
     ),
     (Role::EndClock, &["end_time", "time_end", "time_to", "end", "until", "to", "finish", "وقت_الانتهاء", "وقت_النهاية", "إلى"]),
-    (Role::End, &["end", "end_date", "date_end", "until", "finish", "end_time", "تاريخ_الانتهاء", "النهاية"]),
+    (
+        Role::End,
+        &[
+            "end",
+            "end_date",
+            "date_end",
+            "until",
+            "finish",
+            "end_time",
+            "to",
+            "to_date",
+            "date_to",
+            "تاريخ_الانتهاء",
+            "النهاية",
+            "إلى",
+            "إلى_تاريخ",
+            "وقت_الانتهاء",
+            "وقت_النهاية",
+        ],
+    ),
     (
         Role::Title,
         &["title", "name", "headline", "label", "event", "subject", "summary", "incident", "العنوان", "عنوان", "الاسم", "الحدث", "الحادث"],
@@ -148,7 +172,37 @@ pub fn names_a_place(column: &str) -> bool {
 const TIME_WORDS: [&str; 13] =
     ["date", "datetime", "time", "timestamp", "when", "day", "occurred", "happened", "تاريخ", "التاريخ", "وقت", "الوقت", "يوم"];
 /// Words in the names of columns that tell a time of day.
-const CLOCK_WORDS: [&str; 8] = ["time", "hour", "clock", "وقت", "الوقت", "ساعة", "الساعة", "توقيت"];
+const CLOCK_WORDS: [&str; 10] = ["time", "hour", "clock", "وقت", "الوقت", "ساعة", "الساعة", "توقيت", "التوقيت", "بالتوقيت"];
+/// Words beside them that leave it the time of the incident; any other makes it that of something else, or a span.
+const BESIDE_CLOCK: [&str; 27] = [
+    "of",
+    "the",
+    "day",
+    "local",
+    "start",
+    "begin",
+    "approx",
+    "approximate",
+    "event",
+    "incident",
+    "attack",
+    "strike",
+    "airstrike",
+    "shelling",
+    "explosion",
+    "occurrence",
+    "occurred",
+    "الحادث",
+    "الحادثة",
+    "الحدث",
+    "الواقعة",
+    "الهجوم",
+    "القصف",
+    "الغارة",
+    "الانفجار",
+    "المحلي",
+    "البدء",
+];
 /// Words in the names of columns that tell when a record was made, read or published, or a person born; never better than any other date.
 const RECORD_WORDS: [&str; 39] = [
     "birth",
@@ -311,8 +365,14 @@ impl Guess<'_> {
         DatedColumn { name: column.to_owned(), of, read }
     }
 
-    fn dated(&self, role: Role) -> Option<String> {
-        self.named(role).into_iter().find(DatedColumn::is_mostly_dates).map(|column| column.name)
+    /// The column of the end: of dates, of times alone, or of words for what goes on.
+    fn dated_end(&self) -> Option<String> {
+        let counted = |mut column: DatedColumn| {
+            let is_end = |value: &String| looks_like_time(value) || is_ongoing(value) || is_clock_alone(value);
+            column.read = self.values(&column.name).filter(is_end).count() as u64;
+            column
+        };
+        self.named(Role::End).into_iter().map(counted).find(DatedColumn::is_mostly_dates).map(|column| column.name)
     }
 
     /// The column of the start and what speaks for it. A date of the incident that can be read in few rows is still better than that on
@@ -404,38 +464,55 @@ impl Guess<'_> {
         const OF_FORM: [&str; 4] = ["start", "begin", "start_time", "starttime"];
         let is_of_form = |column: &&str| OF_FORM.contains(&column.to_lowercase().as_str()) && self.counted(column).is_mostly_dates();
         let is_form = !OF_FORM.contains(&start.to_lowercase().as_str()) && self.columns.iter().any(is_of_form);
-        if let Some(end) = self.dated(Role::End).filter(|end| *end != start && !is_form) {
+        if let Some(end) = self.dated_end().filter(|end| *end != start && !is_form) {
             self.take(Role::End, vec![end], Clue::Name);
         }
-        self.clocks(&values);
+        self.clocks(&values, notes);
     }
 
     /// Times of day in columns of their own, where the dates of the start are days.
-    fn clocks(&mut self, dates: &[String]) {
+    fn clocks(&mut self, dates: &[String], notes: &mut Notes) {
         let order = self.made.mapping.order;
-        let is_day = |text: &&String| {
-            is_midnight(text) || read_time(text, &TimeZone::UTC, order).is_some_and(|read| read.precision == TimePrecision::Day)
+        let has_clock = |text: &&String| {
+            !is_midnight(text)
+                && read_time(text, &TimeZone::UTC, order)
+                    .is_some_and(|read| read.precision < TimePrecision::Day && !is_start_of_day(text, read))
         };
-        if dates.iter().filter(is_day).count() * 2 <= dates.len() {
+        if dates.iter().filter(has_clock).count() * 2 >= dates.len() {
             return;
         }
+        // Half of a clock is none.
+        let is_half = |column: &&&str| {
+            let mut values = self.values(column).peekable();
+            values.peek().is_some() && values.all(|value| is_half_of_day(&value))
+        };
+        let has_halves = self.columns.iter().any(|column| is_half(&column));
         for role in [Role::Clock, Role::EndClock] {
             let names = NAMES.iter().find(|(have, _)| *have == role).map_or(&[][..], |(_, names)| names);
             let mut named: Vec<&str> =
                 names.iter().flat_map(|name| self.columns.iter().filter(move |column| base_and_lang(column).0 == *name)).copied().collect();
             if role == Role::Clock {
-                let is_time = |column: &&&str| has(column, &CLOCK_WORDS) && !has(column, &RECORD_WORDS) && !has(column, &END_WORDS);
+                let is_time = |column: &&&str| {
+                    let is_known = |word: &String| [&CLOCK_WORDS[..], &BESIDE_CLOCK].iter().any(|words| words.contains(&word.as_str()));
+                    has(column, &CLOCK_WORDS) && words(column).iter().all(|word| word.is_empty() || is_known(word))
+                };
                 named.extend(self.columns.iter().filter(is_time));
             }
             let counted = named.into_iter().filter(|column| !self.is_taken(column)).find_map(|column| {
-                let values: Vec<String> = self.values(column).collect();
+                let values: Vec<String> = self.values(column).filter(|value| !is_unsaid(value)).collect();
                 let read = values.iter().filter(|value| is_time_of_day(value)).count();
-                // 2019 is a year before it is a time of day.
-                let is_year = |value: &String| number_of(value).is_some_and(|number| (1900.0..2060.0).contains(&number));
-                let is_clock = read > 0 && read * 2 >= values.len() && !values.iter().all(is_year);
-                is_clock.then(|| (column.to_owned(), read as u64, values.len() as u64))
+                // 2019 is a year before it is a time of day, and 120 are minutes; 0430 is none of these.
+                let numbers: Vec<&String> = values.iter().filter(|value| number_of(value).is_some()).collect();
+                let is_year = |value: &&String| number_of(value).is_some_and(|number| (1900.0..2060.0).contains(&number));
+                let is_clock = |value: &&String| is_time_of_day(value);
+                let are_clocks =
+                    numbers.iter().all(is_clock) && numbers.iter().any(|value| value.trim().len() == 4) && !numbers.iter().all(is_year);
+                let is_taken = read > 0 && read * 2 >= values.len() && (numbers.is_empty() || are_clocks);
+                is_taken.then(|| (column.to_owned(), read as u64, values.len() as u64))
             });
-            if let Some((column, read, of)) = counted {
+            if counted.is_some() && has_halves {
+                notes.add(notes::CLOCK_IN_PARTS);
+            } else if let Some((column, read, of)) = counted {
                 self.tell(role, Clue::Name);
                 self.take(role, vec![column], Clue::Clocks { read, of });
             }
@@ -513,6 +590,10 @@ impl Guess<'_> {
 
 /// Whether one of the words in a column's name is one of these.
 fn has(column: &str, of: &[&str]) -> bool {
+    words(column).iter().any(|word| of.contains(&word.as_str()))
+}
+
+fn words(column: &str) -> Vec<String> {
     let mut parted = String::new();
     for c in column.chars() {
         // createdAt is two words.
@@ -521,7 +602,7 @@ fn has(column: &str, of: &[&str]) -> bool {
         }
         parted.push(c);
     }
-    parted.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| of.contains(&word))
+    parted.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(ToOwned::to_owned).collect()
 }
 
 /// A column and how many of its values are dates.

@@ -227,6 +227,30 @@ pub fn at_clock(day: &str, time_of_day: &str) -> String {
     }
 }
 
+/// Whether an instant is the midnight of its own zone; of a number, that of UTC.
+pub fn is_start_of_day(text: &str, read: ReadTime) -> bool {
+    let zone = own_zone(text).unwrap_or(TimeZone::UTC);
+    let at = jiff::Timestamp::from_millisecond(read.from.0).map(|at| at.to_zoned(zone).time());
+    read.precision < TimePrecision::PartOfDay && at.is_ok_and(|at| at == jiff::civil::Time::midnight())
+}
+
+/// Whether a text in the place of a time of day says that nobody knows it.
+pub fn is_unsaid(text: &str) -> bool {
+    const WORDS: [&str; 10] = ["unknown", "n/a", "na", "none", "-", "--", "?", "غير معروف", "غير محدد", "مجهول"];
+    let folded = fold(text.trim());
+    folded.is_empty() || WORDS.iter().any(|word| text.trim().eq_ignore_ascii_case(word) || fold(word) == folded)
+}
+
+/// Whether a text is one half of the day alone: AM, مساءً.
+pub fn is_half_of_day(text: &str) -> bool {
+    matches!(fold(text).replace([' ', '.'], "").as_str(), "am" | "pm" | "ص" | "م" | "صباحا" | "مساء")
+}
+
+/// As [`is_time_of_day`], with more than digits in it.
+pub fn is_clock_alone(text: &str) -> bool {
+    !western_digits(text.trim()).bytes().all(|byte| byte.is_ascii_digit()) && is_time_of_day(text)
+}
+
 /// Whether a text alone is a time of day, as a clock or as a word says it.
 pub fn is_time_of_day(text: &str) -> bool {
     let read = read_written(&at_clock("2000-01-01", text), &TimeZone::UTC, DateOrder::Unknown);

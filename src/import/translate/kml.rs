@@ -50,12 +50,13 @@ fn placemark(element: &Element, folder: &str, origin: Origin, feature: &mut Feat
     for child in &element.children {
         match child.name.as_str() {
             "TimeSpan" => {
-                child.children.iter().for_each(|time| pairs.add(&time.name, &time.text));
+                let given: Vec<_> = child.children.iter().filter(|time| !time.text.trim().is_empty()).collect();
+                given.iter().for_each(|time| pairs.add(&time.name, &time.text));
                 // A span with one end is unbounded on the other side.
-                let is_given = |name: &str| child.text_of(name).is_some_and(|text| !text.trim().is_empty());
+                let is_given = |name: &str| given.iter().any(|time| time.name == name);
                 match (is_given("begin"), is_given("end")) {
-                    (true, false) => pairs.set("end", ".."),
-                    (false, true) => pairs.set("begin", ".."),
+                    (true, false) => pairs.add("end", ".."),
+                    (false, true) => pairs.add("begin", ".."),
                     _ => {}
                 }
             }
@@ -93,11 +94,6 @@ fn placemark(element: &Element, folder: &str, origin: Origin, feature: &mut Feat
 pub struct Pairs(pub Vec<(String, String)>);
 
 impl Pairs {
-    fn set(&mut self, key: &str, text: &str) {
-        self.0.retain(|(have, _)| have != key);
-        self.add(key, text);
-    }
-
     pub fn add(&mut self, key: &str, text: &str) {
         let mut name = key.to_owned();
         let mut number = 2;

@@ -106,7 +106,8 @@ fn how_words(cx: &Cx, place: &Place) -> String {
 fn coordinates_ui(cx: &Cx, ui: &mut Ui, place: &Place) {
     let kit = cx.kit;
     let Some(at) = crate::store::anchor_of(&place.geometry) else { return };
-    for (notation, name) in [(Notation::Decimal, "0.00°"), (Notation::Dms, "0° 0′ 0″"), (Notation::Mgrs, "MGRS"), (Notation::Utm, "UTM")] {
+    for (notation, name) in [(Notation::Decimal, "0.00°"), (Notation::Dms, "0° 0′ 0″"), (Notation::Mgrs, "MGRS"), (Notation::Utm, "UTM")]
+    {
         let text = format_for_radius(at, notation, place.radius.metres());
         // Coordinates keep their order in a paragraph of either direction.
         let shown = isolate_ltr(&text);
