@@ -236,8 +236,9 @@ impl GenericPlan {
             notes.add(notes::EPOCH_ZERO);
         }
         let zone = self.zone_of(given, written.clock.as_deref(), start);
+        let is_open = written.end.as_deref().or(written.end_clock.as_deref()).is_some_and(is_ongoing);
         let end = match (written.end.as_deref(), written.end_clock.as_deref()) {
-            (Some(end), _) | (None, Some(end)) if is_ongoing(end) => None,
+            _ if is_open => None,
             (Some(end), clock) => {
                 self.end((given, start), zone.as_ref(), end, read, notes).map(|read| self.timed(end, clock, read, zone.as_ref(), notes))
             }
@@ -254,7 +255,7 @@ impl GenericPlan {
                 precision = TimePrecision::SeveralDays;
             }
         }
-        if written.end.as_deref().or(written.end_clock.as_deref()).is_some_and(is_ongoing) {
+        if is_open {
             notes.add(notes::OPEN_END);
             to = UtcMs::MAX;
         }
@@ -268,7 +269,7 @@ impl GenericPlan {
 
     /// What has an end and is said to have no start.
     fn up_to(&self, written: &GivenTimes, read: &mut ReadText, notes: &mut Notes) -> Option<ReadSpan> {
-        let end = match read(written.end.as_deref()?) {
+        let end = match written.end.as_deref().map_or(Err(Unread::Unknown), read) {
             Ok(end) => end,
             Err(unread) => {
                 notes.add(note_of(unread));
@@ -470,7 +471,13 @@ pub fn names_a_sum(json: &str) -> bool {
     ];
     // In any writing of these words.
     const MAX_BYTES: usize = 96;
-    if !json.starts_with('"') || json.len() > MAX_BYTES {
+    // Nearly all cells are told by their first letters, or by letters that all the Arabic words have.
+    let may_begin = |text: &str| {
+        let is_latin =
+            |word: &&str| text.get(..3).is_some_and(|first| word.get(..3).is_some_and(|other| first.eq_ignore_ascii_case(other)));
+        WORDS.iter().any(|word| is_latin(&word)) || text.contains('ج') && text.contains('م')
+    };
+    if json.len() > MAX_BYTES || !json.strip_prefix('"').map(str::trim_start).is_some_and(may_begin) {
         return false;
     }
     let Some(text) = text_in(json) else { return false };

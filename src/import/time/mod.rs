@@ -197,6 +197,11 @@ pub fn is_unbounded(text: &str) -> bool {
     text.trim() == ".."
 }
 
+/// Most cells do, and need no comparison with words.
+fn begins_with_digit(text: &str) -> bool {
+    text.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a text in the place of an end says that it had not come.
 pub fn is_ongoing(text: &str) -> bool {
     const WORDS: [&str; 12] = [
@@ -213,6 +218,9 @@ pub fn is_ongoing(text: &str) -> bool {
         "حتى الآن",
         "إلى الآن",
     ];
+    if begins_with_digit(text) {
+        return false;
+    }
     let folded = fold(text.trim());
     is_unbounded(text) || WORDS.iter().any(|word| fold(word) == folded)
 }
@@ -237,6 +245,9 @@ pub fn is_start_of_day(text: &str, read: ReadTime) -> bool {
 /// Whether a text in the place of a time of day says that nobody knows it.
 pub fn is_unsaid(text: &str) -> bool {
     const WORDS: [&str; 10] = ["unknown", "n/a", "na", "none", "-", "--", "?", "غير معروف", "غير محدد", "مجهول"];
+    if begins_with_digit(text) {
+        return false;
+    }
     let folded = fold(text.trim());
     folded.is_empty() || WORDS.iter().any(|word| text.trim().eq_ignore_ascii_case(word) || fold(word) == folded)
 }
