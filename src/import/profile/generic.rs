@@ -475,7 +475,7 @@ pub fn names_a_sum(json: &str) -> bool {
     let may_begin = |text: &str| {
         let is_latin =
             |word: &&str| text.get(..3).is_some_and(|first| word.get(..3).is_some_and(|other| first.eq_ignore_ascii_case(other)));
-        WORDS.iter().any(|word| is_latin(&word)) || text.contains('ج') && text.contains('م')
+        WORDS.iter().any(is_latin) || text.contains('ج') && text.contains('م')
     };
     if json.len() > MAX_BYTES || !json.strip_prefix('"').map(str::trim_start).is_some_and(may_begin) {
         return false;
