@@ -5,7 +5,7 @@ use super::framing::ImportError;
 use super::geometry::shape_of;
 use super::limits::Limits;
 use super::notes::{self, Notes};
-use super::profile::{ProfilePlan, names_a_sum};
+use super::profile::{ProfilePlan, is_row_of_sums};
 use super::source::{ByteSource, read_full};
 use crate::domain::{Incident, Origin, RawRecord, RecordRef};
 
@@ -74,13 +74,6 @@ pub fn incident_of_feature(
         return Err(Refusal::new("This row adds up others: it is no incident.", "Give it a date or a place if it is one."));
     }
     Ok(made)
-}
-
-/// Whether the first cell with anything in it says so, and all others are figures.
-fn is_row_of_sums(feature: &RawFeature) -> bool {
-    let mut written = feature.properties.list.iter().map(|(_, json)| *json).filter(|json| !matches!(*json, "null" | "\"\""));
-    let is_figure = |json: &str| json.contains(|c: char| c.is_numeric()) && !json.contains(char::is_alphabetic);
-    written.next().is_some_and(names_a_sum) && written.all(is_figure)
 }
 
 /// The text of a record, as it stands in the source.

@@ -31,6 +31,13 @@ pub struct StoreBuilder {
     names_of_sources: OtherNames,
 }
 
+/// The flags of an incident that has a time.
+pub fn dated(open_start: bool, open_end: bool) -> u8 {
+    let open_start = if open_start { flag::OPEN_START } else { 0 };
+    let open_end = if open_end { flag::OPEN_END } else { 0 };
+    flag::DATED | open_start | open_end
+}
+
 /// The position of a value among all values of its kind, as the columns keep it.
 pub fn place_in<T: PartialEq>(all: &[T], value: &T) -> u8 {
     all.iter().position(|have| have == value).unwrap_or(0) as u8
@@ -82,9 +89,7 @@ impl StoreBuilder {
         store.earliest.push(when.earliest);
         store.latest.push(when.latest);
         store.time_precision.push(place_in(&TimePrecision::ALL, &when.precision));
-        let open_start = if when.open_start { flag::OPEN_START } else { 0 };
-        let open_end = if when.open_end { flag::OPEN_END } else { 0 };
-        flag::DATED | open_start | open_end
+        dated(when.open_start, when.open_end)
     }
 
     fn push_place(&mut self, row: u32, incident: &Incident) -> u8 {

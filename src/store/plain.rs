@@ -1,6 +1,6 @@
 //! Putting plain incidents into columns: the same rows as those of the incidents that their records would come to.
 
-use super::builder::{MAX_SEARCHED_BYTES, mercator_fixed, push_sparse};
+use super::builder::{MAX_SEARCHED_BYTES, dated, mercator_fixed, push_sparse};
 use super::entries::Entries;
 use super::placing::placed_how;
 use super::text_column::TextColumn;
@@ -34,9 +34,8 @@ impl StoreBuilder {
         store.entries.zone.push(wording.code_again(Kind::Zone, zone));
         let (earliest, latest, precision, flags) = match plain.when {
             Some(when) => {
-                let open_start = if when.earliest == UtcMs::MIN { flag::OPEN_START } else { 0 };
-                let open_end = if when.latest == UtcMs::MAX { flag::OPEN_END } else { 0 };
-                (when.earliest, when.latest, when.precision, flag::DATED | open_start | open_end)
+                let flags = dated(when.earliest == UtcMs::MIN, when.latest == UtcMs::MAX);
+                (when.earliest, when.latest, when.precision, flags)
             }
             None => (UtcMs::MAX, UtcMs::MIN, TimePrecision::Unknown, 0),
         };

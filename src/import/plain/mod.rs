@@ -79,7 +79,6 @@ impl PlainReader {
         made.id = id_in(&found, text)?;
         made.at = position;
         made.hash = self.hash(&made.id, &found, text);
-        let cells = &self.cells;
         generic.fill_plain(roles, |column| cells.cell(column, text), &mut self.times, made, notes);
         Some((found.end, found.has_controls))
     }

@@ -8,7 +8,7 @@ use crate::domain::{TimePrecision, UtcMs, When, Words, ZoneState};
 use crate::import::day_part::{DayPart, without_day_part};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    DateOrder, ReadTime, epoch_unit_of, is_ambiguous, is_epoch_zero, is_midnight, read_epoch, read_time, western_digits,
+    DateOrder, ReadTime, epoch_unit_of, is_ambiguous, is_epoch_zero, is_midnight, is_ongoing, read_epoch, read_time, western_digits,
 };
 
 /// How long the time of an export is that names one date and a precision.
@@ -270,6 +270,12 @@ pub fn when_with_clock(date: &str, clock: Option<&str>, order: DateOrder, notes:
 pub fn when_between(from: &str, to: &str, notes: &mut Notes) -> Option<When> {
     let first = at_least_a_day(read_or_tell(from, DateOrder::Unknown, notes)?, from, notes);
     let as_given = format!("{from} – {to}");
+    if is_ongoing(to) {
+        notes.add(notes::OPEN_END);
+        notes.add_many(notes::ASSUMED_ZONE, u64::from(!first.is_zoned));
+        let when = instants(first.from, first.to, first.precision, first.is_zoned, &as_given);
+        return Some(When { latest: UtcMs::MAX, open_end: true, ..when });
+    }
     let Some(last) = read_any(to, DateOrder::Unknown, notes) else {
         notes.add(notes::UNREADABLE_END);
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!first.is_zoned));
@@ -301,7 +307,7 @@ pub fn instants(earliest: UtcMs, latest: UtcMs, precision: TimePrecision, is_zon
 }
 
 /// The day in UTC.
-fn day_of(at: UtcMs) -> Option<Date> {
+pub fn day_of(at: UtcMs) -> Option<Date> {
     Some(Timestamp::from_millisecond(at.0).ok()?.to_zoned(TimeZone::UTC).date())
 }
 

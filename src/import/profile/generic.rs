@@ -7,17 +7,18 @@ use jiff::tz::TimeZone;
 
 use super::blank;
 use super::columns::{degrees, figure, number_range, on_earth};
+use super::days;
+use super::sums::names_a_sum;
 use crate::domain::{
     Actor, ActorRole, Category, Claim, ClaimValue, Grade, Incident, Lang, LonLat, Mapping, MappingOrigin, Media, Place, PlacePrecision,
     PlacedHow, PlainIncident, PlainText, PlainWhen, Proposal, Radius, Range, RawRecord, Role, TimePrecision, UtcMs, When, Words, ZoneState,
-    fold,
 };
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 use crate::import::plain::{Cell, ColumnIdx, TimeMemory};
 use crate::import::time::{
-    ReadTime, Unread, WrittenTime, at_clock, interval, is_clock_alone, is_epoch_zero, is_midnight, is_ongoing, is_start_of_day,
+    ReadTime, Unread, WrittenTime, at_clock, interval, is_clock_alone, is_epoch_zero, is_midnight, is_ongoing, is_some_midnight,
     is_unbounded, is_unsaid, looks_like_stamp, own_zone, read_count, read_utc, read_written, western_digits, why_unread,
 };
 
@@ -212,37 +213,33 @@ impl GenericPlan {
 
     /// The interval of a start and an end as written, each read by `read`.
     fn span(&self, written: &GivenTimes, read: &mut ReadText, notes: &mut Notes) -> Option<ReadSpan> {
-        if written.end.is_none()
-            && let Some((start, end)) = written.start.as_deref().and_then(interval)
-        {
-            let parted = GivenTimes { start: Some(start.into()), clock: None, end: Some(end.into()), end_clock: None };
-            return self.span(&parted, read, notes);
-        }
         let Some(given) = written.start.as_deref() else {
             notes.add_many(notes::END_ALONE, u64::from(written.end.is_some()));
             return None;
         };
-        if is_unbounded(given) {
-            return self.up_to(written, read, notes);
-        }
         let start = match read(given) {
-            Ok(start) => self.timed(given, written.clock.as_deref(), start, None, notes),
-            Err(unread) => {
-                notes.add(note_of(unread));
-                return None;
-            }
+            Ok(start) => self.timed(given, written.clock.as_deref(), start, || None, notes),
+            Err(_) if is_unbounded(given) => return self.up_to(written, read, notes),
+            Err(unread) => match interval(given).filter(|_| written.end.is_none()) {
+                Some((start, end)) => {
+                    let parted = GivenTimes { start: Some(start.into()), clock: None, end: Some(end.into()), end_clock: None };
+                    return self.span(&parted, read, notes);
+                }
+                None => {
+                    notes.add(note_of(unread));
+                    return None;
+                }
+            },
         };
         if is_epoch_zero(start.time.from) {
             notes.add(notes::EPOCH_ZERO);
         }
-        let zone = self.zone_of(given, written.clock.as_deref(), start);
+        let beside = Start { day: given, clock: written.clock.as_deref(), read: start };
         let is_open = written.end.as_deref().or(written.end_clock.as_deref()).is_some_and(is_ongoing);
         let end = match (written.end.as_deref(), written.end_clock.as_deref()) {
             _ if is_open => None,
-            (Some(end), clock) => {
-                self.end((given, start), zone.as_ref(), end, read, notes).map(|read| self.timed(end, clock, read, zone.as_ref(), notes))
-            }
-            (None, Some(clock)) => self.end_on((given, start), zone.as_ref(), clock, notes),
+            (Some(end), clock) => self.end(&beside, end, read, notes).map(|read| self.timed(end, clock, read, || beside.zone(), notes)),
+            (None, Some(clock)) => self.end_on(&beside, clock, notes),
             (None, None) => None,
         };
         let (mut from, mut to, mut precision) = (start.time.from, start.time.to, start.time.precision);
@@ -269,48 +266,28 @@ impl GenericPlan {
 
     /// What has an end and is said to have no start.
     fn up_to(&self, written: &GivenTimes, read: &mut ReadText, notes: &mut Notes) -> Option<ReadSpan> {
-        let end = match written.end.as_deref().map_or(Err(Unread::Unknown), read) {
-            Ok(end) => end,
-            Err(unread) => {
-                notes.add(note_of(unread));
-                return None;
-            }
-        };
+        let end = written.end.as_deref().map_or(Err(Unread::Unknown), read);
+        let end = end.map_err(|unread| notes.add(note_of(unread))).ok()?;
         notes.add(notes::OPEN_START);
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!end.time.is_zoned && self.mapping.zone.is_none()));
         Some(ReadSpan { from: UtcMs::MIN, to: end.time.to, precision: end.time.precision, is_zoned: end.time.is_zoned })
     }
 
-    /// The zone that a start states, in its own cell or in that of its time of day.
-    fn zone_of(&self, given: &str, clock: Option<&str>, start: WrittenTime) -> Option<TimeZone> {
-        if !start.time.is_zoned {
-            return None;
-        }
-        own_zone(given).or_else(|| own_zone(&at_clock(given, clock?)))
-    }
-
-    /// The end as written, beside a start as written and read, in the zone that the start states.
-    fn end(
-        &self,
-        (given, start): (&str, WrittenTime),
-        zone: Option<&TimeZone>,
-        end: &str,
-        read: &mut ReadText,
-        notes: &mut Notes,
-    ) -> Option<WrittenTime> {
+    /// The end as written, beside a start.
+    fn end(&self, start: &Start, end: &str, read: &mut ReadText, notes: &mut Notes) -> Option<WrittenTime> {
         match read(end) {
             // Beside a start with an offset the same clock is meant.
-            Ok(naive) if start.time.is_zoned && !naive.time.is_zoned => match zone {
+            Ok(naive) if start.read.time.is_zoned && !naive.time.is_zoned => match start.zone() {
                 Some(zone) => {
                     notes.add(notes::ZONE_OF_START);
-                    let mut read = self.read(end, zone).ok()?;
+                    let mut read = self.read(end, &zone).ok()?;
                     read.time.is_zoned = true;
                     Some(read)
                 }
                 None => Some(naive),
             },
             Ok(read) => Some(read),
-            Err(_) if is_clock_alone(end) => self.end_on((given, start), zone, end, notes),
+            Err(_) if is_clock_alone(end) => self.end_on(start, end, notes),
             Err(_) => {
                 notes.add(notes::UNREADABLE_END);
                 None
@@ -319,15 +296,16 @@ impl GenericPlan {
     }
 
     /// An end that is a time of day alone, on the day of its start or, where that has passed by then, on the next.
-    fn end_on(&self, (given, start): (&str, WrittenTime), zone: Option<&TimeZone>, clock: &str, notes: &mut Notes) -> Option<WrittenTime> {
-        let Some(mut end) = self.read_clock(&day_of(given, start), clock, zone) else {
+    fn end_on(&self, start: &Start, clock: &str, notes: &mut Notes) -> Option<WrittenTime> {
+        let zone = start.zone();
+        let Some(mut end) = self.read_clock(start.day, clock, zone.as_ref()) else {
             notes.add(notes::UNREADABLE_END);
             return None;
         };
         notes.add_many(notes::ZONE_OF_START, u64::from(zone.is_some()));
-        if end.time.to <= start.time.from {
+        if end.time.to <= start.read.time.from {
             notes.add(notes::CLOCK_PAST_MIDNIGHT);
-            let zone = zone.unwrap_or(&self.zone).clone();
+            let zone = zone.unwrap_or_else(|| self.zone.clone());
             let from = jiff::Timestamp::from_millisecond(end.time.from.0).ok()?.to_zoned(zone).tomorrow().ok()?;
             let moved = from.timestamp().as_millisecond() - end.time.from.0;
             (end.time.from.0, end.time.to.0) = (end.time.from.0 + moved, end.time.to.0 + moved);
@@ -336,15 +314,23 @@ impl GenericPlan {
     }
 
     /// A day, or a midnight that stands for one, at the time of day in the cell beside it. Any other time has its own clock.
-    fn timed(&self, day: &str, clock: Option<&str>, read: WrittenTime, zone: Option<&TimeZone>, notes: &mut Notes) -> WrittenTime {
+    /// Where neither states a zone it is that of `zone`.
+    fn timed(
+        &self,
+        day: &str,
+        clock: Option<&str>,
+        read: WrittenTime,
+        zone: impl FnOnce() -> Option<TimeZone>,
+        notes: &mut Notes,
+    ) -> WrittenTime {
         let Some(clock) = clock.filter(|clock| !is_unsaid(clock)) else { return read };
         let is_whole = read.time.precision == TimePrecision::Day;
-        if !is_whole && !is_midnight(day) && !is_start_of_day(day, read.time) {
+        if !is_whole && !is_some_midnight(day, read.time) {
             return read;
         }
         // The offset of a midnight is that of its day; only UTC is what tools write where they know none.
-        let own = own_zone(day).filter(|zone| *zone != TimeZone::UTC);
-        if let Some(timed) = self.read_clock(&day_of(day, read), clock, own.as_ref().or(zone)) {
+        let zone = own_zone(day).filter(|zone| *zone != TimeZone::UTC).or_else(zone);
+        if let Some(timed) = self.read_clock(day, clock, zone.as_ref()) {
             notes.add(notes::CLOCK_COLUMN);
             return timed;
         }
@@ -354,7 +340,12 @@ impl GenericPlan {
 
     /// A time of day on a day, in a zone that is stated elsewhere or else in that of the mapping.
     fn read_clock(&self, day: &str, clock: &str, zone: Option<&TimeZone>) -> Option<WrittenTime> {
-        let mut read = read_written(&at_clock(day, clock), zone.unwrap_or(&self.zone), self.mapping.order)?;
+        // The day of a count is that in UTC.
+        let day = match self.count(day) {
+            Some(count) => days::day_of(count.time.from)?.to_string().into(),
+            None => Cow::Borrowed(day),
+        };
+        let mut read = read_written(&at_clock(&day, clock), zone.unwrap_or(&self.zone), self.mapping.order)?;
         read.time.is_zoned |= zone.is_some();
         Some(read).filter(|read| read.time.precision < TimePrecision::Day)
     }
@@ -377,15 +368,6 @@ impl GenericPlan {
         }
         let number = western_digits(text.trim()).parse().ok()?;
         read_count(number, Some(unit).filter(|_| self.origin != MappingOrigin::Guessed)).map(WrittenTime::as_written)
-    }
-}
-
-/// The day of a time as written; of a number, that in UTC.
-fn day_of(given: &str, read: WrittenTime) -> Cow<'_, str> {
-    let is_number = !looks_like_stamp(given.trim()) && given.trim().len() > 8 && given.trim().bytes().all(|byte| byte.is_ascii_digit());
-    match jiff::Timestamp::from_millisecond(read.time.from.0) {
-        Ok(at) if is_number => at.to_zoned(TimeZone::UTC).date().to_string().into(),
-        _ => given.into(),
     }
 }
 
@@ -425,6 +407,23 @@ impl GivenTimes<'_> {
     }
 }
 
+/// A start as written and read, beside which an end stands.
+struct Start<'a> {
+    day: &'a str,
+    clock: Option<&'a str>,
+    read: WrittenTime,
+}
+
+impl Start<'_> {
+    /// The zone that it states, in its own cell or in that of its time of day.
+    fn zone(&self) -> Option<TimeZone> {
+        if !self.read.time.is_zoned {
+            return None;
+        }
+        own_zone(self.day).or_else(|| own_zone(&at_clock(self.day, self.clock?)))
+    }
+}
+
 /// Reads a written time.
 type ReadText<'a> = dyn FnMut(&str) -> Result<WrittenTime, Unread> + 'a;
 
@@ -435,59 +434,6 @@ struct ReadSpan {
     precision: TimePrecision,
     /// Both ends state their zone.
     is_zoned: bool,
-}
-
-/// Whether a cell begins with a word for a sum, as the first of a row of sums does.
-pub fn names_a_sum(json: &str) -> bool {
-    const WORDS: [&str; 8] = ["total", "subtotal", "grand total", "overall total", "sum", "مجموع", "المجموع", "إجمالي"];
-    // What is added up.
-    const OF: [&str; 26] = [
-        "of",
-        "for",
-        "the",
-        "all",
-        "n",
-        "number",
-        "count",
-        "killed",
-        "injured",
-        "wounded",
-        "dead",
-        "deaths",
-        "fatalities",
-        "casualties",
-        "civilians",
-        "victims",
-        "people",
-        "incidents",
-        "events",
-        "عام",
-        "العام",
-        "الكلي",
-        "القتلى",
-        "الجرحى",
-        "الضحايا",
-        "الحوادث",
-    ];
-    // In any writing of these words.
-    const MAX_BYTES: usize = 96;
-    // Nearly all cells are told by their first letters, or by letters that all the Arabic words have.
-    let may_begin = |text: &str| {
-        let is_latin =
-            |word: &&str| text.get(..3).is_some_and(|first| word.get(..3).is_some_and(|other| first.eq_ignore_ascii_case(other)));
-        WORDS.iter().any(is_latin) || text.contains('ج') && text.contains('م')
-    };
-    if json.len() > MAX_BYTES || !json.strip_prefix('"').map(str::trim_start).is_some_and(may_begin) {
-        return false;
-    }
-    let Some(text) = text_in(json) else { return false };
-    let folded = fold(&text);
-    let is_of = |word: &str| word.chars().all(char::is_numeric) || OF.iter().any(|of| fold(of) == word);
-    let begins = |word: &str| {
-        let rest = folded.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphabetic));
-        rest.is_some_and(|rest| rest.split(|c: char| !c.is_alphanumeric()).all(is_of))
-    };
-    begins("totals") || WORDS.iter().any(|word| begins(&fold(word)) || begins(&fold(&format!("ال{word}"))))
 }
 
 /// A figure of people: whole ones. A mark before three digits may stand between thousands or before decimals.

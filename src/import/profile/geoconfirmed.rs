@@ -5,11 +5,10 @@ use super::days::{Span, when_between, when_of};
 use super::generic::account;
 use super::{Sample, blank, plus_code};
 use crate::domain::geodesy::distance_m;
-use crate::domain::{ActorRole, Category, Incident, LonLat, Media, PlacePrecision, RawRecord, UtcMs, Verification, When, Words};
+use crate::domain::{ActorRole, Category, Incident, LonLat, Media, PlacePrecision, RawRecord, Verification, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
-use crate::import::time::is_ongoing;
 
 pub fn tells(sample: &Sample) -> usize {
     most_columns(sample, &[&["eor_tracking", "plus_code"]])
@@ -35,10 +34,6 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     made.category = Category { key: kind.clone(), as_given: kind };
     // In KML the time stands in an element of its own.
     made.when = match (columns.first_text(&["date", "when", "begin"]), columns.text("end")) {
-        (Some(from), Some(to)) if is_ongoing(&to) => {
-            notes.add(notes::OPEN_END);
-            when_of(&from, Span::AsWritten, notes).map(|when| When { latest: UtcMs::MAX, open_end: true, ..when })
-        }
         (Some(from), Some(to)) if from != to => when_between(&from, &to, notes),
         (Some(date), _) => when_of(&date, Span::AsWritten, notes),
         (None, _) => None,

@@ -14,6 +14,7 @@ mod lists;
 mod marsad;
 mod plus_code;
 mod proposal;
+mod sums;
 mod timemap;
 mod ucdp;
 mod usgs;
@@ -27,8 +28,9 @@ use super::notes::Notes;
 use crate::domain::{Incident, Mapping, MappingOrigin, Proposal, RawRecord, SavedProfile};
 
 pub use columns::number_in;
-pub use generic::{GenericPlan, PlainRoles, names_a_sum, text_in};
+pub use generic::{GenericPlan, PlainRoles, text_in};
 pub use proposal::names_a_place;
+pub use sums::is_row_of_sums;
 
 /// The mapping that was chosen for a file; reading a record again with it gives the same incident.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use super::generic::{base_and_lang, text_of};
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    epoch_unit_of, interval, is_ambiguous, is_clock_alone, is_half_of_day, is_midnight, is_ongoing, is_start_of_day, is_time_of_day,
+    epoch_unit_of, interval, is_ambiguous, is_clock_alone, is_half_of_day, is_midnight, is_ongoing, is_some_midnight, is_time_of_day,
     is_unbounded, is_unsaid, proves_order, read_count, read_time, read_written, western_digits,
 };
 use crate::import::wkt;
@@ -355,9 +355,13 @@ impl Guess<'_> {
 
     /// The columns that a role is known by, the best name first, each with how many values it has and how many of them are dates.
     fn named(&self, role: Role) -> Vec<DatedColumn> {
+        self.called(role).map(|column| self.counted(column)).collect()
+    }
+
+    /// The columns that a role is known by, the best name first.
+    fn called(&self, role: Role) -> impl Iterator<Item = &str> {
         let names = NAMES.iter().find(|(have, _)| *have == role).map_or(&[][..], |(_, names)| names);
-        let named = names.iter().flat_map(|name| self.columns.iter().filter(move |column| base_and_lang(column).0 == *name));
-        named.map(|column| self.counted(column)).collect()
+        names.iter().flat_map(|name| self.columns.iter().filter(move |column| base_and_lang(column).0 == *name)).copied()
     }
 
     fn counted(&self, column: &str) -> DatedColumn {
@@ -474,9 +478,7 @@ impl Guess<'_> {
     fn clocks(&mut self, dates: &[String], notes: &mut Notes) {
         let order = self.made.mapping.order;
         let has_clock = |text: &&String| {
-            !is_midnight(text)
-                && read_time(text, &TimeZone::UTC, order)
-                    .is_some_and(|read| read.precision < TimePrecision::Day && !is_start_of_day(text, read))
+            read_time(text, &TimeZone::UTC, order).is_some_and(|read| read.precision < TimePrecision::Day && !is_some_midnight(text, read))
         };
         if dates.iter().filter(has_clock).count() * 2 >= dates.len() {
             return;
@@ -488,9 +490,7 @@ impl Guess<'_> {
         };
         let has_halves = self.columns.iter().any(|column| is_half(&column));
         for role in [Role::Clock, Role::EndClock] {
-            let names = NAMES.iter().find(|(have, _)| *have == role).map_or(&[][..], |(_, names)| names);
-            let mut named: Vec<&str> =
-                names.iter().flat_map(|name| self.columns.iter().filter(move |column| base_and_lang(column).0 == *name)).copied().collect();
+            let mut named: Vec<&str> = self.called(role).collect();
             if role == Role::Clock {
                 let is_time = |column: &&&str| {
                     let is_known = |word: &String| [&CLOCK_WORDS[..], &BESIDE_CLOCK].iter().any(|words| words.contains(&word.as_str()));
@@ -504,9 +504,9 @@ impl Guess<'_> {
                 // 2019 is a year before it is a time of day, and 120 are minutes; 0430 is none of these.
                 let numbers: Vec<&String> = values.iter().filter(|value| number_of(value).is_some()).collect();
                 let is_year = |value: &&String| number_of(value).is_some_and(|number| (1900.0..2060.0).contains(&number));
-                let is_clock = |value: &&String| is_time_of_day(value);
-                let are_clocks =
-                    numbers.iter().all(is_clock) && numbers.iter().any(|value| value.trim().len() == 4) && !numbers.iter().all(is_year);
+                let are_clocks = numbers.iter().all(|value| is_time_of_day(value))
+                    && numbers.iter().any(|value| value.trim().len() == 4)
+                    && !numbers.iter().all(is_year);
                 let is_taken = read > 0 && read * 2 >= values.len() && (numbers.is_empty() || are_clocks);
                 is_taken.then(|| (column.to_owned(), read as u64, values.len() as u64))
             });

@@ -87,6 +87,18 @@ fn a_zone_that_the_user_gives_is_said_to_be_assumed() {
 }
 
 #[test]
+fn the_day_of_a_count_is_that_in_utc_whatever_zone_its_times_of_day_have() {
+    // Midnight of 5 January 2022 in UTC, half past one and two in Damascus.
+    let rows = [row(&[("t", "1641340800000"), ("c", "01:30"), ("e", "02:00")])];
+    let roles = mapping(&[(Role::Start, "t"), (Role::Clock, "c"), (Role::EndClock, "e")]);
+    let chosen = Mapping { zone: Some("Asia/Damascus".to_owned()), epoch: Some(EpochUnit::Millis), ..roles };
+    let (_, incidents) = load_by(&rows, UserProfiles { chosen: Some(chosen), ..UserProfiles::default() });
+    let when = incidents[0].when.as_ref().unwrap();
+    let minutes_from_midnight = |at: UtcMs| (at.0 - day(2022, 1, 5)) / 60_000;
+    assert_eq!((minutes_from_midnight(when.earliest), minutes_from_midnight(when.latest)), (-30, 1));
+}
+
+#[test]
 fn figures_are_ranges_zero_is_a_figure_and_an_empty_cell_is_none() {
     let rows = ["0", "3-7", "", "٥", "many"].map(|killed| row(&[("killed", killed), ("title", "x"), ("source", "A")]));
     let (report, incidents, _) = load(rows.join("\n"));

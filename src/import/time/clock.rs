@@ -38,12 +38,14 @@ pub(super) fn split(text: &str) -> (&str, Option<&str>) {
 /// The text before a word for the half of the day, and whether that is the second one.
 fn half_of_day(text: &str) -> Option<(&str, bool)> {
     let (before, word) = text.split_at(text.rfind(|c: char| c.is_ascii_digit())? + 1);
-    if word.is_empty() {
-        return None;
-    }
+    if word.is_empty() { None } else { Some((before, is_second_half(word)?)) }
+}
+
+/// Whether a word for a half of the day means the second one.
+pub(super) fn is_second_half(word: &str) -> Option<bool> {
     match fold(word).replace(' ', "").as_str() {
-        "am" | "ص" | "صباحا" => Some((before, false)),
-        "pm" | "م" | "مساء" => Some((before, true)),
+        "am" | "ص" | "صباحا" => Some(false),
+        "pm" | "م" | "مساء" => Some(true),
         _ => None,
     }
 }

@@ -235,11 +235,11 @@ pub fn at_clock(day: &str, time_of_day: &str) -> String {
     }
 }
 
-/// Whether an instant is the midnight of its own zone; of a number, that of UTC.
-pub fn is_start_of_day(text: &str, read: ReadTime) -> bool {
-    let zone = own_zone(text).unwrap_or(TimeZone::UTC);
-    let at = jiff::Timestamp::from_millisecond(read.from.0).map(|at| at.to_zoned(zone).time());
-    read.precision < TimePrecision::PartOfDay && at.is_ok_and(|at| at == jiff::civil::Time::midnight())
+/// Whether a time is a midnight: as written, of its own zone or, where it is a count, of UTC.
+pub fn is_some_midnight(text: &str, read: ReadTime) -> bool {
+    let zone = || own_zone(text).unwrap_or(TimeZone::UTC);
+    let at = || jiff::Timestamp::from_millisecond(read.from.0).map(|at| at.to_zoned(zone()).time());
+    is_midnight(text) || read.precision < TimePrecision::PartOfDay && at().is_ok_and(|at| at == jiff::civil::Time::midnight())
 }
 
 /// Whether a text in the place of a time of day says that nobody knows it.
@@ -254,7 +254,7 @@ pub fn is_unsaid(text: &str) -> bool {
 
 /// Whether a text is one half of the day alone: AM, مساءً.
 pub fn is_half_of_day(text: &str) -> bool {
-    matches!(fold(text).replace([' ', '.'], "").as_str(), "am" | "pm" | "ص" | "م" | "صباحا" | "مساء")
+    clock::is_second_half(text).is_some()
 }
 
 /// As [`is_time_of_day`], with more than digits in it.

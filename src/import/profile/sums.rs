@@ -1,0 +1,66 @@
+//! Rows at the foot of a table that add up the ones above: no incidents.
+
+use super::generic::text_in;
+use crate::domain::fold;
+use crate::import::feature::RawFeature;
+
+/// Whether a record adds up others: the first cell with anything in it says so, and all others are figures.
+pub fn is_row_of_sums(feature: &RawFeature) -> bool {
+    let mut written = feature.properties.list.iter().map(|(_, json)| *json).filter(|json| !matches!(*json, "null" | "\"\""));
+    let is_figure = |json: &str| json.contains(|c: char| c.is_numeric()) && !json.contains(char::is_alphabetic);
+    written.next().is_some_and(names_a_sum) && written.all(is_figure)
+}
+
+/// Whether a cell begins with a word for a sum, as the first of a row of sums does.
+pub fn names_a_sum(json: &str) -> bool {
+    const WORDS: [&str; 10] =
+        ["total", "totals", "subtotal", "grand total", "overall total", "sum", "مجموع", "المجموع", "إجمالي", "الإجمالي"];
+    // What is added up.
+    const OF: [&str; 26] = [
+        "of",
+        "for",
+        "the",
+        "all",
+        "n",
+        "number",
+        "count",
+        "killed",
+        "injured",
+        "wounded",
+        "dead",
+        "deaths",
+        "fatalities",
+        "casualties",
+        "civilians",
+        "victims",
+        "people",
+        "incidents",
+        "events",
+        "عام",
+        "العام",
+        "الكلي",
+        "القتلى",
+        "الجرحى",
+        "الضحايا",
+        "الحوادث",
+    ];
+    // In any writing of these words.
+    const MAX_BYTES: usize = 96;
+    // Nearly all cells are told by their first letters, or by letters that all the Arabic words have.
+    let may_begin = |text: &str| {
+        let is_latin =
+            |word: &&str| text.get(..3).is_some_and(|first| word.get(..3).is_some_and(|other| first.eq_ignore_ascii_case(other)));
+        WORDS.iter().any(is_latin) || text.contains('ج') && text.contains('م')
+    };
+    if json.len() > MAX_BYTES || !json.strip_prefix('"').map(str::trim_start).is_some_and(may_begin) {
+        return false;
+    }
+    let Some(text) = text_in(json) else { return false };
+    let folded = fold(&text);
+    let is_of = |word: &str| word.chars().all(char::is_numeric) || OF.iter().any(|of| fold(of) == word);
+    let begins = |word: &str| {
+        let rest = folded.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphabetic));
+        rest.is_some_and(|rest| rest.split(|c: char| !c.is_alphanumeric()).all(is_of))
+    };
+    WORDS.iter().any(|word| begins(&fold(word)))
+}
