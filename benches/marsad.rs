@@ -1,6 +1,7 @@
 //! Start, load, query, scrub and frame times, medians of several runs, beside plain `serde_json` in the same run.
 //!
-//! `make bench`, or with another size: `MARSAD_BENCH_FEATURES=1000000 make bench`. `MARSAD_BENCH_POINTS=FILE` also writes the
+//! `make bench`, or with another size: `MARSAD_BENCH_FEATURES=1000000 make bench`. With `MARSAD_BENCH_FRAMES_ALONE=1` what has no
+//! frames is left out. `MARSAD_BENCH_POINTS=FILE` also writes the
 //! points for `tools/peers/layers.py`: longitude, latitude, milliseconds since 1970, as little-endian 64-bit floats.
 
 mod card;
@@ -29,6 +30,9 @@ const FACETS: [FacetField; 6] =
 
 /// 2014-01-01 UTC.
 const FIRST_DAY_MS: f64 = 1_388_534_400_000.0;
+
+/// Where this is set, what has no frames is left out.
+const FRAMES_ALONE: &str = "MARSAD_BENCH_FRAMES_ALONE";
 
 /// Runs of each measurement; the median counts.
 const RUNS: usize = 5;
@@ -90,27 +94,40 @@ fn program(ctx: &egui::Context, files: Vec<String>, workers: Workers) -> Marsad 
     Marsad::new(ctx, start)
 }
 
-/// One frame, tessellated as the window does it.
-fn primitives(ctx: &egui::Context, program: &mut Marsad, time: f64) -> Vec<egui::ClippedPrimitive> {
-    let input = egui::RawInput {
-        screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
-        time: Some(time),
-        ..egui::RawInput::default()
-    };
-    let mut output = ctx.run_ui(input, |ui| program.frame(ui));
-    output.textures_delta.clear();
-    ctx.tessellate(output.shapes, 1.0)
+/// A window of 1440 by 900 without a driver: sixty frames a second by its own clock.
+#[derive(Default)]
+struct Pane {
+    ctx: egui::Context,
+    time: f64,
+    /// What a driver has not been given yet.
+    textures: egui::TexturesDelta,
 }
 
-/// The same; gives the number of vertices.
-fn frame(ctx: &egui::Context, program: &mut Marsad, time: f64) -> usize {
-    primitives(ctx, program, time)
-        .iter()
-        .map(|primitive| match &primitive.primitive {
+impl Pane {
+    const SIZE: [u32; 2] = [1440, 900];
+
+    /// One frame, tessellated as the window does it.
+    fn primitives(&mut self, program: &mut Marsad) -> Vec<egui::ClippedPrimitive> {
+        self.time += 0.016;
+        let [width, height] = Self::SIZE.map(|side| side as f32);
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height))),
+            time: Some(self.time),
+            ..egui::RawInput::default()
+        };
+        let output = self.ctx.run_ui(input, |ui| program.frame(ui));
+        self.textures.append(output.textures_delta);
+        self.ctx.tessellate(output.shapes, 1.0)
+    }
+
+    /// The same; gives the number of vertices.
+    fn frame(&mut self, program: &mut Marsad) -> usize {
+        let vertices = |primitive: &egui::ClippedPrimitive| match &primitive.primitive {
             egui::epaint::Primitive::Mesh(mesh) => mesh.vertices.len(),
             egui::epaint::Primitive::Callback(_) => 0,
-        })
-        .sum()
+        };
+        self.primitives(program).iter().map(vertices).sum()
+    }
 }
 
 fn main() {
@@ -119,6 +136,16 @@ fn main() {
         return;
     }
     let features = std::env::var("MARSAD_BENCH_FEATURES").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
+    println!("{features} features, median of {RUNS}\n");
+    let start = median(|| {
+        let mut pane = Pane::default();
+        let mut program = program(&pane.ctx, Vec::new(), Workers::Inline);
+        for _ in 0..3 {
+            black_box(pane.frame(&mut program));
+        }
+    });
+    row("start to the third frame, bundled incidents", start, "without window and graphics driver");
+    card::rest();
     let text = match std::env::var_os("MARSAD_BENCH_POINTS") {
         Some(path) => {
             let mut bytes = Vec::with_capacity(features * 24);
@@ -128,29 +155,28 @@ fn main() {
         }
         None => export(features, |_| ()),
     };
-    println!("{features} features, {:.1} MB, median of {RUNS}\n", text.len() as f64 / 1e6);
+    println!("the text takes {:.1} MB", text.len() as f64 / 1e6);
+    if std::env::var_os(FRAMES_ALONE).is_none() {
+        load_and_ask(&text);
+    }
+    frames(text, features);
+    places();
+}
 
-    let start = median(|| {
-        let ctx = egui::Context::default();
-        let mut program = program(&ctx, Vec::new(), Workers::Inline);
-        for step in 0..3 {
-            black_box(frame(&ctx, &mut program, f64::from(step) * 0.02));
-        }
-    });
-    row("start to the third frame, bundled incidents", start, "without window and graphics driver");
-
+/// Loading, and the questions that panels and the map ask.
+fn load_and_ask(text: &str) {
     let before = resident_mb();
-    let store = load(&text);
+    let store = load(text);
     if let (Some(before), Some(after)) = (before, resident_mb()) {
         let share = (after - before) / (text.len() as f64 / 1e6);
         println!("{:<52} {:>10.0} MB   {share:.2} times the text", "memory that a load leaves taken", after - before);
     }
-    let ours = median(|| drop(black_box(load(&text))));
+    let ours = median(|| drop(black_box(load(text))));
     let rate = text.len() as f64 / 1e6 / ours.as_secs_f64();
     row("load to a finished store", ours, &format!("{rate:.0} MB/s"));
     // A tree of values takes some eight times the text.
     if text.len() < 1 << 30 {
-        let value = median(|| drop(black_box(serde_json::from_str::<serde_json::Value>(&text))));
+        let value = median(|| drop(black_box(serde_json::from_str::<serde_json::Value>(text))));
         row("serde_json to a tree of values", value, &format!("{:.2} times ours", value.as_secs_f64() / ours.as_secs_f64()));
     }
 
@@ -173,63 +199,64 @@ fn main() {
     );
     let search = FilterSet { text: "event 99".to_owned(), ..FilterSet::default() }.to_filter();
     row("search in all texts", median(|| drop(black_box(store.select_in_layer(&search, "bench")))), "");
+}
 
+/// What is seen while a file loads, and frames of the window with all of it.
+fn frames(text: String, features: usize) {
     let path = std::env::temp_dir().join(format!("marsad-bench-{}.geojson", std::process::id()));
-    let packed = path.with_extension("gz");
-    let mut packer = flate2::write::GzEncoder::new(std::fs::File::create(&packed).expect("a temporary file"), flate2::Compression::fast());
-    packer.write_all(text.as_bytes()).expect("the temporary folder can be written");
-    packer.finish().expect("the temporary folder can be written");
-    drop(watch_load(&packed, "gzip"));
-    std::fs::remove_file(&packed).expect("the file of this run");
+    if std::env::var_os(FRAMES_ALONE).is_none() {
+        let packed = path.with_extension("gz");
+        let file = std::fs::File::create(&packed).expect("a temporary file");
+        let mut packer = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
+        packer.write_all(text.as_bytes()).expect("the temporary folder can be written");
+        packer.finish().expect("the temporary folder can be written");
+        drop(watch_load(&packed, "gzip"));
+        std::fs::remove_file(&packed).expect("the file of this run");
+    }
     std::fs::write(&path, &text).expect("the temporary folder can be written");
-    let (ctx, mut program, mut time) = watch_load(&path, "file");
-    let mut step = |program: &mut Marsad| {
-        time += 0.016;
-        black_box(frame(&ctx, program, time))
-    };
+    drop(text);
+    let (mut pane, mut program) = watch_load(&path, "file");
     for _ in 0..30 {
-        step(&mut program);
+        pane.frame(&mut program);
     }
     let rest = median(|| {
-        step(&mut program);
+        black_box(pane.frame(&mut program));
     });
     row("frame at rest, all in sight", rest, "");
-    let mut at = half.from.0;
+    let mut at = 1_500_000_000_000;
     let mut drag = |program: &mut Marsad| {
         at += 86_400_000;
         program.run(Command::PreviewWindow(Window { from: UtcMs(at), to: UtcMs(at + 200 * 86_400_000) }));
-        step(program);
+        black_box(pane.frame(program));
     };
     // The first steps draw glyphs that later ones have.
     (0..30).for_each(|_| drag(&mut program));
     let scrub = median(|| drag(&mut program));
     row("frame while the window is dragged", scrub, "");
     // A flight that begins anew in every frame would never leave.
-    ctx.all_styles_mut(|style| style.animation_time = 0.0);
+    pane.ctx.all_styles_mut(|style| style.animation_time = 0.0);
     let mut lon = 40.0;
     let pan = median(|| {
         lon += 0.05;
         let center = marsad::domain::LonLat { lon, lat: 34.0 };
         program.run(Command::FlyTo { center, zoom: 6.5 });
-        step(&mut program);
+        black_box(pane.frame(&mut program));
     });
     row("frame while the map moves", pan, "");
-    card::points(&ctx, &mut program, features, 1e4);
+    card::points(&mut pane, &mut program, features);
     std::fs::remove_file(&path).expect("the temporary file can be removed");
     labels(rest, pan);
-    places();
 }
 
-/// Loads a file in the window without graphics until all is answered; the program as it is then, with its clock.
-fn watch_load(path: &Path, kind: &str) -> (egui::Context, Marsad, f64) {
-    let ctx = egui::Context::default();
+/// Loads a file in the window without graphics until all is answered; the program as it is then.
+fn watch_load(path: &Path, kind: &str) -> (Pane, Marsad) {
+    let mut pane = Pane::default();
     let began = Instant::now();
-    let mut program = program(&ctx, vec![path.to_string_lossy().into_owned()], Workers::Threads);
-    let (mut time, mut seen, mut stalls) = (0.0, None, Vec::new());
+    let mut program = program(&pane.ctx, vec![path.to_string_lossy().into_owned()], Workers::Threads);
+    let (mut seen, mut stalls) = (None, Vec::new());
     while program.state.layers.is_empty() || !program.state.jobs.is_empty() || program.state.is_answering() {
         let frame_began = Instant::now();
-        time += 0.016;
-        black_box(frame(&ctx, &mut program, time));
+        black_box(pane.frame(&mut program));
         stalls.push(frame_began.elapsed());
         if seen.is_none() && program.state.in_window.certain > 0 {
             seen = Some(began.elapsed());
@@ -241,7 +268,7 @@ fn watch_load(path: &Path, kind: &str) -> (egui::Context, Marsad, f64) {
     let longest = stalls.iter().max().copied().unwrap_or_default();
     let late = stalls.iter().filter(|stall| stall.as_millis() >= 33).count();
     row(&format!("longest frame while the {kind} loads"), longest, &format!("{late} of {} frames above 33 ms", stalls.len()));
-    (ctx, program, time)
+    (pane, program)
 }
 
 /// What this process holds in memory, in MB; `None` where the system does not say.
