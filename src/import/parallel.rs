@@ -47,11 +47,10 @@ impl Part for Alone {
     fn shift(&mut self, _records: u64, _lines: u64) {}
 }
 
-/// Bytes of records that travel together: few at first, so that something is soon seen; never so many that the processor's nearer
-/// memories cannot hold them.
-pub fn batch_bytes(number: usize) -> usize {
-    if number < 4 { 1 << 19 } else { 2 << 20 }
-}
+/// Bytes of records that travel together: never so many that the processor's nearer memories cannot hold them.
+const BATCH_BYTES: usize = 2 << 20;
+/// Each of many threads takes fewer: what is under way in all of them is memory taken.
+const MANY_THREADS: usize = 4;
 
 /// After so many parts their number of records tells that of the whole.
 const EXPECTED_FROM: usize = 12;
@@ -145,6 +144,7 @@ impl Work {
 /// The way to the threads and back.
 pub struct Dispatch<P> {
     batch: Batch,
+    threads: usize,
     to_workers: SyncSender<(Work, Arc<ProfilePlan>)>,
     outcomes: Receiver<Outcome<P>>,
     spare: Spare<P>,
@@ -193,7 +193,7 @@ impl<P: Part> Dispatch<P> {
                 }
             });
         }
-        Self { batch: Batch::default(), to_workers, outcomes, spare }
+        Self { batch: Batch::default(), threads, to_workers, outcomes, spare }
     }
 
     /// Takes back a part that has been emptied.
@@ -205,7 +205,7 @@ impl<P: Part> Dispatch<P> {
     pub fn push(&mut self, record: RecordRef, origin: Origin, text: &str, plan: &Arc<ProfilePlan>) -> bool {
         self.batch.text.push_str(text);
         self.batch.records.push((record, origin, text.len()));
-        let is_full = self.batch.text.len() >= batch_bytes(self.batch.number);
+        let is_full = self.batch.text.len() >= self.batch_bytes();
         if is_full {
             self.flush(plan);
         }
@@ -217,6 +217,18 @@ impl<P: Part> Dispatch<P> {
         let batch = std::mem::replace(&mut self.batch, next);
         // The threads live as long as this does; there is nobody to tell if they do not.
         let _ = self.to_workers.send((Work::Batch(batch), Arc::clone(plan)));
+    }
+
+    /// Bytes of what travels next: few at first, so that something is soon seen.
+    pub fn batch_bytes(&self) -> usize {
+        let few = BATCH_BYTES / 4;
+        if self.batch.number < 4 {
+            few
+        } else if self.threads > MANY_THREADS {
+            few * 2
+        } else {
+            BATCH_BYTES
+        }
     }
 
     /// Number of what travels next.

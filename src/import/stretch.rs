@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use super::feature::{Key, Members, Record, members, repaired};
 use super::framing::{ImportError, Load, Mode};
-use super::parallel::{Outcome, Part, Workbench, batch_bytes};
+use super::parallel::{Outcome, Part, Workbench};
 use super::plain::{OrdinaryFeature, PlainReader};
 use super::profile::ProfilePlan;
 use super::reader::Reader;
@@ -63,7 +63,7 @@ impl<P: Part> Load<'_, P> {
         while let Mode::Apart(apart) = &self.mode
             && apart.with_stretches
         {
-            let want = at + batch_bytes(apart.dispatch.number()) as u64;
+            let want = at + apart.dispatch.batch_bytes() as u64;
             let Some(to) = cut_after(self.reader.source(), want, between)? else {
                 self.one_by_one_to = want + CUT_BYTES[1] as u64;
                 break;

@@ -2,11 +2,12 @@
 
 use std::hash::BuildHasher;
 
+use super::at_once::{all_of, in_half_the_runs, sorted};
 use super::dictionary::{OtherNames, renumber};
-use super::order::{both, inverse};
+use super::order::inverse;
 use super::placing::placed_how;
 use super::shapes::anchor_of;
-use super::wording::{Kind, RowWords, SharedTexts, Wording};
+use super::wording::{Kind, RowWords, SharedTexts, Texts, Wording};
 use super::{RowSet, Store, flag};
 use crate::domain::{
     Attribution, Claim, ClaimValue, Incident, Lang, LonLat, PlacePrecision, Range, TimePrecision, UtcMs, Verification, Words, WorkStatus,
@@ -193,7 +194,9 @@ impl StoreBuilder {
                     own.texts().map(|text| other.code(text)).collect::<Vec<u32>>()
                 };
                 let store = &mut self.store;
-                store.entries.word_lists = store.entries.word_lists.renamed(&new_codes(Kind::Word));
+                let words = own.words().take(false);
+                let new_words: Vec<u32> = words.texts().map(|word| if word.is_empty() { 0 } else { shared.words().code(word) }).collect();
+                store.entries.word_lists = store.entries.word_lists.renamed(&new_words);
                 renumber(&mut store.entries.zone, &new_codes(Kind::Zone));
                 renumber(&mut store.category, &new_codes(Kind::Category));
                 renumber(store.grade_lists.codes_mut(), &new_codes(Kind::Grade));
@@ -251,37 +254,49 @@ impl StoreBuilder {
     pub fn finish(self) -> Store {
         let Self { mut store, shared, wording, names_of_actors, names_of_sources, .. } = self;
         drop(wording);
-        let texts = shared.map(SharedTexts::take).unwrap_or_default();
-        store.words = texts.words;
+        let Texts { words, names: texts } = shared.map(SharedTexts::take).unwrap_or_default();
+        store.words = words;
         let rows = store.len();
-        let Store { category, grade_lists, entries, actor_lists, shown_actors, source_lists, shown_sources, .. } = &mut store;
-        let (actors, others) = both(
+        let Store {
+            actors,
+            actor_lists,
+            shown_actors,
+            sources,
+            source_lists,
+            shown_sources,
+            categories,
+            category,
+            grades,
+            grade_lists,
+            zones,
+            entries,
+            ..
+        } = &mut store;
+        let unnamed = OtherNames::default;
+        all_of(
             rows,
-            || texts.actors.in_order(names_of_actors, &mut [actor_lists.codes_mut(), shown_actors.codes_mut()]),
-            || {
-                let sources = texts.sources.in_order(names_of_sources, &mut [source_lists.codes_mut(), shown_sources.codes_mut()]);
-                let [zones, categories, grades] = [
-                    (texts.zones, entries.zone.as_mut_slice()),
-                    (texts.categories, category.as_mut_slice()),
-                    (texts.grades, grade_lists.codes_mut()),
-                ]
-                .map(|(texts, column)| texts.in_order(OtherNames::default(), &mut [column]));
-                (sources, zones, categories, grades)
-            },
+            vec![
+                Box::new(|| *actors = texts.actors.in_order(names_of_actors, &mut [actor_lists.codes_mut(), shown_actors.codes_mut()])),
+                Box::new(|| {
+                    *sources = texts.sources.in_order(names_of_sources, &mut [source_lists.codes_mut(), shown_sources.codes_mut()]);
+                }),
+                Box::new(|| *categories = texts.categories.in_order(unnamed(), &mut [category])),
+                Box::new(|| *grades = texts.grades.in_order(unnamed(), &mut [grade_lists.codes_mut()])),
+                Box::new(|| *zones = texts.zones.in_order(unnamed(), &mut [&mut entries.zone])),
+            ],
         );
-        store.actors = actors;
-        (store.sources, store.zones, store.categories, store.grades) = others;
         store.put_in_order();
         let radii = store.radius_m.iter().map(|radius| f64::from(*radius)).chain(store.shapes.radii());
         store.max_radius_m = radii.filter(|radius| radius.is_finite()).fold(0.0, f64::max);
         let mut flags = store.flags.iter();
         store.undated = RowSet::of(store.len(), |_| flags.next().is_some_and(|flags| flags & flag::DATED == 0));
-        let by_start_and_extent = || (store.rows_by_start(), store.bbox_of(0..store.num_placed as u32));
-        let (by_id, (by_start, extent)) = both(store.len(), || store.rows_by_id(), by_start_and_extent);
-        store.by_start = by_start;
-        store.by_id = by_id;
-        store.extent = extent;
-        store
+        let (mut by_id, mut by_start, mut extent) = Default::default();
+        let start_and_extent = || {
+            by_start = store.rows_by_start();
+            extent = store.bbox_of(0..store.num_placed as u32);
+        };
+        all_of(rows, vec![Box::new(|| by_id = store.rows_by_id()), Box::new(start_and_extent)]);
+        Store { by_id, by_start, extent, ..store }
     }
 }
 
@@ -296,19 +311,20 @@ impl Store {
     /// Dated rows by earliest instant; what begins at the same one stands as in the file.
     fn rows_by_start(&self) -> Vec<u32> {
         // The keys stand beside the rows: looking each of them up while sorting takes several times as long.
-        let dated = (0..self.len() as u32).filter(|row| self.has(*row, flag::DATED));
-        let mut keyed: Vec<(i64, u32, u32)> =
-            dated.filter_map(|row| Some((self.earliest.get(row as usize)?.0, self.entry(row), row))).collect();
-        keyed.sort_unstable();
-        keyed.into_iter().map(|(.., row)| row).collect()
+        let keyed = in_half_the_runs(self.len(), |rows| {
+            let dated = (rows.start as u32..rows.end as u32).filter(|row| self.has(*row, flag::DATED));
+            dated.filter_map(|row| Some((self.earliest.get(row as usize)?.0, self.entry(row), row))).collect::<Vec<(i64, u32, u32)>>()
+        });
+        sorted(keyed).into_iter().map(|(.., row)| row).collect()
     }
 
     /// Rows with an id, by its hash, then by the id itself, then as in the file.
     fn rows_by_id(&self) -> Vec<u32> {
         let ids = &self.entries.ids;
-        let named = (0..self.len() as u32).filter(|entry| !ids.row(*entry).is_empty());
-        let mut keyed: Vec<(u64, u32)> = named.map(|entry| (id_hash(ids.row(entry)), entry)).collect();
-        keyed.sort_unstable();
+        let mut keyed = sorted(in_half_the_runs(self.len(), |rows| {
+            let named = (rows.start as u32..rows.end as u32).filter(|entry| !ids.row(*entry).is_empty());
+            named.map(|entry| (id_hash(ids.row(entry)), entry)).collect::<Vec<(u64, u32)>>()
+        }));
         for run in keyed.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
             run.sort_by_key(|(_, entry)| (ids.row(*entry), *entry));
         }

@@ -4,7 +4,7 @@ use jiff::civil::{DateTime, date};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan};
 
-use super::order::both;
+use super::at_once::in_runs;
 use super::queries::ALONE_ROWS;
 use super::{RowSet, Store};
 use crate::domain::{UtcMs, Window};
@@ -249,11 +249,8 @@ impl Store {
             });
             sums
         };
-        // Whole words of the set on either side.
-        let half = (self.len() / 2).next_multiple_of(64).min(self.len());
-        let (one, other) = (|| sums_in(0..half), || sums_in(half..self.len()));
-        let (sums, more) = if self.len() < ALONE_ROWS { (one(), other()) } else { both(self.len(), one, other) };
-        let Sums { certain, overlap } = sums.add(&more);
+        let none = Sums::none(edges.len() - 1);
+        let Sums { certain, overlap } = in_runs(self.len(), ALONE_ROWS, sums_in).iter().fold(none, Sums::add);
         let mut running = 0;
         edges
             .windows(2)

@@ -2,6 +2,7 @@
 //!
 //! Answers are row sets, counts and bins, never whole incidents; the incident itself is read again from its file.
 
+mod at_once;
 mod builder;
 mod cells;
 mod contract;
@@ -23,8 +24,9 @@ mod rows;
 mod select;
 mod shapes;
 mod text_column;
-mod windows;
 mod short_words;
+mod windows;
+mod word_book;
 mod wording;
 
 pub use builder::StoreBuilder;
@@ -46,6 +48,7 @@ use crate::domain::UtcMs;
 use builder::place_in;
 use dictionary::{CodeLists, Dictionary};
 use entries::Entries;
+use word_book::WordBook;
 
 /// Which bits of `flags` mean what.
 mod flag {
@@ -99,7 +102,7 @@ pub struct Store {
     shown_sources: CodeLists,
     grade_lists: CodeLists,
     grades: Dictionary,
-    words: Dictionary,
+    words: WordBook,
     entries: Entries,
     /// For each row its place among the entries.
     entry_of: Vec<u32>,

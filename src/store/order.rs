@@ -2,6 +2,7 @@
 //! run of rows and a set of rows is counted in it by counting bits. Rows without place come last, in the order of the file.
 
 use super::Store;
+use super::at_once::{ALONE_ROWS, all_of, in_runs, sorted};
 use super::dictionary::CodeLists;
 
 /// Bits of a Mercator coordinate and of its neighbour in turn, that of y first (Morton 1966).
@@ -28,16 +29,10 @@ impl Store {
     /// Puts the rows into their order. `shapes` and all columns follow.
     pub(super) fn put_in_order(&mut self) {
         let rows = self.len() as u32;
-        let sorted = |rows: std::ops::Range<u32>| {
-            let placed = rows.filter_map(|row| self.mercator(row).map(|[mx, my]| (z_key(mx, my), row)));
-            let mut keyed: Vec<(u64, u32)> = placed.collect();
-            keyed.sort_unstable();
-            keyed
-        };
-        let (mut keyed, more) = both(self.len(), || sorted(0..rows / 2), || sorted(rows / 2..rows));
-        keyed.extend(more);
-        // The stable sort sees that there are two sorted runs, and merges them.
-        keyed.sort();
+        let mut keyed: Vec<(u64, u32)> = sorted(in_runs(self.len(), ALONE_ROWS, |rows| {
+            let rows = rows.start as u32..rows.end as u32;
+            rows.filter_map(|row| self.mercator(row).map(|[mx, my]| (z_key(mx, my), row))).collect()
+        }));
         self.num_placed = keyed.len();
         for site in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
             site.sort_by_key(|(_, row)| (self.sort_time(*row), *row));
@@ -55,20 +50,20 @@ impl Store {
         let Self { mx, my, lon, lat, earliest, latest, category, radius_m, killed, injured, .. } = self;
         let Self { flags, time_precision, place_precision, placed_how, verification, work_status, attribution, .. } = self;
         let Self { actor_lists, shown_actors, source_lists, shown_sources, grade_lists, .. } = self;
-        let wide = || {
-            permute_all([lon, lat], order);
-            permute_all([earliest, latest], order);
-            permute_all([flags, time_precision, place_precision, placed_how, verification, work_status, attribution], order);
-        };
-        let narrow = || {
-            permute_all([mx, my, category], order);
-            permute_all([radius_m].into_iter().chain(killed).chain(injured), order);
-            let mut spare = CodeLists::default();
-            for lists in [actor_lists, shown_actors, source_lists, shown_sources, grade_lists] {
-                lists.permute(order, &mut spare);
-            }
-        };
-        both(order.len(), wide, narrow);
+        // Columns of one kind go one after the other, each through the memory of the one before.
+        let mut tasks: Vec<Box<dyn FnOnce() + Send + '_>> = vec![
+            Box::new(|| permute_all([lon, lat], order)),
+            Box::new(|| permute_all([earliest, latest], order)),
+            Box::new(|| permute_all([mx, my, category], order)),
+            Box::new(|| {
+                permute_all([flags, time_precision, place_precision, placed_how, verification, work_status, attribution], order);
+            }),
+            Box::new(|| permute_all([radius_m].into_iter().chain(killed).chain(injured), order)),
+        ];
+        for lists in [actor_lists, shown_actors, source_lists, shown_sources, grade_lists] {
+            tasks.push(Box::new(|| lists.permute(order, &mut CodeLists::default())));
+        }
+        all_of(order.len(), tasks);
         if !self.shapes.is_empty() {
             self.shapes.renumber(&inverse(order));
         }
@@ -115,22 +110,4 @@ pub fn permute<T: Copy + PartialEq>(column: &mut Vec<T>, order: &[u32], spare: &
     spare.clear();
     spare.extend(order.iter().map(|row| column.get(*row as usize).copied().unwrap_or(first)));
     std::mem::swap(column, spare);
-}
-
-/// Rows from which on a second thread is worth its start.
-const ALONE_ROWS: usize = 20_000;
-
-/// Does two parts of the sealing of so many rows, at the same time where it is worth it.
-pub fn both<A: Send, B>(rows: usize, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B) -> (A, B) {
-    if rows < ALONE_ROWS {
-        return (a(), b());
-    }
-    std::thread::scope(|scope| {
-        let a = scope.spawn(a);
-        let b = b();
-        match a.join() {
-            Ok(a) => (a, b),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    })
 }

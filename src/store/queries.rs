@@ -1,11 +1,11 @@
 //! Counts, classes in a window, facets, extents, steps in time.
 
-use super::order::both;
+use super::at_once::in_runs;
 use super::{RowSet, Store, flag};
 use crate::domain::{FacetField, PlacePrecision, TimePrecision, UtcMs, Window};
 
 /// Rows up to which one thread holds them against a window or a histogram.
-/// Few under test, so that the halves are put together there too.
+/// Few under test, so that the runs are put together there too.
 pub(super) const ALONE_ROWS: usize = if cfg!(test) { 70 } else { 500_000 };
 
 /// The numbers of one filter and one window. `total = filtered + certain + possible + out + undated`.
@@ -58,17 +58,14 @@ impl Store {
 
     /// Holds every row of the set against the window.
     pub fn classify(&self, window: Window, rows: &RowSet) -> Classes {
-        // Millions of rows are more than a frame has time for: two threads halve it.
-        let half = rows.words().len() / 2;
-        let words = rows.words().split_at_checked(half).unwrap_or((rows.words(), &[]));
-        let times = |column: &'_ Vec<UtcMs>| column.len().min(half * 64);
-        let (earliest, latest) = (self.earliest.split_at(times(&self.earliest)), self.latest.split_at(times(&self.latest)));
-        let one = || held(window, words.0, earliest.0, latest.0);
-        let other = || held(window, words.1, earliest.1, latest.1);
-        let (mut held, more) = if self.len() < ALONE_ROWS { (one(), other()) } else { both(self.len(), one, other) };
-        held.0.extend(more.0);
-        held.1.extend(more.1);
-        let (certain, possible) = (RowSet::from_words(held.0, self.len()), RowSet::from_words(held.1, self.len()));
+        // Millions of rows are more than a frame has time for on one thread.
+        let runs = in_runs(self.len(), ALONE_ROWS, |run| {
+            let times = |column: fn(&Self) -> &[UtcMs]| column(self).get(run.clone()).unwrap_or_default();
+            let words = rows.words().get(run.start / 64..run.end.div_ceil(64)).unwrap_or_default();
+            held(window, words, times(|store| &store.earliest), times(|store| &store.latest))
+        });
+        let (certain, possible): (Vec<_>, Vec<_>) = runs.into_iter().unzip();
+        let [certain, possible] = [certain, possible].map(|runs| RowSet::from_words(runs.concat(), self.len()));
         let undated = self.undated.and(rows);
         let out = rows.len() - certain.len() - possible.len() - undated.len();
         Classes { certain, possible, undated, out: out as u64 }

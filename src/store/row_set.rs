@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::order::both;
+use super::at_once::{ALONE_ROWS, in_runs};
 
 /// Rows of one store. Sets of different stores are never mixed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,13 +34,14 @@ impl RowSet {
         fill(&mut words, 0..num_rows, is_in);
         Self::from_words(words, num_rows)
     }
-    /// As `of`, for what takes so long to say that two threads ask.
-    pub fn of_by_two(num_rows: usize, is_in: impl Fn(usize) -> bool + Sync) -> Self {
-        let mut words = vec![0u64; num_rows.div_ceil(64)];
-        let middle = words.len() / 2;
-        let (low, high) = words.split_at_mut(middle);
-        both(num_rows, || fill(low, 0..middle * 64, &is_in), || fill(high, middle * 64..num_rows, &is_in));
-        Self::from_words(words, num_rows)
+    /// As `of`, for what takes so long to say that several threads ask.
+    pub fn of_at_once(num_rows: usize, is_in: impl Fn(usize) -> bool + Sync) -> Self {
+        let runs = in_runs(num_rows, ALONE_ROWS, |rows| {
+            let mut words = vec![0u64; rows.len().div_ceil(64)];
+            fill(&mut words, rows, &is_in);
+            words
+        });
+        Self::from_words(runs.concat(), num_rows)
     }
     /// Bits beyond the last row must not be set.
     pub(super) fn from_words(words: Vec<u64>, num_rows: usize) -> Self {

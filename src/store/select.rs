@@ -97,7 +97,7 @@ impl Store {
 
     /// The rows whose entry says yes: the entries are asked as they stand in memory.
     fn by_entry(&self, is_in: impl Fn(u32) -> bool + Sync) -> RowSet {
-        let entries = RowSet::of_by_two(self.len(), |entry| is_in(entry as u32));
+        let entries = RowSet::of_at_once(self.len(), |entry| is_in(entry as u32));
         RowSet::of(self.len(), |row| entries.contains(self.entry(row as u32)))
     }
 

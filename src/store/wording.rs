@@ -9,6 +9,7 @@ use foldhash::fast::RandomState;
 
 use super::dictionary::Dictionary;
 use super::short_words::{ShortKey, ShortWords, each_word};
+use super::word_book::{SharedWords, WordBook};
 use crate::domain::fold;
 
 /// Texts that are remembered; beyond them the memory is begun anew.
@@ -19,8 +20,6 @@ const MAX_NAME_BYTES: usize = 64;
 /// What has a dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Folded words of texts.
-    Word,
     Zone,
     Category,
     Actor,
@@ -31,7 +30,6 @@ pub enum Kind {
 /// Something for each kind.
 #[derive(Clone, Debug, Default)]
 pub struct PerKind<T> {
-    pub words: T,
     pub zones: T,
     pub categories: T,
     pub actors: T,
@@ -42,7 +40,6 @@ pub struct PerKind<T> {
 impl<T> PerKind<T> {
     fn of(&self, kind: Kind) -> &T {
         match kind {
-            Kind::Word => &self.words,
             Kind::Zone => &self.zones,
             Kind::Category => &self.categories,
             Kind::Actor => &self.actors,
@@ -52,7 +49,6 @@ impl<T> PerKind<T> {
     }
     fn of_mut(&mut self, kind: Kind) -> &mut T {
         match kind {
-            Kind::Word => &mut self.words,
             Kind::Zone => &mut self.zones,
             Kind::Category => &mut self.categories,
             Kind::Actor => &mut self.actors,
@@ -62,7 +58,6 @@ impl<T> PerKind<T> {
     }
     fn each(mut made: impl FnMut(Kind) -> T) -> Self {
         Self {
-            words: made(Kind::Word),
             zones: made(Kind::Zone),
             categories: made(Kind::Category),
             actors: made(Kind::Actor),
@@ -72,24 +67,36 @@ impl<T> PerKind<T> {
     }
 }
 
+/// What the codes of a layer mean.
+#[derive(Debug, Default)]
+pub struct Texts<W, N> {
+    /// Folded words of texts.
+    pub words: W,
+    pub names: PerKind<N>,
+}
+
 /// The dictionaries of one load, in which the threads that read its parts share: a code means the same in all of them.
 #[derive(Clone, Debug, Default)]
-pub struct SharedTexts(Arc<PerKind<Mutex<Dictionary>>>);
+pub struct SharedTexts(Arc<Texts<SharedWords, Mutex<Dictionary>>>);
 
 impl SharedTexts {
     pub fn lock(&self, kind: Kind) -> MutexGuard<'_, Dictionary> {
-        self.0.of(kind).lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.names.of(kind).lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    pub fn words(&self) -> &SharedWords {
+        &self.0.words
     }
     pub fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
     /// The dictionaries as they are; those of a load that is over need no copy.
-    pub fn take(self) -> PerKind<Dictionary> {
+    pub fn take(self) -> Texts<WordBook, Dictionary> {
         let is_over = Arc::strong_count(&self.0) == 1;
-        PerKind::each(|kind| {
+        let names = PerKind::each(|kind| {
             let mut texts = self.lock(kind);
             if is_over { std::mem::take(&mut *texts) } else { texts.clone() }
-        })
+        });
+        Texts { words: self.words().take(is_over), names }
     }
 }
 
@@ -333,10 +340,10 @@ impl Wording {
             return code;
         }
         let folded = fold(written);
-        let mut words = self.shared.lock(Kind::Word);
+        let words = self.shared.words();
         let all: Vec<u32> = folded.split(' ').filter(|word| !word.is_empty()).map(|word| words.code(word)).collect();
-        self.last.resize(words.texts().len().max(self.last.len()), 0);
-        drop(words);
+        let end = all.iter().max().map_or(0, |code| *code as usize + 1);
+        self.last.resize(end.max(self.last.len()), 0);
         self.forget_if_full(self.words.len());
         let code = if let [code] = all.as_slice() { *code } else { self.kept(all) };
         self.words.insert(key, written, code);
