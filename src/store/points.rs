@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Store;
+use super::at_once::{ALONE_ROWS, in_runs};
 use crate::domain::UtcMs;
 
 /// Bytes of one row: five words of 32 bits, lowest byte first. The Mercator coordinates x and y; the upper 32 bits of the earliest
@@ -53,10 +54,14 @@ impl PointClock {
 impl Store {
     /// The clock for the times of all rows.
     pub fn point_clock(&self) -> PointClock {
-        // The undated have an empty interval between the two ends of time, which are no bounded instants.
-        let bounded = |at: &&UtcMs| **at != UtcMs::MIN && **at != UtcMs::MAX;
-        let times = || self.earliest.iter().chain(&self.latest).filter(bounded).map(|at| at.0);
-        PointClock::spanning(times().min().unwrap_or(0), times().max().unwrap_or(0))
+        let ends = in_runs(self.len(), ALONE_ROWS, |rows| {
+            let times = [&self.earliest, &self.latest].map(|column| column.get(rows.clone()).unwrap_or_default());
+            // The undated have an empty interval between the two ends of time, which are no bounded instants.
+            let bounded = times.into_iter().flatten().filter(|at| **at != UtcMs::MIN && **at != UtcMs::MAX);
+            bounded.fold([i64::MAX, i64::MIN], |[min, max], at| [min.min(at.0), max.max(at.0)])
+        });
+        let [min, max] = ends.into_iter().fold([i64::MAX, i64::MIN], |[min, max], [first, last]| [min.min(first), max.max(last)]);
+        if min > max { PointClock::spanning(0, 0) } else { PointClock::spanning(min, max) }
     }
 
     /// Appends the records of a run of rows. `signs` holds a sign below [`NO_POINT`] for each of [`Store::categories`].

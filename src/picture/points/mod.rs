@@ -1,5 +1,5 @@
-//! Every incident as its own point: which rows are drawn, and how a point looks. A graphics card and the processor follow these
-//! same rules, and their pictures agree.
+//! Every incident as its own point: which rows are drawn, and how a point looks. Of points whose middles fall on one pixel the one that
+//! is painted last is drawn, and hides the others. A graphics card and the processor follow these same rules, and their pictures agree.
 
 mod look;
 mod raster;
@@ -17,7 +17,7 @@ use crate::store::{MercatorBox, Near, RowSet, Store};
 /// The order of painting, the surest last: it hides what is less sure.
 pub const POINT_ANSWERS: [MarkAnswer; 3] = [MarkAnswer::Undated, MarkAnswer::Possible, MarkAnswer::Certain];
 /// Rows within so many logical pixels of the picture are drawn: the largest point reaches less far.
-const MARGIN_PX: f64 = 16.0;
+pub const MARGIN_PX: f64 = 16.0;
 /// More runs than this would cost more than drawing some rows that are out of sight.
 const MAX_RUNS: usize = 48;
 

@@ -1,7 +1,8 @@
 //! Points painted by the processor, for where there is no graphics card. Each look is worked out once and laid below what is there
-//! already, the topmost point first: what is hidden costs little, however many points crowd.
+//! already, the topmost point first: what is hidden costs little, however many points crowd. Of those whose middles fall on one pixel
+//! the topmost alone is laid down.
 
-use super::{PointLook, PointView, for_each_point};
+use super::{MARGIN_PX, PointLook, PointView, for_each_point};
 use crate::picture::ShownLayer;
 use crate::picture::marks::MarkAnswer;
 
@@ -36,17 +37,46 @@ pub fn paint_points(layers: &[(ShownLayer, Vec<u8>)], view: &PointView, look: &P
     let [width, height] = view.size_px.map(|side| side as usize);
     let mut pixels = vec![[0.0f32; 4]; width * height];
     let mut stamps: Vec<Option<Stamp>> = (0..3 * 256).map(|_| None).collect();
+    let mut taken = Taken::new(view);
     for (layer, signs) in layers.iter().rev() {
         for_each_point(layer, view, |row, answer, at| {
+            let at = at.map(|at| at.floor() as i32);
+            if !taken.take(at) {
+                return;
+            }
             let sign = signs.get(layer.store.category_code(row) as usize).copied().unwrap_or_default();
             let Some(slot) = stamps.get_mut(usize::from(sign) * 3 + answer as usize) else { return };
             let stamp = slot.get_or_insert_with(|| Stamp::new(look, sign, answer));
-            lay(stamp, at.map(|at| at.floor() as i32), &mut pixels, [width as i32, height as i32]);
+            lay(stamp, at, &mut pixels, [width as i32, height as i32]);
         });
     }
     // The cast keeps within a byte; rounding by a call would take longer than all points of a usual map.
     let byte = |value: f32| (value * 255.0 + 0.5) as u8;
     PointPicture { width, height, pixels: pixels.into_iter().map(|pixel| pixel.map(byte)).collect() }
+}
+
+/// On which pixels of the picture and its margin a point has its middle.
+struct Taken {
+    margin: i32,
+    width: i32,
+    bits: Vec<u64>,
+}
+
+impl Taken {
+    fn new(view: &PointView) -> Self {
+        let margin = (MARGIN_PX as f32 * view.scale).ceil() as i32 + 1;
+        let [width, height] = view.size_px.map(|side| side as i32 + 2 * margin);
+        Self { margin, width, bits: vec![0; (width as usize * height as usize).div_ceil(64)] }
+    }
+
+    /// False where a point has been before.
+    fn take(&mut self, [x, y]: [i32; 2]) -> bool {
+        let at = (y + self.margin) as usize * self.width as usize + (x + self.margin) as usize;
+        let Some(word) = self.bits.get_mut(at / 64) else { return true };
+        let is_free = *word >> (at % 64) & 1 == 0;
+        *word |= 1 << (at % 64);
+        is_free
+    }
 }
 
 /// Puts a stamp below what is there, with its middle on a pixel.

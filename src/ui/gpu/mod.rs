@@ -2,6 +2,7 @@
 
 mod meshes;
 mod point_layer;
+mod point_sieve;
 mod points;
 
 pub use meshes::CardMesh;
@@ -13,6 +14,9 @@ use std::sync::{Arc, OnceLock};
 use egui_wgpu::{RenderState, wgpu};
 use meshes::MeshPipelines;
 use points::PointPipeline;
+
+/// Tables that one step of finding the points reads or writes.
+const MOST_BUFFERS: u32 = 6;
 
 /// The card that egui paints with. Clones share it.
 #[derive(Clone)]
@@ -66,15 +70,16 @@ impl Gpu {
         self.meshes.get_or_init(|| MeshPipelines::new(self))
     }
 
-    /// True where points are better drawn by the card: old OpenGL cannot read tables in a shader of vertices, and a driver without
-    /// a card runs that shader for each of a million points where the program itself lays down stamps.
+    /// True where points are better drawn by the card: old OpenGL cannot compute, and a driver without a card looks at each of a
+    /// million points several times where the program itself lays down stamps.
     pub fn has_points(&self) -> bool {
         if self.state.adapter.get_info().device_type == wgpu::DeviceType::Cpu && !self.even_if_slow {
             return false;
         }
         let flags = self.state.adapter.get_downlevel_capabilities().flags;
-        let needed = wgpu::DownlevelFlags::VERTEX_STORAGE | wgpu::DownlevelFlags::BASE_VERTEX;
-        flags.contains(needed) && self.state.device.limits().max_storage_buffers_per_shader_stage >= 2
+        let needed =
+            wgpu::DownlevelFlags::VERTEX_STORAGE | wgpu::DownlevelFlags::COMPUTE_SHADERS | wgpu::DownlevelFlags::INDIRECT_EXECUTION;
+        flags.contains(needed) && self.state.device.limits().max_storage_buffers_per_shader_stage >= MOST_BUFFERS
     }
 
     fn buffer(&self, size: usize, usage: wgpu::BufferUsages) -> wgpu::Buffer {

@@ -6,6 +6,7 @@ use std::sync::{Arc, Weak};
 use egui_wgpu::wgpu;
 
 use super::Gpu;
+use super::point_sieve::bound;
 use crate::picture::points::{MAX_BLOCK_BITS, PointRun, PointRuns};
 use crate::store::{POINT_BYTES, PointClock, RowSet, Store};
 
@@ -30,20 +31,22 @@ pub struct PointLayer {
     pieces: Vec<Piece>,
 }
 
-#[derive(Clone)]
-pub struct Piece {
+struct Piece {
     first: u32,
     points: wgpu::Buffer,
     passes: wgpu::Buffer,
     bindings: wgpu::BindGroup,
 }
 
-/// One call of the card: corners of which answer and copy of the world, for which rows of a piece.
-#[derive(Clone, PartialEq)]
-pub struct Draw {
+/// Rows of a piece with one answer, in one copy of the world: a step of the order of painting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
     pub piece: usize,
-    pub corners: Range<u32>,
     pub rows: Range<u32>,
+    /// 0 undated, 1 possible, 2 certain.
+    pub answer: u32,
+    pub turn: i32,
+    pub block_bits: u8,
 }
 
 impl PointLayer {
@@ -104,45 +107,43 @@ impl PointLayer {
         let points = gpu.buffer(num_rows * POINT_BYTES, wgpu::BufferUsages::STORAGE);
         // A bit also for what a block has beyond the last row: none of that passes.
         let passes = gpu.buffer(PIECE_ROWS as usize / 8, wgpu::BufferUsages::STORAGE);
-        let entries = [(0, &self.view), (1, &passes), (2, &points)]
-            .map(|(binding, buffer)| wgpu::BindGroupEntry { binding, resource: buffer.as_entire_binding() });
-        let layout = gpu.points().layout();
-        let bindings = gpu.state.device.create_bind_group(&wgpu::BindGroupDescriptor { label: None, layout, entries: &entries });
+        let bindings = bound(gpu, &gpu.points().sieve.rows, &[&self.view, &passes, &points]);
         Piece { first, points, passes, bindings }
     }
 
-    pub fn pieces(&self) -> &[Piece] {
-        &self.pieces
+    /// As the sieve takes them.
+    pub fn pieces(&self) -> Vec<wgpu::BindGroup> {
+        self.pieces.iter().map(|piece| piece.bindings.clone()).collect()
     }
 
     pub fn view(&self) -> &wgpu::Buffer {
         &self.view
     }
 
-    /// What is to be drawn of the pieces that are on the card; `wanted` says of each answer whether there is any.
-    pub fn draws(&self, runs: &[PointRuns], wanted: [bool; 3]) -> Vec<Draw> {
-        let mut draws = Vec::new();
-        for answer in (0..3u32).zip(wanted).filter(|(_, wanted)| *wanted).map(|(answer, _)| answer) {
-            for PointRuns { turn, runs } in runs {
-                let kind = answer + 3 * (i32::from(*turn) + 1).clamp(0, 2) as u32;
+    /// What may be seen of the pieces that are on the card, of all answers.
+    pub fn runs(&self, shown: &[PointRuns]) -> Vec<Run> {
+        let mut all = Vec::new();
+        for answer in 0..3 {
+            for PointRuns { turn, runs } in shown {
                 for PointRun { rows, block_bits } in runs {
-                    let corner = 4 * (kind + 12 * u32::from(*block_bits));
-                    self.add(corner..corner + 4, rows, &mut draws);
+                    let of_piece = |(piece, rows)| Run { piece, rows, answer, turn: i32::from(*turn), block_bits: *block_bits };
+                    all.extend(self.by_piece(rows).map(of_piece));
                 }
             }
         }
-        draws
+        all
     }
 
-    fn add(&self, corners: Range<u32>, run: &Range<u32>, draws: &mut Vec<Draw>) {
+    /// The rows of a run that lie in each piece, counted from its first.
+    fn by_piece(&self, run: &Range<u32>) -> impl Iterator<Item = (usize, Range<u32>)> {
         let from = (run.start / PIECE_ROWS) as usize;
         let whole = self.pieces.iter().enumerate().take(self.num_whole());
-        for (at, piece) in whole.skip(from).take_while(|(_, piece)| piece.first < run.end) {
+        let met = whole.skip(from).take_while(|(_, piece)| piece.first < run.end);
+        let rows = met.map(|(at, piece)| {
             let rows = run.start.max(piece.first) - piece.first..run.end.min(piece.first + PIECE_ROWS) - piece.first;
-            if !rows.is_empty() {
-                draws.push(Draw { piece: at, corners: corners.clone(), rows });
-            }
-        }
+            (at, rows)
+        });
+        rows.filter(|(_, rows)| !rows.is_empty())
     }
 }
 
@@ -153,10 +154,5 @@ impl Piece {
         let words = words.get(first..(first + PIECE_ROWS as usize / 64).min(words.len())).unwrap_or_default();
         let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
         gpu.send(&self.passes, 0, &bytes);
-    }
-
-    pub fn draw(&self, pass: &mut wgpu::RenderPass<'_>, draw: &Draw) {
-        pass.set_bind_group(0, &self.bindings, &[]);
-        pass.draw(draw.corners.clone(), draw.rows.clone());
     }
 }

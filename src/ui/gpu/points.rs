@@ -8,10 +8,11 @@ use egui::{PaintCallback, PaintCallbackInfo, Rect, TextureId};
 use egui_wgpu::{Callback, CallbackResources, CallbackTrait, ScreenDescriptor, wgpu};
 
 use super::Gpu;
-use super::point_layer::{Draw, Piece, PointLayer};
+use super::point_layer::PointLayer;
+use super::point_sieve::{Bound, Runs, Sieve, SievePipelines, bound, layout};
 use crate::domain::Window;
 use crate::picture::marks::pale_share;
-use crate::picture::points::{EDGE_SHARE, PointLook, PointView, point_runs};
+use crate::picture::points::{EDGE_SHARE, MARGIN_PX, PointLook, PointView, point_runs};
 use crate::picture::{Rgba, world_from_lon_lat};
 use crate::store::{PointClock, RowSet, Store};
 
@@ -36,23 +37,20 @@ pub struct PointFrame {
 
 /// egui's own format of textures that a program draws.
 const FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
-const SHADER: &str = include_str!("points.wgsl");
+const SHADER: &str = concat!(include_str!("point_view.wgsl"), include_str!("points.wgsl"));
 
-/// How points are drawn.
+/// How points are found and drawn.
 pub struct PointPipeline {
+    pub sieve: SievePipelines,
     layout: wgpu::BindGroupLayout,
     pipeline: wgpu::RenderPipeline,
 }
 
 impl PointPipeline {
-    pub fn layout(&self) -> &wgpu::BindGroupLayout {
-        &self.layout
-    }
-
     pub fn new(gpu: &Gpu) -> Self {
-        let layout = layout(gpu);
+        let layout = layout(gpu, wgpu::ShaderStages::VERTEX_FRAGMENT, &[Bound::Uniform, Bound::ReadOnly]);
         let pipeline = pipeline(gpu, &layout);
-        Self { layout, pipeline }
+        Self { sieve: SievePipelines::new(gpu), layout, pipeline }
     }
 }
 
@@ -60,6 +58,7 @@ pub struct PointPainter {
     gpu: Gpu,
     layers: Vec<(u32, PointLayer)>,
     target: Option<Target>,
+    sieve: Option<Sieve>,
     pass: Option<Arc<Pass>>,
     /// Which pass the picture shows; shared with the callbacks, of which some are never run: those of frames nobody sees.
     drawn: Arc<AtomicU64>,
@@ -84,26 +83,31 @@ struct Pass {
     number: u64,
     pipeline: wgpu::RenderPipeline,
     target: wgpu::TextureView,
+    sieve: Sieve,
+    /// The same as long as the runs are the same.
+    runs_number: u64,
+    runs: Runs,
     layers: Vec<PassLayer>,
+    bindings: wgpu::BindGroup,
 }
 
 struct PassLayer {
     view: wgpu::Buffer,
     view_bytes: Vec<u8>,
-    pieces: Vec<Piece>,
-    draws: Vec<Draw>,
+    pieces: Vec<wgpu::BindGroup>,
+    wanted: [bool; 3],
 }
 
 impl PointPainter {
     pub fn new(gpu: &Gpu) -> Self {
-        Self { gpu: gpu.clone(), layers: Vec::new(), target: None, pass: None, drawn: Arc::default() }
+        Self { gpu: gpu.clone(), layers: Vec::new(), target: None, sieve: None, pass: None, drawn: Arc::default() }
     }
 
     /// Gives the picture, and what has to be painted before it so that it shows the frame. The last is true while rows are still
     /// on their way to the card.
     pub fn show(&mut self, shown: &[ShownPoints], frame: &PointFrame, rect: Rect) -> (TextureId, PaintCallback, bool) {
         self.layers.retain(|(id, _)| shown.iter().any(|layer| layer.id == *id));
-        let mut layers = Vec::with_capacity(shown.len());
+        let (mut layers, mut runs) = (Vec::with_capacity(shown.len()), Vec::with_capacity(shown.len()));
         let (mut is_sent, mut is_loading) = (false, false);
         for points in shown {
             let at = self.layers.iter().position(|(id, layer)| *id == points.id && layer.is_of(points.store, &points.signs));
@@ -115,16 +119,12 @@ impl PointPainter {
             let Some((_, layer)) = self.layers.get_mut(at) else { continue };
             is_sent |= layer.send(&self.gpu, points.store, points.rows);
             is_loading |= !layer.is_whole();
-            let draws = layer.draws(&point_runs(points.store, &frame.view.camera), points.wanted);
-            layers.push(PassLayer {
-                view: layer.view().clone(),
-                view_bytes: view_bytes(frame, &layer.clock),
-                pieces: layer.pieces().to_vec(),
-                draws,
-            });
+            runs.push(layer.runs(&point_runs(points.store, &frame.view.camera)));
+            let (view, view_bytes) = (layer.view().clone(), view_bytes(frame, &layer.clock));
+            layers.push(PassLayer { view, view_bytes, pieces: layer.pieces(), wanted: points.wanted });
         }
         let (target, id) = self.target(frame.view.size_px);
-        let pass = self.pass_of(target, layers, is_sent);
+        let pass = self.pass_of(target, &frame.view, Runs::new(runs), layers, is_sent);
         let callback = Callback::new_paint_callback(rect, Painting { pass, drawn: Arc::clone(&self.drawn), gpu: self.gpu.clone() });
         (id, callback, is_loading)
     }
@@ -152,12 +152,22 @@ impl PointPainter {
     }
 
     /// The pass of the frame before where it would draw the same.
-    fn pass_of(&mut self, target: wgpu::TextureView, layers: Vec<PassLayer>, is_sent: bool) -> Arc<Pass> {
-        if let Some(pass) = self.pass.as_ref().filter(|pass| !is_sent && pass.target == target && pass.shows(&layers)) {
+    fn pass_of(&mut self, target: wgpu::TextureView, view: &PointView, runs: Runs, layers: Vec<PassLayer>, is_sent: bool) -> Arc<Pass> {
+        let before = self.pass.as_ref();
+        if let Some(pass) = before.filter(|pass| !is_sent && pass.target == target && pass.runs == runs && pass.shows(&layers)) {
             return Arc::clone(pass);
         }
-        let number = self.pass.as_ref().map_or(0, |pass| pass.number) + 1;
-        let pass = Arc::new(Pass { number, pipeline: self.gpu.points().pipeline.clone(), target, layers });
+        let number = before.map_or(0, |pass| pass.number) + 1;
+        let runs_number = before.filter(|pass| pass.runs == runs).map_or(number, |pass| pass.runs_number);
+        let margin = margin(view) as usize;
+        let num_cells: usize = view.size_px.iter().map(|side| *side as usize + 2 * margin).product();
+        let kept = self.sieve.take().filter(|sieve| sieve.has_room(num_cells, &runs));
+        let sieve = self.sieve.insert(kept.unwrap_or_else(|| Sieve::new(&self.gpu, num_cells, &runs))).clone();
+        let points = self.gpu.points();
+        // What a point looks like is the same in all layers.
+        let look = layers.first().map_or(&sieve.args, |layer| &layer.view);
+        let bindings = bound(&self.gpu, &points.layout, &[look, &sieve.kept]);
+        let pass = Arc::new(Pass { number, pipeline: points.pipeline.clone(), target, sieve, runs_number, runs, layers, bindings });
         self.pass = Some(Arc::clone(&pass));
         pass
     }
@@ -165,22 +175,21 @@ impl PointPainter {
 
 impl Pass {
     fn shows(&self, layers: &[PassLayer]) -> bool {
-        let same = |a: &PassLayer, b: &PassLayer| a.view == b.view && a.view_bytes == b.view_bytes && a.draws == b.draws;
+        let same = |a: &PassLayer, b: &PassLayer| a.view == b.view && a.view_bytes == b.view_bytes && a.wanted == b.wanted;
         self.layers.len() == layers.len() && self.layers.iter().zip(layers).all(|(a, b)| same(a, b))
     }
 
-    fn draw(&self, encoder: &mut wgpu::CommandEncoder) {
+    fn draw(&self, gpu: &Gpu, encoder: &mut wgpu::CommandEncoder) {
+        let layers: Vec<_> = self.layers.iter().map(|layer| (layer.pieces.as_slice(), layer.wanted)).collect();
+        self.sieve.work(gpu, encoder, &self.runs, &layers);
         let ops = wgpu::Operations { load: wgpu::LoadOp::Clear(wgpu::Color::TRANSPARENT), store: wgpu::StoreOp::Store };
         let attachment = wgpu::RenderPassColorAttachment { view: &self.target, resolve_target: None, ops, depth_slice: None };
         let mut pass =
             encoder.begin_render_pass(&wgpu::RenderPassDescriptor { color_attachments: &[Some(attachment)], ..Default::default() });
-        pass.set_pipeline(&self.pipeline);
-        for layer in &self.layers {
-            for draw in &layer.draws {
-                if let Some(piece) = layer.pieces.get(draw.piece) {
-                    piece.draw(&mut pass, draw);
-                }
-            }
+        if !self.layers.is_empty() {
+            pass.set_pipeline(&self.pipeline);
+            pass.set_bind_group(0, &self.bindings, &[]);
+            pass.draw_indirect(&self.sieve.args, 0);
         }
     }
 }
@@ -205,27 +214,13 @@ impl CallbackTrait for Painting {
             for layer in &self.pass.layers {
                 self.gpu.send(&layer.view, 0, &layer.view_bytes);
             }
-            self.pass.draw(encoder);
+            self.pass.sieve.send(&self.gpu, self.pass.runs_number, &self.pass.runs);
+            self.pass.draw(&self.gpu, encoder);
         }
         Vec::new()
     }
 
     fn paint(&self, _info: PaintCallbackInfo, _pass: &mut wgpu::RenderPass<'static>, _resources: &CallbackResources) {}
-}
-
-fn layout(gpu: &Gpu) -> wgpu::BindGroupLayout {
-    let entry = |binding, visibility, ty| wgpu::BindGroupLayoutEntry {
-        binding,
-        visibility,
-        ty: wgpu::BindingType::Buffer { ty, has_dynamic_offset: false, min_binding_size: None },
-        count: None,
-    };
-    let entries = [
-        entry(0, wgpu::ShaderStages::VERTEX_FRAGMENT, wgpu::BufferBindingType::Uniform),
-        entry(1, wgpu::ShaderStages::VERTEX, wgpu::BufferBindingType::Storage { read_only: true }),
-        entry(2, wgpu::ShaderStages::VERTEX, wgpu::BufferBindingType::Storage { read_only: true }),
-    ];
-    gpu.state.device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: None, entries: &entries })
 }
 
 fn pipeline(gpu: &Gpu, layout: &wgpu::BindGroupLayout) -> wgpu::RenderPipeline {
@@ -264,6 +259,11 @@ fn pipeline(gpu: &Gpu, layout: &wgpu::BindGroupLayout) -> wgpu::RenderPipeline {
     })
 }
 
+/// Physical pixels around the picture in which points may stand that reach into it.
+fn margin(view: &PointView) -> u32 {
+    (MARGIN_PX as f32 * view.scale).ceil() as u32
+}
+
 /// The uniform of one layer, as `View` in the shader has it.
 fn view_bytes(frame: &PointFrame, clock: &PointClock) -> Vec<u8> {
     let PointFrame { view, look, window } = frame;
@@ -281,7 +281,7 @@ fn view_bytes(frame: &PointFrame, clock: &PointClock) -> Vec<u8> {
         [px_per_unit as f32, turn as f32, look.radius, look.edge, look.outline, look.bar_step, look.half_bar, EDGE_SHARE, pale_share()];
     words.extend(measures.map(f32::to_bits));
     words.extend([look.land, look.ink].map(color));
-    words.resize(words.len().next_multiple_of(4), 0);
+    words.push(margin(view));
     words.extend(look.colors.map(color));
     words.resize(super::point_layer::VIEW_BYTES / 4, 0);
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
