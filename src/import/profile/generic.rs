@@ -18,8 +18,9 @@ use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 use crate::import::plain::{Cell, ColumnIdx, TimeMemory};
 use crate::import::time::{
-    ReadTime, Unread, WrittenTime, at_clock, interval, is_clock_alone, is_epoch_zero, is_midnight, is_ongoing, is_some_midnight,
-    is_unbounded, is_unsaid, looks_like_stamp, own_zone, read_count, read_utc, read_written, western_digits, why_unread,
+    ReadTime, Unread, WrittenTime, at_clock, clock_span, day_before_clock, interval, is_clock_alone, is_epoch_zero, is_midnight,
+    is_ongoing, is_some_midnight, is_unbounded, is_unsaid, looks_like_stamp, own_zone, read_count, read_utc, read_written, western_digits,
+    why_unread,
 };
 
 /// The fields of the figures that a mapping knows.
@@ -217,6 +218,10 @@ impl GenericPlan {
             notes.add_many(notes::END_ALONE, u64::from(written.end.is_some()));
             return None;
         };
+        if let Some((clock, end_clock)) = written.clock_span() {
+            let (clock, end_clock) = (Some(clock.into()), Some(end_clock.into()));
+            return self.span(&GivenTimes { start: Some(given.into()), clock, end: None, end_clock }, read, notes);
+        }
         let start = match read(given) {
             Ok(start) => self.timed(given, written.clock.as_deref(), start, || None, notes),
             Err(_) if is_unbounded(given) => return self.up_to(written, read, notes),
@@ -225,10 +230,17 @@ impl GenericPlan {
                     let parted = GivenTimes { start: Some(start.into()), clock: None, end: Some(end.into()), end_clock: None };
                     return self.span(&parted, read, notes);
                 }
-                None => {
-                    notes.add(note_of(unread));
-                    return None;
-                }
+                None => match day_before_clock(given).and_then(|day| read(day).ok()).filter(|day| day.time.precision == TimePrecision::Day)
+                {
+                    Some(day) if unread == Unread::Unknown => {
+                        notes.add(notes::UNREADABLE_CLOCK);
+                        day
+                    }
+                    _ => {
+                        notes.add(note_of(unread));
+                        return None;
+                    }
+                },
             },
         };
         if is_epoch_zero(start.time.from) {
@@ -397,6 +409,14 @@ struct GivenTimes<'a> {
 }
 
 impl GivenTimes<'_> {
+    /// The cell of the time of day in two, where it tells the end as well and nothing else does.
+    fn clock_span(&self) -> Option<(&str, &str)> {
+        if self.end.is_some() || self.end_clock.is_some() {
+            return None;
+        }
+        self.clock.as_deref().filter(|clock| clock.len() > "14:30".len()).and_then(clock_span)
+    }
+
     fn as_given(&self) -> String {
         let beside = |first: &Option<Cow<str>>, second: &Option<Cow<str>>| -> String {
             let both: Vec<&str> = [first, second].into_iter().flatten().map(AsRef::as_ref).collect();

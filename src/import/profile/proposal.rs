@@ -8,8 +8,8 @@ use super::generic::{base_and_lang, text_of};
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    epoch_unit_of, interval, is_ambiguous, is_clock_alone, is_half_of_day, is_midnight, is_ongoing, is_some_midnight, is_time_of_day,
-    is_unbounded, is_unsaid, proves_order, read_count, read_time, read_written, western_digits,
+    clock_span, epoch_unit_of, interval, is_ambiguous, is_clock_alone, is_half_of_day, is_midnight, is_ongoing, is_some_midnight,
+    is_time_of_day, is_unbounded, is_unsaid, proves_order, read_count, read_time, read_written, western_digits,
 };
 use crate::import::wkt;
 
@@ -500,7 +500,7 @@ impl Guess<'_> {
             }
             let counted = named.into_iter().filter(|column| !self.is_taken(column)).find_map(|column| {
                 let values: Vec<String> = self.values(column).filter(|value| !is_unsaid(value)).collect();
-                let read = values.iter().filter(|value| is_time_of_day(value)).count();
+                let read = values.iter().filter(|value| is_time_of_day(value) || clock_span(value).is_some()).count();
                 // 2019 is a year before it is a time of day, and 120 are minutes; 0430 is none of these.
                 let numbers: Vec<&String> = values.iter().filter(|value| number_of(value).is_some()).collect();
                 let is_year = |value: &&String| number_of(value).is_some_and(|number| (1900.0..2060.0).contains(&number));

@@ -63,6 +63,73 @@ fn a_year_of_two_digits_is_none_of_antiquity() {
 }
 
 #[test]
+fn clocks_and_zones_are_read_as_people_write_them() {
+    holds(&[
+        ("2022-01-05 04:30 UTC", "2022-01-05T04:30 / 2022-01-05T04:31 minute"),
+        ("2022-01-05 04:30:15 GMT", "2022-01-05T04:30:15 / 2022-01-05T04:30:16 second"),
+        ("2022-01-05 04:30 +03", "2022-01-05T01:30 / 2022-01-05T01:31 minute"),
+        ("2022-01-05 04:30 UTC+3", "2022-01-05T01:30 / 2022-01-05T01:31 minute"),
+        ("2022-01-05 04:30 (GMT +03:00)", "2022-01-05T01:30 / 2022-01-05T01:31 minute"),
+        ("2022-01-05 04:30 UTC-0330", "2022-01-05T08:00 / 2022-01-05T08:01 minute"),
+        ("5 January 2022 at 14:30 UTC+3", "2022-01-05T11:30 / 2022-01-05T11:31 minute"),
+        ("January 5, 2022 2:30 PM GMT", "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        ("2022-01-05 3pm UTC", "2022-01-05T15:00 / 2022-01-05T16:00 hour"),
+        ("2022-01-05 1430Z", "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        ("2022-01-05 1430h", "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        ("2022-01-05 14h30", "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        ("2022-01-05 14.30 hrs", "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        ("2022-01-05 2.30pm", "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        ("2022-01-05 14:30 local time", "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        ("5 يناير 2022 الساعة 2:30 مساءً", "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        ("٥ يناير ٢٠٢٢ الساعة ١٤:٣٠ بتوقيت غرينتش", "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        ("2022-01-05 UTC", "2022-01-05 / 2022-01-06 day"),
+        ("25/01/2022 14:30 UTC", "2022-01-25T14:30 / 2022-01-25T14:31 minute"),
+        // A decimal, an hour beyond the day, an offset beyond any, a word that ends with a zone.
+        ("2022-01-05 14.30", "undated"),
+        ("2022-01-05 2530h", "undated"),
+        ("2022-01-05 04:30 UTC+15", "2022-01-05 / 2022-01-06 day"),
+        ("2022-01-05 04:30 Nutc", "2022-01-05 / 2022-01-06 day"),
+        ("05/01/2022 14:30 UTC", "undated"),
+    ]);
+    assert_eq!(count(&dated(&["05/01/2022 1430h", "06/01/2022 2 pm UTC"]).0, "ambiguous_date_order"), 2);
+}
+
+#[test]
+fn a_clock_that_cannot_be_read_leaves_its_day_and_is_told() {
+    let (report, made) = dated(&["2022-01-05 around 14:30", "2022-01-05 ~14:30", "2022-01-05 14:30 EET", "2022-01-05 04:30 UTC"]);
+    assert_eq!(made[..3], ["2022-01-05 / 2022-01-06 day"; 3]);
+    assert_eq!(count(&report, "unreadable_clock"), 3);
+    // What may be another day is no clock.
+    let (report, made) = dated(&["2022-01-05", "2022-01-05 or 7 Jan 2022 14:30", "2022-01-05 or 06/01 14:30"]);
+    assert_eq!(made[1..], ["undated"; 2]);
+    assert_eq!((count(&report, "unreadable_date"), count(&report, "unreadable_clock")), (2, 0));
+}
+
+#[test]
+fn spans_of_clocks_begin_and_end_where_they_say() {
+    holds(&[
+        ("2022-01-05 14:00-16:30", "2022-01-05T14:00 / 2022-01-05T16:31 minute"),
+        ("2022-01-05 14:00 to 16:30", "2022-01-05T14:00 / 2022-01-05T16:31 minute"),
+        ("5 January 2022 22:00 – 01:30", "2022-01-05T22:00 / 2022-01-06T01:31 minute"),
+        ("2022-01-05 14:30 UTC - 2022-01-05 16:00 UTC", "2022-01-05T14:30 / 2022-01-05T16:01 minute"),
+        ("2022-01-05 14:30 – 2022-01-07 16:00", "2022-01-05T14:30 / 2022-01-07T16:01 several_days"),
+    ]);
+    let rows: Vec<String> = ["9 pm - 1 am", "14:00–16:00", "morning", "14:30 UTC"]
+        .map(|clock| row(&[("title", "x"), ("date", "2022-01-05"), ("time", clock)]))
+        .to_vec();
+    let (report, incidents, _) = load(rows.join("\n"));
+    let made: Vec<String> = incidents.iter().map(|incident| said(incident.when.as_ref())).collect();
+    let expected = [
+        "2022-01-05T21:00 / 2022-01-06T02:00 hour",
+        "2022-01-05T14:00 / 2022-01-05T16:01 minute",
+        "2022-01-05T06:00 / 2022-01-05T12:00 part_of_day",
+        "2022-01-05T14:30 / 2022-01-05T14:31 minute",
+    ];
+    assert_eq!(made, expected, "{:?}", codes(&report));
+    assert_eq!(incidents[0].when.as_ref().unwrap().as_given.iter().next().unwrap().1, "2022-01-05 9 pm - 1 am");
+}
+
+#[test]
 fn a_day_and_a_month_without_a_year_are_no_date() {
     let (report, made) = dated(&["3-5 May", "3/4 May", "5-6 آذار", "5 May, 3pm", "May"]);
     assert_eq!(made, ["undated"; 5]);
@@ -251,10 +318,10 @@ fn clocks_of_twelve_hours_are_read() {
         ("2022-01-05 12:15 PM", "2022-01-05T12:15 / 2022-01-05T12:16 minute"),
         ("2022-01-05 4:30 م", "2022-01-05T16:30 / 2022-01-05T16:31 minute"),
         ("2022-01-05 ٤:٣٠ مساءً", "2022-01-05T16:30 / 2022-01-05T16:31 minute"),
-        ("2022-01-05 13:30 AM", "undated"),
-        ("2022-01-05 0:30 PM", "undated"),
-        ("2022-01-05 25:00", "undated"),
-        ("2022-01-05 04:30 EET", "undated"),
+        ("2022-01-05 13:30 AM", "2022-01-05 / 2022-01-06 day"),
+        ("2022-01-05 0:30 PM", "2022-01-05 / 2022-01-06 day"),
+        ("2022-01-05 25:00", "2022-01-05 / 2022-01-06 day"),
+        ("2022-01-05 04:30 EET", "2022-01-05 / 2022-01-06 day"),
     ]);
     assert_eq!(dated(&["1/13/2022 12:00:00 AM", "1/14/2022 12:00:00 AM"]).1[0], "2022-01-13 / 2022-01-14 day");
 }
@@ -272,8 +339,9 @@ fn a_figure_of_people_is_a_whole_number_or_unknown() {
 #[test]
 fn from_one_clock_time_to_another_is_no_offset() {
     holds(&[
-        ("2022-01-05 14:00-16:30", "undated"),
-        ("2022-01-05 10:00-12:00", "undated"),
+        ("2022-01-05 14:00-16:30", "2022-01-05T14:00 / 2022-01-05T16:31 minute"),
+        ("2022-01-05 10:00-12:00", "2022-01-05T10:00 / 2022-01-05T12:01 minute"),
+        ("2022-01-05 14:30-05:00", "undated"),
         ("2022-01-05T10:00:00-16:30", "undated"),
         ("2022-01-05T10:00-05:00", "2022-01-05T15:00 / 2022-01-05T15:01 minute"),
         ("2022-01-05 10:00:00-05:00", "2022-01-05T15:00 / 2022-01-05T15:00:00.001 second"),

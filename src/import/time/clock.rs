@@ -36,7 +36,7 @@ pub(super) fn split(text: &str) -> (&str, Option<&str>) {
 }
 
 /// The text before a word for the half of the day, and whether that is the second one.
-fn half_of_day(text: &str) -> Option<(&str, bool)> {
+pub(super) fn half_of_day(text: &str) -> Option<(&str, bool)> {
     let (before, word) = text.split_at(text.rfind(|c: char| c.is_ascii_digit())? + 1);
     if word.is_empty() { None } else { Some((before, is_second_half(word)?)) }
 }
@@ -104,6 +104,10 @@ fn two_digits(text: &str) -> Option<i8> {
 impl Clock {
     pub(super) fn new(hour: i8, minute: i8, second: i8, precision: TimePrecision) -> Option<Self> {
         Some(Self { time: Time::new(hour, minute, second, 0).ok()?, precision, ends_day: false })
+    }
+
+    pub(super) fn time(self) -> Time {
+        self.time
     }
 
     /// True for the midnight with which the day begins.

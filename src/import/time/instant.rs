@@ -62,9 +62,9 @@ pub(super) fn zoned(text: &str) -> Option<ReadTime> {
     Some(ReadTime { from: UtcMs(from), to: UtcMs(from + length), precision, is_zoned: true })
 }
 
-/// The offset or zone that a time states.
-pub fn own_zone(text: &str) -> Option<TimeZone> {
-    instant(super::western_digits(text.trim()).as_ref()).map(|(_, zone)| zone)
+/// The offset or zone that a time states as machines state it.
+pub(super) fn own_zone(text: &str) -> Option<TimeZone> {
+    instant(text).map(|(_, zone)| zone)
 }
 
 fn instant(text: &str) -> Option<(Timestamp, TimeZone)> {

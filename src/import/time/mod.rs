@@ -5,6 +5,7 @@ mod date;
 mod epoch;
 mod instant;
 mod month_names;
+mod spoken;
 
 use std::borrow::Cow;
 
@@ -17,7 +18,7 @@ use crate::domain::{TimePrecision, UtcMs, fold};
 use date::Civil;
 pub use date::looks_like_stamp;
 pub use epoch::{epoch_unit_of, is_epoch_zero, read_count, read_epoch};
-pub use instant::{own_zone, read_utc};
+pub use instant::read_utc;
 
 /// What a written time says: the interval of its own unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -87,18 +88,32 @@ pub fn read_written(text: &str, zone: &TimeZone, order: DateOrder) -> Option<Wri
     if let Some(read) = read_utc(text) {
         return Some(WrittenTime::as_written(read));
     }
-    let civil = match civil(text, order) {
-        Some(civil) => civil,
-        None => match instant::zoned(text) {
-            Some(read) => return Some(WrittenTime::as_written(read)),
-            None => in_part_of_day(text, order)?,
-        },
-    };
+    if let Some(civil) = civil(text, order) {
+        return in_zone(civil, zone, false);
+    }
+    if let Some(read) = instant::zoned(text) {
+        return Some(WrittenTime::as_written(read));
+    }
+    if let Some((plain, own)) = spoken::plainly(text)
+        && let Some(civil) = civil(&plain, order)
+    {
+        return in_zone(civil, own.as_ref().unwrap_or(zone), own.is_some());
+    }
+    in_zone(in_part_of_day(text, order)?, zone, false)
+}
+
+fn in_zone(civil: Civil, zone: &TimeZone, is_zoned: bool) -> Option<WrittenTime> {
     let instant = |at: DateTime| Some(UtcMs(at.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
     let from = instant(civil.from)?;
     let to = instant(civil.to)?;
-    let time = ReadTime { from, to: UtcMs(to.0.max(from.0 + 1)), precision: civil.precision, is_zoned: false };
+    let time = ReadTime { from, to: UtcMs(to.0.max(from.0 + 1)), precision: civil.precision, is_zoned };
     Some(WrittenTime { is_short_year: civil.is_short_year, ..WrittenTime::as_written(time) })
+}
+
+/// The offset or zone that a time states.
+pub fn own_zone(text: &str) -> Option<TimeZone> {
+    let text = western_digits(text.trim());
+    instant::own_zone(&text).or_else(|| spoken::plainly(&text)?.1)
 }
 
 fn civil(text: &str, order: DateOrder) -> Option<Civil> {
@@ -133,6 +148,7 @@ fn in_part_of_day(text: &str, order: DateOrder) -> Option<Civil> {
 /// The dates that a text is in either order of day and month.
 fn in_both_orders(text: &str) -> [Option<Civil>; 2] {
     let text = western_digits(text.trim());
+    let text = spoken::plainly(&text).map_or(text, |(plain, _)| plain.into());
     let date = clock::split(&text).0;
     let without_part = without_day_part(date);
     let date = without_part.as_ref().map_or(date, |(date, _)| date);
@@ -185,11 +201,48 @@ pub fn western_digits(text: &str) -> Cow<'_, str> {
         .collect()
 }
 
-/// Start and end of an interval in one text, as ISO 8601 writes it: `2022-01-05/2022-01-07`, `2022-01-05T04:30Z/..`.
+/// Start and end of an interval in one text: as ISO 8601 writes it, `2022-01-05/2022-01-07`, `2022-01-05T04:30Z/..`; or a time with a
+/// clock, and another such time or a clock alone: `2022-01-05 14:00-16:30`, `5 May 2019 22:00 to 01:30`.
 pub fn interval(text: &str) -> Option<(&str, &str)> {
-    let (start, end) = text.trim().split_once('/')?;
     let is_end = |text: &str| is_unbounded(text) || text.len() >= 7 && text.as_bytes().get(4) == Some(&b'-');
-    (is_end(start) && is_end(end)).then_some((start, end))
+    let iso = text.trim().split_once('/').filter(|(start, end)| is_end(start) && is_end(end));
+    iso.or_else(|| {
+        parted(text).find(|(start, end)| {
+            let has_clock = clock::split(&western_digits(start)).1.is_some();
+            has_clock && (is_clock_alone(end) || clock::split(&western_digits(end)).1.is_some())
+        })
+    })
+}
+
+/// The day of a text that goes on with a time of day in words that are not read: `2022-01-05 around 14:30`, `5/1/2022 14:30 EET`. Whatever
+/// may be another day stands in the way.
+pub fn day_before_clock(text: &str) -> Option<&str> {
+    let (day, behind) = text.trim().split_once(char::is_whitespace)?;
+    let western = western_digits(behind);
+    let num_digits = western.bytes().filter(u8::is_ascii_digit).count();
+    let numbers = western.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).count();
+    let is_clock = western.contains(':') && !western.contains(['-', '/', '–']) && numbers <= 3 && num_digits <= 6;
+    is_clock.then_some(day)
+}
+
+/// Two times of day in one text: `14:00-16:30`, `9 pm to 1 am`.
+pub fn clock_span(text: &str) -> Option<(&str, &str)> {
+    parted(text).find(|(start, end)| is_time_of_day(start) && is_time_of_day(end))
+}
+
+/// A text in two at each word or sign that stands between the ends of an interval.
+fn parted(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    const BETWEEN: [&str; 10] = [" - ", " – ", "–", "—", " to ", " until ", " till ", " إلى ", " الى ", " حتى "];
+    let joined = text.rsplit_once('-').filter(|(start, end)| !may_be_offset(start, end));
+    let ends = BETWEEN.iter().filter_map(|word| text.rsplit_once(word)).chain(joined);
+    ends.map(|(start, end)| (start.trim(), end.trim()))
+}
+
+/// `14:30-05:00` may be a clock and its offset; `14:00-16:30`, where the second follows the first, is how people write two clocks.
+fn may_be_offset(start: &str, end: &str) -> bool {
+    let clock = |text: &str| clock::split(&at_clock("2000-01-01", text)).1.and_then(clock::read);
+    let start = start.rsplit([' ', 'T']).next().unwrap_or(start);
+    start.matches(':').count() > 1 || clock(start).zip(clock(end)).is_none_or(|(start, end)| end.time() <= start.time())
 }
 
 /// Whether a text in the place of a start or an end says that there is none: `..` as ISO 8601-2 writes it.

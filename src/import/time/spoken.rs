@@ -1,0 +1,131 @@
+//! Clocks and zones as people write them behind a date: `14h30`, `1430h`, `2.30pm`, `14:30 hrs`, `14:30 local time`, `14:30 UTC`,
+//! `14:30 (GMT+3)`, `1430Z`. Abbreviations of zones other than these mean different zones in different places, and are not read.
+
+use std::borrow::Cow;
+
+use jiff::tz::{Offset, TimeZone};
+
+use super::clock::{half_of_day, in_digits};
+
+/// Words that say only that what precedes them is a time of day, or that it is one of the place: such a time has the zone of its column.
+const IDLE_WORDS: [&str; 8] = ["local time", "local", "hours", "hrs", "hr", "h", "بالتوقيت المحلي", "التوقيت المحلي"];
+/// Words for universal time; the longer ones first, since they end with the shorter.
+const UNIVERSAL_WORDS: [&str; 5] = ["utc", "gmt", "بتوقيت غرينتش", "توقيت غرينتش", "بالتوقيت العالمي"];
+/// Words between a day and its clock.
+const BETWEEN: [&str; 4] = [" at ", " الساعة ", " في الساعة ", " @ "];
+
+/// A date with its clock as the other readers take it, and the zone that is stated; `None` where nothing is said in such words.
+pub(super) fn plainly(text: &str) -> Option<(String, Option<TimeZone>)> {
+    let (rest, zone) = without_zone(text);
+    let (rest, is_clock) = without_idle_words(rest);
+    let mut plain = Cow::Borrowed(rest);
+    for word in BETWEEN {
+        if let Some((day, clock)) = plain.split_once(word).filter(|(_, clock)| clock.starts_with(|c: char| c.is_ascii_digit())) {
+            plain = format!("{day} {clock}").into();
+        }
+    }
+    if let Some(clear) = clear_clock(&plain, is_clock || zone.is_some()) {
+        plain = clear.into();
+    }
+    (zone.is_some() || plain != text).then(|| (plain.into_owned(), zone))
+}
+
+/// The text before the zone that is stated at its end.
+fn without_zone(text: &str) -> (&str, Option<TimeZone>) {
+    let in_brackets = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let (before, stated) = match in_brackets {
+        Some((before, zone)) => (before.trim_end(), universal(zone)),
+        None => (text, None),
+    };
+    let found = stated.filter(|(rest, _)| rest.is_empty()).map(|(_, offset)| (before, offset)).or_else(|| universal(text));
+    match found {
+        Some((before, offset)) => (before.trim_end(), Some(TimeZone::fixed(offset))),
+        None => match military(text).or_else(|| bare(text)) {
+            Some((before, offset)) => (before, Some(TimeZone::fixed(offset))),
+            None => (text, None),
+        },
+    }
+}
+
+/// `… UTC`, `… GMT+3`, `… UTC +03:00`: what stands before it, and the offset.
+fn universal(text: &str) -> Option<(&str, Offset)> {
+    let lower = text.to_ascii_lowercase();
+    UNIVERSAL_WORDS.iter().find_map(|word| {
+        let at = lower.rfind(word)?;
+        let before = text.get(..at)?;
+        // No end of another word.
+        let offset = if before.ends_with(char::is_alphabetic) { None } else { offset(text.get(at + word.len()..)?) };
+        offset.map(|offset| (before, offset))
+    })
+}
+
+/// `1430Z`, `14:30 Z`.
+fn military(text: &str) -> Option<(&str, Offset)> {
+    let before = text.strip_suffix(['Z', 'z'])?.trim_end();
+    before.ends_with(|c: char| c.is_ascii_digit()).then_some((before, Offset::UTC))
+}
+
+/// `14:30 +3`. Beside a minus it may be the end of a span.
+fn bare(text: &str) -> Option<(&str, Offset)> {
+    let (before, behind) = text.rsplit_once('+')?;
+    let before = before.trim_end();
+    if !before.contains(':') || !before.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some((before, offset(&format!("+{behind}"))?))
+}
+
+/// `+3`, `+03`, `-0330`, `+03:00`, nothing.
+fn offset(text: &str) -> Option<Offset> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(Offset::UTC);
+    }
+    let (sign, digits) = match text.strip_prefix(['-', '−']) {
+        Some(digits) => (-1, digits),
+        None => (1, text.strip_prefix('+')?),
+    };
+    let (hours, minutes) = match digits.split_once(':') {
+        Some(parts) => parts,
+        None if digits.len() == 4 => digits.split_at_checked(2)?,
+        None => (digits, "0"),
+    };
+    let number = |text: &str| if (1..=2).contains(&text.len()) { text.parse::<u8>().ok() } else { None };
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    if hours > 14 || minutes > 59 {
+        return None;
+    }
+    Offset::from_seconds(sign * (i32::from(hours) * 3_600 + i32::from(minutes) * 60)).ok()
+}
+
+/// The text before words that say no more than that it is a time of day.
+fn without_idle_words(text: &str) -> (&str, bool) {
+    let mut rest = text.trim_end_matches('.');
+    'words: loop {
+        for word in IDLE_WORDS {
+            let at = rest.len().checked_sub(word.len());
+            let before = at.and_then(|at| rest.get(at..).filter(|end| end.eq_ignore_ascii_case(word)).and(rest.get(..at)));
+            if let Some(before) =
+                before.map(str::trim_end).filter(|before| !before.ends_with(char::is_alphabetic) || half_of_day(before).is_some())
+            {
+                rest = before;
+                continue 'words;
+            }
+        }
+        return if rest.len() + 1 < text.len() || text.ends_with(['h', 'H']) { (rest, true) } else { (text, false) };
+    }
+}
+
+/// The text with a colon in its clock, where that is written without: `14h30`; `2.30pm`; and, where it is known for a clock, `1430`, `14.30`.
+fn clear_clock(text: &str, is_clock: bool) -> Option<String> {
+    let (digits, is_half) = half_of_day(text).map_or((text, false), |(digits, _)| (digits, true));
+    let at = digits.rfind([' ', '\u{a0}'])? + 1;
+    let (day, clock) = (text.get(..at)?, digits.get(at..)?);
+    let behind = text.get(digits.len()..)?;
+    let (hour, minute) = match clock.split_once('.').filter(|_| is_half || is_clock) {
+        Some((hour, minute)) => in_digits(&format!("{hour}h{minute}")).and(Some((hour, minute)))?,
+        None if is_clock || is_half || clock.contains(['h', 'H']) => in_digits(clock)?,
+        None => return None,
+    };
+    Some(format!("{day}{hour}:{minute}{behind}"))
+}
