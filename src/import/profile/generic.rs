@@ -219,7 +219,7 @@ impl GenericPlan {
             return None;
         };
         if let Some((clock, end_clock)) = written.clock_span() {
-            let (clock, end_clock) = (Some(clock.into()), Some(end_clock.into()));
+            let (clock, end_clock) = (Some(clock), Some(end_clock.into()));
             return self.span(&GivenTimes { start: Some(given.into()), clock, end: None, end_clock }, read, notes);
         }
         let start = match read(given) {
@@ -227,7 +227,7 @@ impl GenericPlan {
             Err(_) if is_unbounded(given) => return self.up_to(written, read, notes),
             Err(unread) => match interval(given).filter(|_| written.end.is_none()) {
                 Some((start, end)) => {
-                    let parted = GivenTimes { start: Some(start.into()), clock: None, end: Some(end.into()), end_clock: None };
+                    let parted = GivenTimes { start: Some(start), clock: None, end: Some(end.into()), end_clock: None };
                     return self.span(&parted, read, notes);
                 }
                 None => match day_before_clock(given).and_then(|day| read(day).ok()).filter(|day| day.time.precision == TimePrecision::Day)
@@ -410,7 +410,7 @@ struct GivenTimes<'a> {
 
 impl GivenTimes<'_> {
     /// The cell of the time of day in two, where it tells the end as well and nothing else does.
-    fn clock_span(&self) -> Option<(&str, &str)> {
+    fn clock_span(&self) -> Option<(Cow<'_, str>, &str)> {
         if self.end.is_some() || self.end_clock.is_some() {
             return None;
         }

@@ -638,7 +638,8 @@ fn is_written(text: &str) -> bool {
 
 fn looks_like_time(text: &str) -> bool {
     if let Some((start, end)) = interval(text) {
-        return [start, end].into_iter().all(|text| is_unbounded(text) || looks_like_time(text));
+        let is_end = |text: &str| is_unbounded(text) || looks_like_time(text);
+        return is_end(&start) && (is_end(end) || is_clock_alone(end));
     }
     match number_of(text) {
         Some(number) => is_written(text) || read_count(number, None).is_some(),

@@ -203,31 +203,26 @@ pub fn western_digits(text: &str) -> Cow<'_, str> {
 
 /// Start and end of an interval in one text: as ISO 8601 writes it, `2022-01-05/2022-01-07`, `2022-01-05T04:30Z/..`; or a time with a
 /// clock, and another such time or a clock alone: `2022-01-05 14:00-16:30`, `5 May 2019 22:00 to 01:30`.
-pub fn interval(text: &str) -> Option<(&str, &str)> {
+pub fn interval(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let is_end = |text: &str| is_unbounded(text) || text.len() >= 7 && text.as_bytes().get(4) == Some(&b'-');
     let iso = text.trim().split_once('/').filter(|(start, end)| is_end(start) && is_end(end));
-    iso.or_else(|| {
-        parted(text).find(|(start, end)| {
-            let has_clock = clock::split(&western_digits(start)).1.is_some();
-            has_clock && (is_clock_alone(end) || clock::split(&western_digits(end)).1.is_some())
-        })
-    })
+    let has_clock = |text: &str| clock::split(&western_digits(text)).1.is_some();
+    let is_read = |text: &str| {
+        let read = |order: &DateOrder| read_written(text, &TimeZone::UTC, *order).is_some();
+        [DateOrder::DayFirst, DateOrder::MonthFirst].iter().any(read)
+    };
+    let two = || parted(text).find(|(start, end)| has_clock(start) && (is_clock_alone(end) || has_clock(end) && is_read(end)));
+    let (start, end) = iso.or_else(two)?;
+    Some((start_beside(start, end)?, end))
 }
 
-/// The day of a text that goes on with a time of day in words that are not read: `2022-01-05 around 14:30`, `5/1/2022 14:30 EET`. Whatever
-/// may be another day stands in the way.
-pub fn day_before_clock(text: &str) -> Option<&str> {
-    let (day, behind) = text.trim().split_once(char::is_whitespace)?;
-    let western = western_digits(behind);
-    let num_digits = western.bytes().filter(u8::is_ascii_digit).count();
-    let numbers = western.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).count();
-    let is_clock = western.contains(':') && !western.contains(['-', '/', '–']) && numbers <= 3 && num_digits <= 6;
-    is_clock.then_some(day)
-}
-
-/// Two times of day in one text: `14:00-16:30`, `9 pm to 1 am`.
-pub fn clock_span(text: &str) -> Option<(&str, &str)> {
-    parted(text).find(|(start, end)| is_time_of_day(start) && is_time_of_day(end))
+/// Two times of day in one text: `14:00-16:30`, `9 pm to 1 am`, `2:00 - 4:00 pm`.
+pub fn clock_span(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    // Two years are none.
+    let has_sign = |text: &str| text.contains(|c: char| !c.is_numeric());
+    let is_span = |(start, end): &(&str, &str)| is_time_of_day(start) && is_time_of_day(end) && (has_sign(start) || has_sign(end));
+    let (start, end) = parted(text).find(is_span)?;
+    Some((start_beside(start, end)?, end))
 }
 
 /// A text in two at each word or sign that stands between the ends of an interval.
@@ -238,11 +233,59 @@ fn parted(text: &str) -> impl Iterator<Item = (&str, &str)> {
     ends.map(|(start, end)| (start.trim(), end.trim()))
 }
 
-/// `14:30-05:00` may be a clock and its offset; `14:00-16:30`, where the second follows the first, is how people write two clocks.
+/// `14:30-05:00` may be a clock and its offset; in `14:00-16:30`, where the second lies behind the first and beyond any offset, there are
+/// two clocks.
 fn may_be_offset(start: &str, end: &str) -> bool {
-    let clock = |text: &str| clock::split(&at_clock("2000-01-01", text)).1.and_then(clock::read);
     let start = start.rsplit([' ', 'T']).next().unwrap_or(start);
-    start.matches(':').count() > 1 || clock(start).zip(clock(end)).is_none_or(|(start, end)| end.time() <= start.time())
+    let noon = jiff::civil::time(12, 0, 0, 0);
+    start.matches(':').count() > 1 || time_of(start).zip(time_of(end)).is_none_or(|(start, end)| end <= start || end <= noon)
+}
+
+/// A clock alone, as a time.
+fn time_of(text: &str) -> Option<jiff::civil::Time> {
+    clock::split(&at_clock("2000-01-01", text)).1.and_then(clock::read).map(clock::Clock::time)
+}
+
+/// The start of an interval as its end has it understood: in the half of the day that only the end tells (`2:00 - 4:00 pm`), or in the other
+/// where it would lie behind it (`11:00 - 1:00 pm`); in the zone that only the end states (`14:30 - 15:00 (UTC+3)`). `None` where that
+/// makes no sense.
+fn start_beside<'a>(start: &'a str, end: &str) -> Option<Cow<'a, str>> {
+    let (plain_end, zone) = spoken::plainly(&at_clock("2000-01-01", end)).unwrap_or_else(|| (at_clock("2000-01-01", end), None));
+    let mut made = Cow::Borrowed(start);
+    let western = western_digits(start);
+    let hour_of = |text: &str| text.split(':').next().and_then(|hour| hour.parse::<u8>().ok());
+    if let Some((_, is_second)) = clock::half_of_day(&plain_end)
+        && clock::half_of_day(&western).is_none()
+        && !is_unbounded(start)
+    {
+        let clock = western.rsplit(' ').next().filter(|clock| hour_of(clock).is_some_and(|hour| (1..=12).contains(&hour)))?;
+        let end = clock::split(&plain_end).1.and_then(clock::read)?.time();
+        let halves = [is_second, !is_second].map(|is_second| if is_second { "pm" } else { "am" });
+        let half = halves.into_iter().find(|half| time_of(&format!("{clock} {half}")).is_some_and(|start| start < end))?;
+        made = format!("{western} {half}").into();
+    }
+    let has_clock = clock::split(&western_digits(&made)).1.is_some() || is_time_of_day(&made);
+    let zone = zone.filter(|_| has_clock && own_zone(&at_clock("2000-01-01", &made)).or_else(|| own_zone(&made)).is_none());
+    if let Some(offset) = zone.and_then(|zone| zone.to_fixed_offset().ok()) {
+        made = format!("{made} UTC{offset}").into();
+    }
+    Some(made)
+}
+
+/// The day of a text that goes on with about when on it: `2022-01-05 around 14:30`, `2022-01-05 ~14:30`.
+pub fn day_before_clock(text: &str) -> Option<&str> {
+    const ABOUT: [&str; 13] =
+        ["around", "about", "approx", "approximately", "circa", "ca", "after", "before", "حوالي", "نحو", "قرابة", "بعد", "قبل"];
+    let (day, behind) = text.trim().split_once(char::is_whitespace)?;
+    let clock = behind.trim_start().trim_start_matches(['~', '≈']).trim_start();
+    let clock = match clock.split_once(char::is_whitespace) {
+        Some((word, clock)) if clock.starts_with(char::is_numeric) && clock.len() < behind.len() => {
+            ABOUT.contains(&word.trim_end_matches('.').to_lowercase().as_str()).then_some(clock)?
+        }
+        _ if clock.len() < behind.trim_start().len() => clock,
+        _ => return None,
+    };
+    is_clock_alone(clock).then_some(day).filter(|_| own_zone(&at_clock("2000-01-01", clock)).is_none())
 }
 
 /// Whether a text in the place of a start or an end says that there is none: `..` as ISO 8601-2 writes it.

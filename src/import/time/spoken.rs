@@ -5,7 +5,9 @@ use std::borrow::Cow;
 
 use jiff::tz::{Offset, TimeZone};
 
-use super::clock::{half_of_day, in_digits};
+use super::clock::{self, half_of_day, in_digits};
+use super::one_date;
+use crate::domain::{DateOrder, TimePrecision};
 
 /// Words that say only that what precedes them is a time of day, or that it is one of the place: such a time has the zone of its column.
 const IDLE_WORDS: [&str; 8] = ["local time", "local", "hours", "hrs", "hr", "h", "بالتوقيت المحلي", "التوقيت المحلي"];
@@ -16,18 +18,32 @@ const BETWEEN: [&str; 4] = [" at ", " الساعة ", " في الساعة ", " @
 
 /// A date with its clock as the other readers take it, and the zone that is stated; `None` where nothing is said in such words.
 pub(super) fn plainly(text: &str) -> Option<(String, Option<TimeZone>)> {
+    if !text.contains(|c: char| c.is_alphabetic() || matches!(c, '+' | '@')) {
+        return None;
+    }
     let (rest, zone) = without_zone(text);
-    let (rest, is_clock) = without_idle_words(rest);
-    let mut plain = Cow::Borrowed(rest);
+    let is_day = |text: &str| {
+        let is_year = |number: &str| number.len() == 4 && number.starts_with(['1', '2']);
+        let has_year = text.len() > 4 && text.split(|c: char| !c.is_ascii_digit()).any(is_year);
+        let read = || [DateOrder::DayFirst, DateOrder::MonthFirst].iter().find_map(|order| one_date(text, *order));
+        has_year && read().is_some_and(|read| read.precision == TimePrecision::Day)
+    };
+    if zone.is_some() && is_day(rest) {
+        return Some((rest.to_owned(), zone));
+    }
+    let without_words = without_idle_words(rest);
+    let mut plain = Cow::Borrowed(without_words.unwrap_or(rest));
     for word in BETWEEN {
         if let Some((day, clock)) = plain.split_once(word).filter(|(_, clock)| clock.starts_with(|c: char| c.is_ascii_digit())) {
             plain = format!("{day} {clock}").into();
         }
     }
-    if let Some(clear) = clear_clock(&plain, is_clock || zone.is_some()) {
+    if let Some(clear) = clear_clock(&plain, without_words.is_some() || zone.is_some()) {
         plain = clear.into();
     }
-    (zone.is_some() || plain != text).then(|| (plain.into_owned(), zone))
+    // Without a clock the words said something else: what is left of `5 May 14h` is no day of 2014.
+    let is_said = (zone.is_some() || plain != text) && clock::split(&plain).1.is_some();
+    is_said.then(|| (plain.into_owned(), zone))
 }
 
 /// The text before the zone that is stated at its end.
@@ -65,11 +81,11 @@ fn military(text: &str) -> Option<(&str, Offset)> {
     before.ends_with(|c: char| c.is_ascii_digit()).then_some((before, Offset::UTC))
 }
 
-/// `14:30 +3`. Beside a minus it may be the end of a span.
+/// `14:30 +03`. One digit may count something else, and beside a minus it may be the end of a span.
 fn bare(text: &str) -> Option<(&str, Offset)> {
     let (before, behind) = text.rsplit_once('+')?;
     let before = before.trim_end();
-    if !before.contains(':') || !before.ends_with(|c: char| c.is_ascii_digit()) {
+    if behind.len() < 2 || !before.contains(':') || !before.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     Some((before, offset(&format!("+{behind}"))?))
@@ -98,34 +114,37 @@ fn offset(text: &str) -> Option<Offset> {
     Offset::from_seconds(sign * (i32::from(hours) * 3_600 + i32::from(minutes) * 60)).ok()
 }
 
-/// The text before words that say no more than that it is a time of day.
-fn without_idle_words(text: &str) -> (&str, bool) {
-    let mut rest = text.trim_end_matches('.');
-    'words: loop {
-        for word in IDLE_WORDS {
-            let at = rest.len().checked_sub(word.len());
-            let before = at.and_then(|at| rest.get(at..).filter(|end| end.eq_ignore_ascii_case(word)).and(rest.get(..at)));
-            if let Some(before) =
-                before.map(str::trim_end).filter(|before| !before.ends_with(char::is_alphabetic) || half_of_day(before).is_some())
-            {
-                rest = before;
-                continue 'words;
-            }
-        }
-        return if rest.len() + 1 < text.len() || text.ends_with(['h', 'H']) { (rest, true) } else { (text, false) };
+/// The text before words that say no more than that it is a time of day, where there are any.
+fn without_idle_words(text: &str) -> Option<&str> {
+    let before = |rest: &str| {
+        IDLE_WORDS.iter().find_map(|word| {
+            let at = rest.len().checked_sub(word.len())?;
+            let (before, end) = rest.split_at_checked(at)?;
+            let before = before.trim_end();
+            let is_word = end.eq_ignore_ascii_case(word) && (!before.ends_with(char::is_alphabetic) || half_of_day(before).is_some());
+            is_word.then_some(before.len())
+        })
+    };
+    let mut found = None;
+    while let Some(length) = before(found.unwrap_or(text).trim_end_matches('.')) {
+        found = text.get(..length);
     }
+    found
 }
 
-/// The text with a colon in its clock, where that is written without: `14h30`; `2.30pm`; and, where it is known for a clock, `1430`, `14.30`.
+/// The text with a colon in its clock, where that is written without: `14h30`; `2.30pm`; and, where it is known for a clock, `1430` and
+/// `14.30`. Two or three digits may count hours: `120 hours`.
 fn clear_clock(text: &str, is_clock: bool) -> Option<String> {
     let (digits, is_half) = half_of_day(text).map_or((text, false), |(digits, _)| (digits, true));
     let at = digits.rfind([' ', '\u{a0}'])? + 1;
     let (day, clock) = (text.get(..at)?, digits.get(at..)?);
     let behind = text.get(digits.len()..)?;
-    let (hour, minute) = match clock.split_once('.').filter(|_| is_half || is_clock) {
-        Some((hour, minute)) => in_digits(&format!("{hour}h{minute}")).and(Some((hour, minute)))?,
-        None if is_clock || is_half || clock.contains(['h', 'H']) => in_digits(clock)?,
-        None => return None,
+    let (hour, minute) = match clock.split_once('.') {
+        Some((hour, minute)) if is_half || is_clock && clock.len() == 5 => {
+            in_digits(&format!("{hour}h{minute}")).and(Some((hour, minute)))?
+        }
+        None if is_half || is_clock && clock.len() == 4 || clock.contains(['h', 'H']) => in_digits(clock)?,
+        _ => return None,
     };
     Some(format!("{day}{hour}:{minute}{behind}"))
 }
