@@ -8,7 +8,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 const MAX_THREADS: usize = 8;
 /// Under test there are several even on a machine of one core.
 const MIN_THREADS: usize = if cfg!(test) { 3 } else { 1 };
-/// Rows from which on the sealing of a store is worth a second thread. Few under test, so that runs are put together there too.
+/// Rows from which on sealing a store, or searching in it, is worth a second thread. Few under test, so that runs are put together there too.
 pub const ALONE_ROWS: usize = if cfg!(test) { 70 } else { 20_000 };
 
 fn num_threads() -> usize {
@@ -32,7 +32,7 @@ fn on_threads<T: Send, A: Send>(all: Vec<T>, work: impl Fn(T) -> A + Sync) -> Ve
     })
 }
 
-/// What runs of rows come to, in their order; each begins at a multiple of 64. Up to `alone_rows` there is one.
+/// What runs of rows come to, in their order; each begins at a multiple of 64. Below `alone_rows` there is one.
 pub fn in_runs<A: Send>(num_rows: usize, alone_rows: usize, work: impl Fn(Range<usize>) -> A + Sync) -> Vec<A> {
     in_so_many(if num_rows < alone_rows { 1 } else { num_threads() }, num_rows, work)
 }
@@ -48,9 +48,12 @@ fn in_so_many<A: Send>(num_runs: usize, num_rows: usize, work: impl Fn(Range<usi
     on_threads(runs.filter(|run| run.start == 0 || !run.is_empty()).collect(), work)
 }
 
+/// Parts of the sealing that are done at the same time: each may take the memory of a column.
+const MAX_TASKS: usize = 4;
+
 /// Does parts of the sealing of so many rows, at the same time where it is worth it. What takes longest should stand first.
 pub fn all_of(num_rows: usize, tasks: Vec<Box<dyn FnOnce() + Send + '_>>) {
-    let num_threads = if num_rows < ALONE_ROWS { 1 } else { num_threads().min(tasks.len()) };
+    let num_threads = if num_rows < ALONE_ROWS { 1 } else { num_threads().min(tasks.len()).min(MAX_TASKS) };
     let waiting = Mutex::new(tasks.into_iter());
     // The lock is free again before the task begins.
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
@@ -69,6 +72,9 @@ pub fn sorted<T: Ord + Copy + Send>(runs: Vec<Vec<T>>) -> Vec<T> {
     })
     .into_iter();
     let mut all = runs.next().unwrap_or_default();
+    if runs.len() == 0 {
+        return all;
+    }
     runs.for_each(|run| all.extend(run));
     // The stable sort sees that there are sorted runs, and merges them.
     all.sort();

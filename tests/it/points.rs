@@ -396,6 +396,22 @@ fn scrubbing_sends_the_uniform_alone_and_panning_no_rows() {
 }
 
 #[test]
+fn a_card_whose_layers_are_hidden_or_closed_paints_no_points() {
+    let path = file();
+    let Some(mut card) = Painted::open(&path, true) else { return };
+    let layer = card.program.borrow().as_ref().unwrap().state.layers[0].id;
+    let shown = card.picture();
+    card.run(Command::SetLayerVisible(layer, false));
+    let hidden = card.picture();
+    assert!(unlike(&shown, &hidden) > 0.01, "the points are gone");
+    card.run(Command::SetLayerVisible(layer, true));
+    assert!(unlike(&shown, &card.picture()) < 0.001, "and come back");
+    card.run(Command::CloseLayer(layer));
+    card.picture();
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
 fn hovering_and_clicking_a_point_tell_of_it_and_select_it() {
     let path = file();
     let mut window = super::window::Window::with(&[path.to_str().unwrap()], UiLang::En, SIZE);

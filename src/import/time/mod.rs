@@ -218,6 +218,10 @@ pub fn interval(text: &str) -> Option<(Cow<'_, str>, &str)> {
 
 /// Two times of day in one text: `14:00-16:30`, `9 pm to 1 am`, `2:00 - 4:00 pm`.
 pub fn clock_span(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    // Most cells hold one clock.
+    if !text.contains([' ', '-', '–', '—']) {
+        return None;
+    }
     // Two years are none.
     let has_sign = |text: &str| text.contains(|c: char| !c.is_numeric());
     let is_span = |(start, end): &(&str, &str)| is_time_of_day(start) && is_time_of_day(end) && (has_sign(start) || has_sign(end));

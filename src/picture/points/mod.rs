@@ -61,7 +61,7 @@ impl PointRun {
         Self { rows: rows.start / block * block..rows.end.div_ceil(block).saturating_mul(block), block_bits }
     }
 
-    /// The rows in the order of drawing; `points.wgsl` says the same.
+    /// The rows in the order of drawing; `point_sieve.wgsl` says the same.
     pub fn scattered(&self) -> impl DoubleEndedIterator<Item = u32> + use<> {
         /// Odd, so that each row of a block comes up once (Knuth's multiplier).
         const STEP: u32 = 0x9E37_79B1;

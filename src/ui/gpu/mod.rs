@@ -16,7 +16,7 @@ use meshes::MeshPipelines;
 use points::PointPipeline;
 
 /// Tables that one step of finding the points reads or writes.
-const MOST_BUFFERS: u32 = 6;
+const MOST_BUFFERS: u32 = 7;
 
 /// The card that egui paints with. Clones share it.
 #[derive(Clone)]

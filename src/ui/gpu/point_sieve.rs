@@ -70,7 +70,7 @@ impl SievePipelines {
         use Bound::{MovingUniform, ReadOnly, ReadWrite, Uniform};
         let device = &gpu.state.device;
         let rows = layout(gpu, wgpu::ShaderStages::COMPUTE, &[Uniform, ReadOnly, ReadOnly]);
-        let grid = layout(gpu, wgpu::ShaderStages::COMPUTE, &[ReadWrite, ReadWrite, ReadWrite, ReadWrite]);
+        let grid = layout(gpu, wgpu::ShaderStages::COMPUTE, &[ReadWrite; 5]);
         let run = layout(gpu, wgpu::ShaderStages::COMPUTE, &[MovingUniform]);
         let module =
             device.create_shader_module(wgpu::ShaderModuleDescriptor { label: None, source: wgpu::ShaderSource::Wgsl(SHADER.into()) });
@@ -101,6 +101,8 @@ pub struct Runs {
     pub by_layer: Vec<Vec<Run>>,
     bytes: Vec<u8>,
     num_groups: u32,
+    /// As many points may be drawn, whatever the window says.
+    num_rows: u32,
 }
 
 impl Runs {
@@ -114,7 +116,7 @@ impl Runs {
             order = order.saturating_add(num_rows);
             num_groups += num_rows.div_ceil(GROUP_THREADS);
         }
-        Self { by_layer, bytes, num_groups }
+        Self { by_layer, bytes, num_groups, num_rows: order }
     }
 }
 
@@ -122,6 +124,7 @@ impl Runs {
 #[derive(Clone)]
 pub struct Sieve {
     num_cells: usize,
+    num_kept: usize,
     num_counts: usize,
     num_runs: usize,
     owners: wgpu::Buffer,
@@ -137,29 +140,36 @@ pub struct Sieve {
 }
 
 impl Sieve {
-    pub fn new(gpu: &Gpu, num_cells: usize, runs: &Runs) -> Self {
+    /// `None` where the card gives no room for so much.
+    pub fn new(gpu: &Gpu, num_cells: usize, runs: &Runs) -> Option<Self> {
         use wgpu::BufferUsages;
         let pipelines = &gpu.points().sieve;
         // Some room, so that not every step of a map that moves needs more.
         let num_counts = (runs.num_groups as usize).next_power_of_two();
         let num_runs = (runs.bytes.len() / RUN_STEP).next_power_of_two();
-        let owners = gpu.buffer(num_cells * 4, BufferUsages::STORAGE);
-        let counts = gpu.buffer(num_counts * 4, BufferUsages::STORAGE);
-        let kept = gpu.buffer(num_cells * KEPT_BYTES, BufferUsages::STORAGE);
-        let args = gpu.buffer(16, BufferUsages::STORAGE | BufferUsages::INDIRECT);
+        let num_kept = num_cells.min((runs.num_rows as usize).next_power_of_two());
+        let sizes = [num_cells * 4, num_counts * 4, num_kept * KEPT_BYTES, 16, num_counts * GROUP_THREADS as usize / 8];
+        let most = gpu.state.device.limits().max_storage_buffer_binding_size;
+        if sizes.iter().any(|size| *size as u64 + 16 > most) {
+            return None;
+        }
+        let [owners, counts, kept, args, keepers] = sizes.map(|size| gpu.buffer(size, BufferUsages::STORAGE | BufferUsages::INDIRECT));
         let runs = gpu.buffer(num_runs * RUN_STEP, BufferUsages::UNIFORM);
-        let grid = bound(gpu, &pipelines.grid, &[&owners, &counts, &kept, &args]);
+        let grid = bound(gpu, &pipelines.grid, &[&owners, &counts, &kept, &args, &keepers]);
         let one = wgpu::BufferBinding { buffer: &runs, offset: 0, size: std::num::NonZeroU64::new(RUN_BYTES) };
         let run = gpu.state.device.create_bind_group(&wgpu::BindGroupDescriptor {
             label: None,
             layout: &pipelines.run,
             entries: &[wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::Buffer(one) }],
         });
-        Self { num_cells, num_counts, num_runs, owners, counts, kept, args, runs, grid, run, sent: Arc::default() }
+        Some(Self { num_cells, num_kept, num_counts, num_runs, owners, counts, kept, args, runs, grid, run, sent: Arc::default() })
     }
 
     pub fn has_room(&self, num_cells: usize, runs: &Runs) -> bool {
-        self.num_cells == num_cells && self.num_counts >= runs.num_groups as usize && self.num_runs >= runs.bytes.len() / RUN_STEP
+        self.num_cells == num_cells
+            && self.num_kept >= num_cells.min(runs.num_rows as usize)
+            && self.num_counts >= runs.num_groups as usize
+            && self.num_runs >= runs.bytes.len() / RUN_STEP
     }
 
     /// Sends runs unless those of this number lie there.

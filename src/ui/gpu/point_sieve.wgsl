@@ -14,6 +14,8 @@
 @group(1) @binding(2) var<storage, read_write> kept: array<vec2<u32>>;
 // The arguments of the call that draws them.
 @group(1) @binding(3) var<storage, read_write> args: array<u32, 4>;
+// A bit for each thread of a group that keeps its point: said once, so that all steps hold to it.
+@group(1) @binding(4) var<storage, read_write> keepers: array<u32>;
 
 // A run of rows of one piece, with one answer, in one copy of the world.
 struct Run {
@@ -102,11 +104,6 @@ fn claim(@builtin(global_invocation_id) thread: vec3<u32>) {
     }
 }
 
-fn is_on_top(point: Point, place_in_run: u32) -> bool {
-    return point.cell != NOWHERE && atomicLoad(&owners[point.cell]) == run.order + place_in_run + 1u;
-}
-
-// A bit for each thread of the group that keeps its point.
 var<workgroup> keeps: array<atomic<u32>, 8>;
 
 @compute @workgroup_size(256)
@@ -115,10 +112,14 @@ fn count(
     @builtin(workgroup_id) group: vec3<u32>,
     @builtin(local_invocation_index) local: u32,
 ) {
-    if is_on_top(found(thread.x), thread.x) {
+    let point = found(thread.x);
+    if point.cell != NOWHERE && atomicLoad(&owners[point.cell]) == run.order + thread.x + 1u {
         atomicOr(&keeps[local >> 5u], 1u << (local & 31u));
     }
     workgroupBarrier();
+    if local < 8u {
+        keepers[(run.group + group.x) * 8u + local] = atomicLoad(&keeps[local]);
+    }
     if local == 0u {
         var num = 0u;
         for (var word = 0u; word < 8u; word++) {
@@ -167,17 +168,16 @@ fn keep(
     @builtin(workgroup_id) group: vec3<u32>,
     @builtin(local_invocation_index) local: u32,
 ) {
+    let first = (run.group + group.x) * 8u;
+    let word = local >> 5u;
+    let bits = keepers[first + word];
+    if ((bits >> (local & 31u)) & 1u) == 0u {
+        return;
+    }
+    var at = counts[run.group + group.x] + countOneBits(bits & ((1u << (local & 31u)) - 1u));
+    for (var other = 0u; other < word; other++) {
+        at += countOneBits(keepers[first + other]);
+    }
     let point = found(thread.x);
-    let is_kept = is_on_top(point, thread.x);
-    if is_kept {
-        atomicOr(&keeps[local >> 5u], 1u << (local & 31u));
-    }
-    workgroupBarrier();
-    if is_kept {
-        var at = counts[run.group + group.x] + countOneBits(atomicLoad(&keeps[local >> 5u]) & ((1u << (local & 31u)) - 1u));
-        for (var word = 0u; word < (local >> 5u); word++) {
-            at += countOneBits(atomicLoad(&keeps[word]));
-        }
-        kept[at] = vec2<u32>(point.at.x | point.at.y << 16u, point.sign | run.answer << 8u);
-    }
+    kept[at] = vec2<u32>(point.at.x | point.at.y << 16u, point.sign | run.answer << 8u);
 }

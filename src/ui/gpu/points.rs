@@ -88,7 +88,8 @@ struct Pass {
     runs_number: u64,
     runs: Runs,
     layers: Vec<PassLayer>,
-    bindings: wgpu::BindGroup,
+    /// `None` where no layer is shown.
+    bindings: Option<wgpu::BindGroup>,
 }
 
 struct PassLayer {
@@ -104,8 +105,8 @@ impl PointPainter {
     }
 
     /// Gives the picture, and what has to be painted before it so that it shows the frame. The last is true while rows are still
-    /// on their way to the card.
-    pub fn show(&mut self, shown: &[ShownPoints], frame: &PointFrame, rect: Rect) -> (TextureId, PaintCallback, bool) {
+    /// on their way to the card. `None` where the picture is larger than the card can work on.
+    pub fn show(&mut self, shown: &[ShownPoints], frame: &PointFrame, rect: Rect) -> Option<(TextureId, PaintCallback, bool)> {
         self.layers.retain(|(id, _)| shown.iter().any(|layer| layer.id == *id));
         let (mut layers, mut runs) = (Vec::with_capacity(shown.len()), Vec::with_capacity(shown.len()));
         let (mut is_sent, mut is_loading) = (false, false);
@@ -124,9 +125,9 @@ impl PointPainter {
             layers.push(PassLayer { view, view_bytes, pieces: layer.pieces(), wanted: points.wanted });
         }
         let (target, id) = self.target(frame.view.size_px);
-        let pass = self.pass_of(target, &frame.view, Runs::new(runs), layers, is_sent);
+        let pass = self.pass_of(target, &frame.view, Runs::new(runs), layers, is_sent)?;
         let callback = Callback::new_paint_callback(rect, Painting { pass, drawn: Arc::clone(&self.drawn), gpu: self.gpu.clone() });
-        (id, callback, is_loading)
+        Some((id, callback, is_loading))
     }
 
     fn target(&mut self, size_px: [u32; 2]) -> (wgpu::TextureView, TextureId) {
@@ -152,24 +153,31 @@ impl PointPainter {
     }
 
     /// The pass of the frame before where it would draw the same.
-    fn pass_of(&mut self, target: wgpu::TextureView, view: &PointView, runs: Runs, layers: Vec<PassLayer>, is_sent: bool) -> Arc<Pass> {
+    fn pass_of(
+        &mut self,
+        target: wgpu::TextureView,
+        view: &PointView,
+        runs: Runs,
+        layers: Vec<PassLayer>,
+        is_sent: bool,
+    ) -> Option<Arc<Pass>> {
         let before = self.pass.as_ref();
         if let Some(pass) = before.filter(|pass| !is_sent && pass.target == target && pass.runs == runs && pass.shows(&layers)) {
-            return Arc::clone(pass);
+            return Some(Arc::clone(pass));
         }
         let number = before.map_or(0, |pass| pass.number) + 1;
         let runs_number = before.filter(|pass| pass.runs == runs).map_or(number, |pass| pass.runs_number);
         let margin = margin(view) as usize;
         let num_cells: usize = view.size_px.iter().map(|side| *side as usize + 2 * margin).product();
         let kept = self.sieve.take().filter(|sieve| sieve.has_room(num_cells, &runs));
-        let sieve = self.sieve.insert(kept.unwrap_or_else(|| Sieve::new(&self.gpu, num_cells, &runs))).clone();
+        let sieve = kept.or_else(|| Sieve::new(&self.gpu, num_cells, &runs))?;
+        self.sieve = Some(sieve.clone());
         let points = self.gpu.points();
         // What a point looks like is the same in all layers.
-        let look = layers.first().map_or(&sieve.args, |layer| &layer.view);
-        let bindings = bound(&self.gpu, &points.layout, &[look, &sieve.kept]);
+        let bindings = layers.first().map(|layer| bound(&self.gpu, &points.layout, &[&layer.view, &sieve.kept]));
         let pass = Arc::new(Pass { number, pipeline: points.pipeline.clone(), target, sieve, runs_number, runs, layers, bindings });
         self.pass = Some(Arc::clone(&pass));
-        pass
+        Some(pass)
     }
 }
 
@@ -186,9 +194,9 @@ impl Pass {
         let attachment = wgpu::RenderPassColorAttachment { view: &self.target, resolve_target: None, ops, depth_slice: None };
         let mut pass =
             encoder.begin_render_pass(&wgpu::RenderPassDescriptor { color_attachments: &[Some(attachment)], ..Default::default() });
-        if !self.layers.is_empty() {
+        if let Some(bindings) = &self.bindings {
             pass.set_pipeline(&self.pipeline);
-            pass.set_bind_group(0, &self.bindings, &[]);
+            pass.set_bind_group(0, bindings, &[]);
             pass.draw_indirect(&self.sieve.args, 0);
         }
     }

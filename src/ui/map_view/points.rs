@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, ColorImage, CursorIcon, Rect, Response, TextureHandle, TextureOptions, Ui, pos2, vec2};
+use egui::{Color32, ColorImage, CursorIcon, Rect, Response, TextureHandle, TextureId, TextureOptions, Ui, pos2, vec2};
 
 use crate::picture::points::{PointLook, PointView, nearest_point, paint_points, signs_of};
 use crate::picture::{Camera, ShownLayer};
@@ -52,22 +52,26 @@ impl PointsCache {
         self.find_signs(cx);
         let (view, spot) = view_of(ui, rect, camera);
         let look = PointLook::new(camera.zoom, view.scale, mark_theme(cx.kit));
-        let texture = match cx.kit.gpu().filter(|gpu| gpu.has_points()) {
-            Some(gpu) => {
-                let card = self.card.get_or_insert_with(|| PointPainter::new(gpu));
-                let signs = self.signs.as_ref().map(|(_, signs)| signs.as_slice()).unwrap_or_default();
-                let frame = PointFrame { view, look, window: cx.state.view.effective_window() };
-                let (id, callback, is_loading) = card.show(&shown_points(cx, signs), &frame, spot);
-                ui.painter().add(callback);
-                if is_loading {
-                    ui.ctx().request_repaint();
-                }
-                id
-            }
+        let texture = match self.by_card(cx, ui, view, look, spot) {
+            Some(id) => id,
             None => self.by_processor(cx, ui, view, look).id(),
         };
         let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
         ui.painter().image(texture, spot, whole, Color32::WHITE);
+    }
+
+    /// `None` where there is no card for it.
+    fn by_card(&mut self, cx: &Cx, ui: &Ui, view: PointView, look: PointLook, spot: Rect) -> Option<TextureId> {
+        let gpu = cx.kit.gpu().filter(|gpu| gpu.has_points())?;
+        let card = self.card.get_or_insert_with(|| PointPainter::new(gpu));
+        let signs = self.signs.as_ref().map(|(_, signs)| signs.as_slice()).unwrap_or_default();
+        let frame = PointFrame { view, look, window: cx.state.view.effective_window() };
+        let (id, callback, is_loading) = card.show(&shown_points(cx, signs), &frame, spot)?;
+        ui.painter().add(callback);
+        if is_loading {
+            ui.ctx().request_repaint();
+        }
+        Some(id)
     }
 
     fn find_signs(&mut self, cx: &Cx) {
