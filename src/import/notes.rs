@@ -88,6 +88,10 @@ notes! {
     CLOCK_COLUMN, "clock_column", "The time of day stands in a column of its own; it was put to its day.";
     UNREADABLE_CLOCK, "unreadable_clock", "A time of day beside a day could not be read; the incident has the whole day, and its words are kept.";
     CLOCK_IN_PARTS, "clock_in_parts", "The time of day stands in several columns, the half of the day in one of its own; the whole day was kept.";
+    CLOCK_BESIDE_CLOCK, "clock_beside_clock", "A date has a time of its own and another one in the column beside it; its own was kept.";
+    UNUSED_CLOCK, "unused_clock", "A column looks like times of day and was not used; say in the columns of the layer if it belongs to the date.";
+    UNUSED_ZONE, "unused_zone", "A column looks like zones of time and was not used; times without a zone of their own may be hours off.";
+    ZONE_OF_END, "zone_of_end", "A start without a zone was read in the offset of its end.";
     CLOCK_PAST_MIDNIGHT, "clock_past_midnight", "The time of day of an end lies before that of its start and has no day; it was read as that of the next day.";
     SHORT_YEAR, "short_year", "A year has two digits; 00 to 49 were read as 2000 to 2049, 50 to 99 as 1950 to 1999.";
     HIJRI_YEAR, "hijri_year", "A year may be one of the Hijri calendar, which Marsad does not convert; the incident is undated and its words are kept.";
@@ -95,7 +99,7 @@ notes! {
     MIXED_ORDERS, "mixed_date_orders", "Some dates begin with the day and others with the month; those that could be either were left undated.";
     NO_TIME_PRECISION, "no_time_precision", "The export does not say how fine a date is; its day is shown, with unknown precision.";
     DAY_WITH_OFFSET, "day_with_offset", "A day is written with a clock time and an offset; the day that is written counts, from midnight to midnight in UTC.";
-    END_BEFORE_START, "end_before_start", "An end lies before its start; the interval spans both.";
+    END_BEFORE_START, "end_before_start", "An end lies before its start; the interval spans both, in whole days where either has a clock.";
     ZONE_UNKNOWN_NAME, "unknown_zone", "A zone is named that the zone database does not know; the time was read as UTC.";
     ODD_GRADE, "odd_grade", "A grade is not an Admiralty pair; it was read as F6, cannot be judged.";
     DAMAGED_ID, "damaged_id", "An id was rounded by a spreadsheet (1.97E+11); it no longer names one incident.";

@@ -18,9 +18,9 @@ use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 use crate::import::plain::{Cell, ColumnIdx, TimeMemory};
 use crate::import::time::{
-    ReadTime, Unread, WrittenTime, at_clock, clock_span, day_before_clock, interval, is_clock_alone, is_epoch_zero, is_midnight,
-    is_ongoing, is_some_midnight, is_unbounded, is_unsaid, looks_like_stamp, own_zone, read_count, read_utc, read_written, western_digits,
-    why_unread,
+    ReadTime, Unread, WrittenTime, at_clock, clock_span, day_before_clock, interval, is_clock_alone, is_clock_in_digits, is_epoch_zero,
+    is_midnight, is_ongoing, is_some_midnight, is_unbounded, is_unsaid, lacks_half, looks_like_stamp, may_state_zone, own_zone, read_count,
+    read_utc, read_written, western_digits, why_unread,
 };
 
 /// The fields of the figures that a mapping knows.
@@ -246,20 +246,32 @@ impl GenericPlan {
         if is_epoch_zero(start.time.from) {
             notes.add(notes::EPOCH_ZERO);
         }
-        let beside = Start { day: given, clock: written.clock.as_deref(), read: start };
+        let mut beside = Start { day: given, clock: written.clock.as_deref(), read: start };
+        let is_whole = beside.understood_with(written, self, notes);
+        let start = beside.read;
         let is_open = written.end.as_deref().or(written.end_clock.as_deref()).is_some_and(is_ongoing);
         let end = match (written.end.as_deref(), written.end_clock.as_deref()) {
-            _ if is_open => None,
+            _ if is_open || is_whole => None,
+            (end, clock) if beside.has_half_of(end, clock) => {
+                notes.add(notes::UNREADABLE_END);
+                None
+            }
             (Some(end), clock) => self.end(&beside, end, read, notes).map(|read| self.timed(end, clock, read, || beside.zone(), notes)),
             (None, Some(clock)) => self.end_on(&beside, clock, notes),
             (None, None) => None,
         };
         let (mut from, mut to, mut precision) = (start.time.from, start.time.to, start.time.precision);
         if let Some(WrittenTime { time: end, .. }) = end {
-            if end.to < from {
-                notes.add(notes::END_BEFORE_START);
-            }
             (from, to) = start.time.until(end);
+            if end.to < start.time.from {
+                notes.add(notes::END_BEFORE_START);
+                // Which of two clocks is meant is not known: what lies between them least of all.
+                if precision.min(end.precision) < TimePrecision::Day {
+                    let zone = beside.zone().unwrap_or_else(|| self.zone.clone());
+                    (from, to) = days_of(from, to, &zone)?;
+                    precision = TimePrecision::Day;
+                }
+            }
             if to.0 - from.0 > 86_400_000 {
                 precision = TimePrecision::SeveralDays;
             }
@@ -287,6 +299,19 @@ impl GenericPlan {
 
     /// The end as written, beside a start.
     fn end(&self, start: &Start, end: &str, read: &mut ReadText, notes: &mut Notes) -> Option<WrittenTime> {
+        let precision = start.read.time.precision;
+        if precision <= TimePrecision::Day && is_clock_in_digits(end) {
+            if precision < TimePrecision::Day {
+                return self.end_on(start, end, notes);
+            }
+            // Far from the year of the start it is none.
+            let year = days::day_of(start.read.time.from).map(|day| i32::from(day.year()));
+            let given = western_digits(end.trim()).parse::<i32>().ok();
+            if year.zip(given).is_none_or(|(year, given)| !(year..=year + 3).contains(&given)) {
+                notes.add(notes::UNREADABLE_END);
+                return None;
+            }
+        }
         match read(end) {
             // Beside a start with an offset the same clock is meant.
             Ok(naive) if start.read.time.is_zoned && !naive.time.is_zoned => match start.zone() {
@@ -310,7 +335,9 @@ impl GenericPlan {
     /// An end that is a time of day alone, on the day of its start or, where that has passed by then, on the next.
     fn end_on(&self, start: &Start, clock: &str, notes: &mut Notes) -> Option<WrittenTime> {
         let zone = start.zone();
-        let Some(mut end) = self.read_clock(start.day, clock, zone.as_ref()) else {
+        // It says nothing of a day whose hours are not known.
+        let has_clock = start.read.time.precision < TimePrecision::Day;
+        let Some(mut end) = self.read_clock(start.day, clock, zone.as_ref()).filter(|_| has_clock) else {
             notes.add(notes::UNREADABLE_END);
             return None;
         };
@@ -338,6 +365,8 @@ impl GenericPlan {
         let Some(clock) = clock.filter(|clock| !is_unsaid(clock)) else { return read };
         let is_whole = read.time.precision == TimePrecision::Day;
         if !is_whole && !is_some_midnight(day, read.time) {
+            let is_same = self.read_clock(day, clock, own_zone(day).as_ref()).is_some_and(|other| other.time.from == read.time.from);
+            notes.add_many(notes::CLOCK_BESIDE_CLOCK, u64::from(!is_same));
             return read;
         }
         // The offset of a midnight is that of its day; only UTC is what tools write where they know none.
@@ -381,6 +410,13 @@ impl GenericPlan {
         let number = western_digits(text.trim()).parse().ok()?;
         read_count(number, Some(unit).filter(|_| self.origin != MappingOrigin::Guessed)).map(WrittenTime::as_written)
     }
+}
+
+/// The days in a zone on which an interval lies.
+fn days_of(from: UtcMs, to: UtcMs, zone: &TimeZone) -> Option<(UtcMs, UtcMs)> {
+    let day = |at: UtcMs| Some(jiff::Timestamp::from_millisecond(at.0).ok()?.to_zoned(zone.clone()).date());
+    let start = |day: jiff::civil::Date| Some(UtcMs(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
+    Some((start(day(from)?)?, start(day(UtcMs(to.0 - 1))?.tomorrow().ok()?)?))
 }
 
 /// The day in a zone on which a time lies.
@@ -435,6 +471,44 @@ struct Start<'a> {
 }
 
 impl Start<'_> {
+    /// The cell in which its clock stands.
+    fn clock_cell(&self) -> &str {
+        self.clock.unwrap_or(self.day)
+    }
+
+    /// Whether only the start says in which half of the day its clock is.
+    fn has_half_of(&self, end: Option<&str>, end_clock: Option<&str>) -> bool {
+        end_clock.or(end).is_some_and(|end| lacks_half(end, self.clock_cell()))
+    }
+
+    /// Takes what only the end says: in the zone of its clock; where the end alone has halves of the day, the whole day, and then true.
+    fn understood_with(&mut self, written: &GivenTimes, plan: &GenericPlan, notes: &mut Notes) -> bool {
+        let Some(end) = written.end_clock.as_deref().or(written.end.as_deref()) else { return false };
+        if self.read.time.precision >= TimePrecision::Day {
+            return false;
+        }
+        if lacks_half(self.clock_cell(), end) {
+            notes.add(notes::UNREADABLE_CLOCK);
+            let zone = self.zone().unwrap_or_else(|| plan.zone.clone());
+            self.read = whole_day(self.read, &zone).map_or(self.read, |read| WrittenTime { is_day_of_midnight: false, ..read });
+            return true;
+        }
+        let zone = || own_zone(end).or_else(|| own_zone(&at_clock("2000-01-01", end)));
+        // A zone that somebody has chosen for the file holds.
+        let is_known = self.read.time.is_zoned || plan.mapping.zone.is_some();
+        let zone = if is_known || !may_state_zone(end) { None } else { zone() };
+        let again = zone.and_then(|zone| match self.clock {
+            Some(clock) => plan.read_clock(self.day, clock, Some(&zone)),
+            None => plan.read(self.day, &zone).ok(),
+        });
+        if let Some(read) = again {
+            notes.add(notes::ZONE_OF_END);
+            self.read = read;
+            self.read.time.is_zoned = true;
+        }
+        false
+    }
+
     /// The zone that it states, in its own cell or in that of its time of day.
     fn zone(&self) -> Option<TimeZone> {
         if !self.read.time.is_zoned {

@@ -9,7 +9,7 @@ use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, Tim
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
     clock_span, epoch_unit_of, interval, is_ambiguous, is_clock_alone, is_half_of_day, is_midnight, is_ongoing, is_some_midnight,
-    is_time_of_day, is_unbounded, is_unsaid, proves_order, read_count, read_time, read_written, western_digits,
+    is_time_of_day, is_unbounded, is_unsaid, may_state_zone, own_zone, proves_order, read_count, read_time, read_written, western_digits,
 };
 use crate::import::wkt;
 
@@ -172,7 +172,23 @@ pub fn names_a_place(column: &str) -> bool {
 const TIME_WORDS: [&str; 13] =
     ["date", "datetime", "time", "timestamp", "when", "day", "occurred", "happened", "تاريخ", "التاريخ", "وقت", "الوقت", "يوم"];
 /// Words in the names of columns that tell a time of day.
-const CLOCK_WORDS: [&str; 10] = ["time", "hour", "clock", "وقت", "الوقت", "ساعة", "الساعة", "توقيت", "التوقيت", "بالتوقيت"];
+const CLOCK_WORDS: [&str; 15] = [
+    "time",
+    "hour",
+    "clock",
+    "heure",
+    "heures",
+    "uhrzeit",
+    "время",
+    "час",
+    "وقت",
+    "الوقت",
+    "ساعة",
+    "الساعة",
+    "توقيت",
+    "التوقيت",
+    "بالتوقيت",
+];
 /// Words beside them that leave it the time of the incident; any other makes it that of something else, or a span.
 const BESIDE_CLOCK: [&str; 27] = [
     "of",
@@ -472,6 +488,7 @@ impl Guess<'_> {
             self.take(Role::End, vec![end], Clue::Name);
         }
         self.clocks(&values, notes);
+        self.tell_unused(notes);
     }
 
     /// Times of day in columns of their own, where the dates of the start are days.
@@ -507,7 +524,9 @@ impl Guess<'_> {
                 let are_clocks = numbers.iter().all(|value| is_time_of_day(value))
                     && numbers.iter().any(|value| value.trim().len() == 4)
                     && !numbers.iter().all(is_year);
-                let is_taken = read > 0 && read * 2 >= values.len() && (numbers.is_empty() || are_clocks);
+                // Beside clocks with a colon a number is one that cannot be read, or a clock too.
+                let are_beside_clocks = (values.len() - numbers.len()) * 2 > values.len();
+                let is_taken = read > 0 && read * 2 >= values.len() && (numbers.is_empty() || are_clocks || are_beside_clocks);
                 is_taken.then(|| (column.to_owned(), read as u64, values.len() as u64))
             });
             if counted.is_some() && has_halves {
@@ -516,6 +535,20 @@ impl Guess<'_> {
                 self.tell(role, Clue::Name);
                 self.take(role, vec![column], Clue::Clocks { read, of });
             }
+        }
+    }
+
+    /// Columns of times and zones that no name gave away: without them a time is coarser or hours off.
+    fn tell_unused(&self, notes: &mut Notes) {
+        let is_zone = |value: &String| {
+            let is_named = value.contains('/') && TimeZone::get(value.trim()).is_ok();
+            is_named || may_state_zone(value) && own_zone(&format!("2000-01-01 00:00 {}", value.trim())).is_some()
+        };
+        for column in self.columns.iter().filter(|column| !self.is_taken(column)) {
+            let values: Vec<String> = self.values(column).filter(|value| !is_unsaid(value)).collect();
+            let all = |is: &dyn Fn(&String) -> bool| !values.is_empty() && values.iter().all(is);
+            notes.add_many(notes::UNUSED_CLOCK, u64::from(all(&|value| is_clock_alone(value) && !is_written(value))));
+            notes.add_many(notes::UNUSED_ZONE, u64::from(all(&is_zone)));
         }
     }
 

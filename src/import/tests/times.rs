@@ -159,6 +159,83 @@ fn spans_of_clocks_begin_and_end_where_they_say() {
     assert_eq!(incidents[0].when.as_ref().unwrap().as_given.iter().next().unwrap().1, "2022-01-05 9 pm - 1 am");
 }
 
+/// One record with these cells: what is said of it, and the notes.
+fn one(cells: &[(&str, &str)]) -> (String, LoadReport) {
+    let mut all = vec![("title", "x")];
+    all.extend_from_slice(cells);
+    let (report, incidents, _) = load(row(&all));
+    (said(incidents[0].when.as_ref()), report)
+}
+
+#[test]
+fn an_end_in_four_digits_is_a_clock_beside_a_clock_and_no_year_far_away() {
+    for (cells, expected, note) in [
+        (&[("date", "2022-01-05"), ("start_time", "1430"), ("end_time", "2030")][..], "2022-01-05T14:30 / 2022-01-05T20:31 minute", ""),
+        (&[("date", "2022-01-05"), ("time", "0900"), ("end", "1000")], "2022-01-05T09:00 / 2022-01-05T10:01 minute", ""),
+        (&[("date", "2022-01-05 14:30"), ("end_time", "2030")], "2022-01-05T14:30 / 2022-01-05T20:31 minute", ""),
+        (&[("start", "2022-01-05"), ("end", "2010")], "2022-01-05 / 2022-01-06 day", "unreadable_end"),
+        (&[("date", "2022-01-05"), ("end_time", "14:30")], "2022-01-05 / 2022-01-06 day", "unreadable_end"),
+        (&[("start", "2022-01-05"), ("end", "2023")], "2022-01-05 / 2024-01-01 several_days", ""),
+        (&[("start", "2010"), ("end", "2012")], "2010-01-01 / 2013-01-01 several_days", ""),
+    ] {
+        let (made, report) = one(cells);
+        assert_eq!(made, expected, "{cells:?}: {:?}", codes(&report));
+        assert_eq!(count(&report, "unreadable_end"), u64::from(note == "unreadable_end"), "{cells:?}");
+    }
+}
+
+#[test]
+fn clocks_that_contradict_each_other_leave_whole_days() {
+    let dates = |start: &'static str, end: &'static str| {
+        one(&[("start_date", "2022-01-05"), ("start_time", start), ("end_date", "2022-01-05"), ("end_time", end)])
+    };
+    let (made, report) = dates("22:00", "01:30");
+    assert_eq!((made.as_str(), count(&report, "end_before_start")), ("2022-01-05 / 2022-01-06 day", 1));
+    // Only one of them says in which half of the day it is.
+    let (made, report) = dates("2:00 pm", "4:00");
+    assert_eq!((made.as_str(), count(&report, "unreadable_end")), ("2022-01-05T14:00 / 2022-01-05T14:01 minute", 1));
+    let (made, report) = one(&[("date", "2022-01-05"), ("start_time", "2:00"), ("end_time", "4:00 pm")]);
+    assert_eq!((made.as_str(), count(&report, "unreadable_clock")), ("2022-01-05 / 2022-01-06 day", 1));
+    let (made, _) = one(&[("date", "2022-01-05"), ("time", "9:00 am - 1:00")]);
+    assert_eq!(made, "2022-01-05T09:00 / 2022-01-05T09:01 minute");
+    // From six to six is a day or nothing.
+    let (made, report) = one(&[("date", "2022-01-05"), ("time", "06:00 - 06:00")]);
+    assert_eq!(made, "2022-01-05 / 2022-01-06 day", "{:?}", codes(&report));
+}
+
+#[test]
+fn a_zone_that_only_an_end_states_holds_for_its_start() {
+    let (made, report) = one(&[("date", "2022-01-05"), ("time", "14:30"), ("end_time", "16:00 UTC+3")]);
+    assert_eq!((made.as_str(), count(&report, "zone_of_end")), ("2022-01-05T11:30 / 2022-01-05T13:01 minute", 1));
+    let (made, report) = one(&[("start", "2022-01-05 14:30"), ("end", "2022-01-05T16:00:00-02:00")]);
+    assert_eq!((made.as_str(), count(&report, "zone_of_end")), ("2022-01-05T16:30 / 2022-01-05T18:00:00.001 minute", 1));
+    let (_, report) = one(&[("start", "2022-01-05 14:30"), ("end", "2022-01-05 16:00")]);
+    assert_eq!(count(&report, "zone_of_end"), 0);
+}
+
+#[test]
+fn a_time_that_is_not_used_is_told() {
+    let (made, report) = one(&[("date", "2022-01-04T21:00:00Z"), ("time", "14:30")]);
+    assert!(made.starts_with("2022-01-04T21:00 / "), "{made}");
+    assert_eq!(count(&report, "clock_beside_clock") + count(&report, "unused_clock"), 1, "{:?}", codes(&report));
+    for column in ["time_utc", "zeit", "time_of_death"] {
+        let (made, report) = one(&[("date", "2022-01-05"), (column, "14:30")]);
+        assert_eq!((made.as_str(), count(&report, "unused_clock")), ("2022-01-05 / 2022-01-06 day", 1), "{column}");
+    }
+    for zone in ["+03:00", "UTC+3", "Asia/Damascus"] {
+        let (_, report) = one(&[("date", "2022-01-05"), ("time", "14:30"), ("tz", zone)]);
+        assert_eq!((count(&report, "clock_column"), count(&report, "unused_zone")), (1, 1), "{zone}");
+    }
+    let (_, report) = one(&[("date", "2022-01-05"), ("time", "14:30"), ("source", "UTC")]);
+    assert_eq!((count(&report, "unused_clock"), count(&report, "unused_zone")), (0, 0));
+    // One number among clocks costs itself alone.
+    let rows = ["10:13", "9", "14:30", "15:13"].map(|time| row(&[("title", "x"), ("date", "2022-01-05"), ("time", time)]));
+    let (report, incidents, _) = load(rows.join("\n"));
+    let made: Vec<String> = incidents.iter().map(|incident| said(incident.when.as_ref())).collect();
+    assert_eq!(made[..2], ["2022-01-05T10:13 / 2022-01-05T10:14 minute", "2022-01-05 / 2022-01-06 day"]);
+    assert_eq!(count(&report, "unreadable_clock"), 1);
+}
+
 #[test]
 fn a_day_and_a_month_without_a_year_are_no_date() {
     let (report, made) = dated(&["3-5 May", "3/4 May", "5-6 آذار", "5 May, 3pm", "May"]);
@@ -303,9 +380,9 @@ fn an_end_without_a_zone_is_read_in_the_offset_of_its_start_or_said_to_be_assume
     assert_eq!(read("2022-01-05T20:00:00+03:00", "2022-01-06 04:00"), (until("2022-01-06T01:01", "second"), zoned.clone(), 1, 0));
     assert_eq!(read("2022-01-05 20:00 +0300", "2022-01-06"), (until("2022-01-06T21:00", "several_days"), zoned.clone(), 1, 0));
     assert_eq!(read("1641402000", "2022-01-06 04:00"), (until("2022-01-06T04:01", "second"), ZoneState::Unknown, 0, 1));
-    assert_eq!(read("2022-01-05T20:00:00+03:00", "2022-01-06T01:00Z"), (until("2022-01-06T01:01", "second"), zoned, 0, 0));
+    assert_eq!(read("2022-01-05T20:00:00+03:00", "2022-01-06T01:00Z"), (until("2022-01-06T01:01", "second"), zoned.clone(), 0, 0));
     let mixed = read("2022-01-05 17:00", "2022-01-06T01:00Z");
-    assert_eq!(mixed, (until("2022-01-06T01:01", "minute"), ZoneState::Unknown, 0, 1));
+    assert_eq!(mixed, (until("2022-01-06T01:01", "minute"), zoned, 0, 0), "the zone of the end holds for the start");
 }
 
 #[test]

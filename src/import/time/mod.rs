@@ -226,7 +226,36 @@ pub fn clock_span(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let has_sign = |text: &str| text.contains(|c: char| !c.is_numeric());
     let is_span = |(start, end): &(&str, &str)| is_time_of_day(start) && is_time_of_day(end) && (has_sign(start) || has_sign(end));
     let (start, end) = parted(text).find(is_span)?;
-    Some((start_beside(start, end)?, end))
+    // From six to six may be a day or nothing.
+    let is_point = time_of(start).is_some_and(|at| time_of(end) == Some(at));
+    if is_point { None } else { Some((start_beside(start, end)?, end)) }
+}
+
+/// Whether the clock of a text may be in either half of the day while the one beside it says in which it is: `2:00` beside `4:00 pm`.
+pub fn lacks_half(text: &str, beside: &str) -> bool {
+    if !beside.ends_with(|c: char| c.is_alphabetic() && c != 'Z' || c == '\u{64b}' || matches!(c, '.' | ')')) {
+        return false;
+    }
+    let plain = |text: &str| {
+        let western = western_digits(text.trim()).into_owned();
+        spoken::plainly(&western).map_or(western, |(plain, _)| plain)
+    };
+    let (text, beside) = (plain(text), plain(beside));
+    let hour = text.rsplit([' ', 'T']).next().and_then(|clock| clock.split_once(':')?.0.parse::<u8>().ok());
+    clock::half_of_day(&beside).is_some() && clock::half_of_day(&text).is_none() && hour.is_some_and(|hour| (1..=12).contains(&hour))
+}
+
+/// Whether a time of day or an instant may state a zone; most do not, and need no closer look.
+pub fn may_state_zone(text: &str) -> bool {
+    let is_dated = |at: usize| at < "2022-01-05".len();
+    text.contains(|c: char| c.is_alphabetic() && !matches!(c, 'T' | 't') || matches!(c, '+' | '('))
+        || text.rfind('-').is_some_and(|at| !is_dated(at))
+}
+
+/// Whether a text is a time of day in four digits, which may also be a year.
+pub fn is_clock_in_digits(text: &str) -> bool {
+    let text = western_digits(text.trim());
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) && is_time_of_day(&text)
 }
 
 /// A text in two at each word or sign that stands between the ends of an interval.
