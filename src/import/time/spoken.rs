@@ -13,8 +13,8 @@ use crate::domain::{DateOrder, TimePrecision};
 const IDLE_WORDS: [&str; 8] = ["local time", "local", "hours", "hrs", "hr", "h", "بالتوقيت المحلي", "التوقيت المحلي"];
 /// Words for universal time; the longer ones first, since they end with the shorter.
 const UNIVERSAL_WORDS: [&str; 5] = ["utc", "gmt", "بتوقيت غرينتش", "توقيت غرينتش", "بالتوقيت العالمي"];
-/// Words between a day and its clock.
-const BETWEEN: [&str; 4] = [" at ", " الساعة ", " في الساعة ", " @ "];
+/// Words between a day and its clock; the longer before what they end with.
+const BETWEEN: [&str; 4] = [" at ", " في الساعة ", " الساعة ", " @ "];
 
 /// A date with its clock as the other readers take it, and the zone that is stated; `None` where nothing is said in such words.
 pub(super) fn plainly(text: &str) -> Option<(String, Option<TimeZone>)> {
