@@ -19,8 +19,8 @@ use crate::import::notes::{self, Notes};
 use crate::import::plain::{Cell, ColumnIdx, TimeMemory};
 use crate::import::time::{
     ReadTime, Unread, WrittenTime, at_clock, clock_span, day_before_clock, interval, is_clock_alone, is_clock_in_digits, is_epoch_zero,
-    is_midnight, is_ongoing, is_some_midnight, is_unbounded, is_unsaid, lacks_half, looks_like_stamp, may_state_zone, own_zone, read_count,
-    read_utc, read_written, western_digits, why_unread,
+    is_midnight, is_ongoing, is_some_midnight, is_unbounded, is_unsaid, lacks_half, looks_like_stamp, own_zone, read_count, read_utc,
+    read_written, western_digits, why_unread,
 };
 
 /// The fields of the figures that a mapping knows.
@@ -421,9 +421,8 @@ fn days_of(from: UtcMs, to: UtcMs, zone: &TimeZone) -> Option<(UtcMs, UtcMs)> {
 
 /// The day in a zone on which a time lies.
 fn whole_day(read: WrittenTime, zone: &TimeZone) -> Option<WrittenTime> {
-    let day = jiff::Timestamp::from_millisecond(read.time.from.0).ok()?.to_zoned(zone.clone()).date();
-    let start = |day: jiff::civil::Date| Some(UtcMs(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
-    let time = ReadTime { from: start(day)?, to: start(day.tomorrow().ok()?)?, precision: TimePrecision::Day, ..read.time };
+    let (from, to) = days_of(read.time.from, UtcMs(read.time.from.0 + 1), zone)?;
+    let time = ReadTime { from, to, precision: TimePrecision::Day, ..read.time };
     Some(WrittenTime { time, is_day_of_midnight: true, ..read })
 }
 
@@ -493,10 +492,9 @@ impl Start<'_> {
             self.read = whole_day(self.read, &zone).map_or(self.read, |read| WrittenTime { is_day_of_midnight: false, ..read });
             return true;
         }
-        let zone = || own_zone(end).or_else(|| own_zone(&at_clock("2000-01-01", end)));
         // A zone that somebody has chosen for the file holds.
         let is_known = self.read.time.is_zoned || plan.mapping.zone.is_some();
-        let zone = if is_known || !may_state_zone(end) { None } else { zone() };
+        let zone = if is_known { None } else { own_zone(end) };
         let again = zone.and_then(|zone| match self.clock {
             Some(clock) => plan.read_clock(self.day, clock, Some(&zone)),
             None => plan.read(self.day, &zone).ok(),

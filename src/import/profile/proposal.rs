@@ -8,8 +8,9 @@ use super::generic::{base_and_lang, text_of};
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    clock_span, epoch_unit_of, interval, is_ambiguous, is_clock_alone, is_half_of_day, is_midnight, is_ongoing, is_some_midnight,
-    is_time_of_day, is_unbounded, is_unsaid, may_state_zone, own_zone, proves_order, read_count, read_time, read_written, western_digits,
+    BOTH_ORDERS, clock_span, epoch_unit_of, interval, is_ambiguous, is_clock_alone, is_half_of_day, is_midnight, is_ongoing,
+    is_some_midnight, is_time_of_day, is_unbounded, is_unsaid, is_written_somehow, own_zone, proves_order, read_count, read_time,
+    western_digits,
 };
 use crate::import::wkt;
 
@@ -542,7 +543,7 @@ impl Guess<'_> {
     fn tell_unused(&self, notes: &mut Notes) {
         let is_zone = |value: &String| {
             let is_named = value.contains('/') && TimeZone::get(value.trim()).is_ok();
-            is_named || may_state_zone(value) && own_zone(&format!("2000-01-01 00:00 {}", value.trim())).is_some()
+            is_named || own_zone(&format!("00:00 {}", value.trim())).is_some()
         };
         for column in self.columns.iter().filter(|column| !self.is_taken(column)) {
             let values: Vec<String> = self.values(column).filter(|value| !is_unsaid(value)).collect();
@@ -676,7 +677,7 @@ fn looks_like_time(text: &str) -> bool {
     }
     match number_of(text) {
         Some(number) => is_written(text) || read_count(number, None).is_some(),
-        None => BOTH_ORDERS.iter().any(|order| read_written(text, &TimeZone::UTC, *order).is_some()),
+        None => is_written_somehow(text),
     }
 }
 
@@ -684,5 +685,3 @@ fn looks_like_time(text: &str) -> bool {
 fn looks_like_long_date(text: &str) -> bool {
     BOTH_ORDERS.iter().any(|order| read_time(text, &TimeZone::UTC, *order).is_some())
 }
-
-const BOTH_ORDERS: [DateOrder; 2] = [DateOrder::DayFirst, DateOrder::MonthFirst];

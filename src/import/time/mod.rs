@@ -55,6 +55,8 @@ impl WrittenTime {
     }
 }
 
+pub const BOTH_ORDERS: [DateOrder; 2] = [DateOrder::DayFirst, DateOrder::MonthFirst];
+
 /// Why a time cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unread {
@@ -102,6 +104,11 @@ pub fn read_written(text: &str, zone: &TimeZone, order: DateOrder) -> Option<Wri
     in_zone(in_part_of_day(text, order)?, zone, false)
 }
 
+/// Whether a text is a time in either order of day and month.
+pub fn is_written_somehow(text: &str) -> bool {
+    BOTH_ORDERS.iter().any(|order| read_written(text, &TimeZone::UTC, *order).is_some())
+}
+
 fn in_zone(civil: Civil, zone: &TimeZone, is_zoned: bool) -> Option<WrittenTime> {
     let instant = |at: DateTime| Some(UtcMs(at.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
     let from = instant(civil.from)?;
@@ -110,10 +117,26 @@ fn in_zone(civil: Civil, zone: &TimeZone, is_zoned: bool) -> Option<WrittenTime>
     Some(WrittenTime { is_short_year: civil.is_short_year, ..WrittenTime::as_written(time) })
 }
 
-/// The offset or zone that a time states.
+/// The offset or zone that a time states, be it a time of day alone.
 pub fn own_zone(text: &str) -> Option<TimeZone> {
+    if !may_state_zone(text) {
+        return None;
+    }
     let text = western_digits(text.trim());
-    instant::own_zone(&text).or_else(|| spoken::plainly(&text)?.1)
+    let stated = |text: &str| instant::own_zone(text).or_else(|| spoken::plainly(text)?.1);
+    stated(&text).or_else(|| stated(&on_some_day(&text)))
+}
+
+/// Most times state none, and need no closer look.
+fn may_state_zone(text: &str) -> bool {
+    let is_dated = |at: usize| at < "2022-01-05".len();
+    text.contains(|c: char| c.is_alphabetic() && !matches!(c, 'T' | 't') || matches!(c, '+' | '('))
+        || text.rfind('-').is_some_and(|at| !is_dated(at))
+}
+
+/// A time of day alone, as the readers of whole times take it.
+fn on_some_day(time_of_day: &str) -> String {
+    at_clock("2000-01-01", time_of_day)
 }
 
 fn civil(text: &str, order: DateOrder) -> Option<Civil> {
@@ -152,7 +175,7 @@ fn in_both_orders(text: &str) -> [Option<Civil>; 2] {
     let date = clock::split(&text).0;
     let without_part = without_day_part(date);
     let date = without_part.as_ref().map_or(date, |(date, _)| date);
-    [DateOrder::DayFirst, DateOrder::MonthFirst].map(|order| date::slashed(date, order))
+    BOTH_ORDERS.map(|order| date::slashed(date, order))
 }
 
 /// True where the text is a date whose day and month, or day and year, could stand either way round.
@@ -207,11 +230,8 @@ pub fn interval(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let is_end = |text: &str| is_unbounded(text) || text.len() >= 7 && text.as_bytes().get(4) == Some(&b'-');
     let iso = text.trim().split_once('/').filter(|(start, end)| is_end(start) && is_end(end));
     let has_clock = |text: &str| clock::split(&western_digits(text)).1.is_some();
-    let is_read = |text: &str| {
-        let read = |order: &DateOrder| read_written(text, &TimeZone::UTC, *order).is_some();
-        [DateOrder::DayFirst, DateOrder::MonthFirst].iter().any(read)
-    };
-    let two = || parted(text).find(|(start, end)| has_clock(start) && (is_clock_alone(end) || has_clock(end) && is_read(end)));
+    let is_end = |end: &str| is_clock_alone(end) || has_clock(end) && is_written_somehow(end);
+    let two = || parted(text).find(|(start, end)| has_clock(start) && is_end(end));
     let (start, end) = iso.or_else(two)?;
     Some((start_beside(start, end)?, end))
 }
@@ -241,15 +261,19 @@ pub fn lacks_half(text: &str, beside: &str) -> bool {
         spoken::plainly(&western).map_or(western, |(plain, _)| plain)
     };
     let (text, beside) = (plain(text), plain(beside));
-    let hour = text.rsplit([' ', 'T']).next().and_then(|clock| clock.split_once(':')?.0.parse::<u8>().ok());
-    clock::half_of_day(&beside).is_some() && clock::half_of_day(&text).is_none() && hour.is_some_and(|hour| (1..=12).contains(&hour))
+    half_beside(&text, &beside).is_some() && text.rsplit([' ', 'T']).next().is_some_and(is_of_twelve_hours)
 }
 
-/// Whether a time of day or an instant may state a zone; most do not, and need no closer look.
-pub fn may_state_zone(text: &str) -> bool {
-    let is_dated = |at: usize| at < "2022-01-05".len();
-    text.contains(|c: char| c.is_alphabetic() && !matches!(c, 'T' | 't') || matches!(c, '+' | '('))
-        || text.rfind('-').is_some_and(|at| !is_dated(at))
+/// The half of the day that only the text beside tells: true for the second.
+fn half_beside(text: &str, beside: &str) -> Option<bool> {
+    let (_, is_second) = clock::half_of_day(beside)?;
+    clock::half_of_day(text).is_none().then_some(is_second)
+}
+
+/// Whether a clock may be in either half of the day.
+fn is_of_twelve_hours(clock: &str) -> bool {
+    let hour = clock.split_once(':').and_then(|(hour, _)| hour.parse::<u8>().ok());
+    hour.is_some_and(|hour| (1..=12).contains(&hour))
 }
 
 /// Whether a text is a time of day in four digits, which may also be a year.
@@ -276,29 +300,26 @@ fn may_be_offset(start: &str, end: &str) -> bool {
 
 /// A clock alone, as a time.
 fn time_of(text: &str) -> Option<jiff::civil::Time> {
-    clock::split(&at_clock("2000-01-01", text)).1.and_then(clock::read).map(clock::Clock::time)
+    clock::split(&on_some_day(text)).1.and_then(clock::read).map(clock::Clock::time)
 }
 
 /// The start of an interval as its end has it understood: in the half of the day that only the end tells (`2:00 - 4:00 pm`), or in the other
 /// where it would lie behind it (`11:00 - 1:00 pm`); in the zone that only the end states (`14:30 - 15:00 (UTC+3)`). `None` where that
 /// makes no sense.
 fn start_beside<'a>(start: &'a str, end: &str) -> Option<Cow<'a, str>> {
-    let (plain_end, zone) = spoken::plainly(&at_clock("2000-01-01", end)).unwrap_or_else(|| (at_clock("2000-01-01", end), None));
+    let end = on_some_day(end);
+    let (plain_end, zone) = spoken::plainly(&end).unwrap_or((end, None));
     let mut made = Cow::Borrowed(start);
     let western = western_digits(start);
-    let hour_of = |text: &str| text.split(':').next().and_then(|hour| hour.parse::<u8>().ok());
-    if let Some((_, is_second)) = clock::half_of_day(&plain_end)
-        && clock::half_of_day(&western).is_none()
-        && !is_unbounded(start)
-    {
-        let clock = western.rsplit(' ').next().filter(|clock| hour_of(clock).is_some_and(|hour| (1..=12).contains(&hour)))?;
+    if let Some(is_second) = half_beside(&western, &plain_end).filter(|_| !is_unbounded(start)) {
+        let clock = western.rsplit(' ').next().filter(|clock| is_of_twelve_hours(clock))?;
         let end = clock::split(&plain_end).1.and_then(clock::read)?.time();
         let halves = [is_second, !is_second].map(|is_second| if is_second { "pm" } else { "am" });
         let half = halves.into_iter().find(|half| time_of(&format!("{clock} {half}")).is_some_and(|start| start < end))?;
         made = format!("{western} {half}").into();
     }
     let has_clock = clock::split(&western_digits(&made)).1.is_some() || is_time_of_day(&made);
-    let zone = zone.filter(|_| has_clock && own_zone(&at_clock("2000-01-01", &made)).or_else(|| own_zone(&made)).is_none());
+    let zone = zone.filter(|_| has_clock && own_zone(&made).is_none());
     if let Some(offset) = zone.and_then(|zone| zone.to_fixed_offset().ok()) {
         made = format!("{made} UTC{offset}").into();
     }
@@ -318,7 +339,7 @@ pub fn day_before_clock(text: &str) -> Option<&str> {
         _ if clock.len() < behind.trim_start().len() => clock,
         _ => return None,
     };
-    is_clock_alone(clock).then_some(day).filter(|_| own_zone(&at_clock("2000-01-01", clock)).is_none())
+    is_clock_alone(clock).then_some(day).filter(|_| own_zone(clock).is_none())
 }
 
 /// Whether a text in the place of a start or an end says that there is none: `..` as ISO 8601-2 writes it.
@@ -393,7 +414,7 @@ pub fn is_clock_alone(text: &str) -> bool {
 
 /// Whether a text alone is a time of day, as a clock or as a word says it.
 pub fn is_time_of_day(text: &str) -> bool {
-    let read = read_written(&at_clock("2000-01-01", text), &TimeZone::UTC, DateOrder::Unknown);
+    let read = read_written(&on_some_day(text), &TimeZone::UTC, DateOrder::Unknown);
     read.is_some_and(|read| read.time.precision < TimePrecision::Day)
 }
 

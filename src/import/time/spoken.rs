@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use jiff::tz::{Offset, TimeZone};
 
 use super::clock::{self, half_of_day, in_digits};
-use super::one_date;
-use crate::domain::{DateOrder, TimePrecision};
+use super::{BOTH_ORDERS, one_date};
+use crate::domain::TimePrecision;
 
 /// Words that say only that what precedes them is a time of day, or that it is one of the place: such a time has the zone of its column.
 const IDLE_WORDS: [&str; 8] = ["local time", "local", "hours", "hrs", "hr", "h", "بالتوقيت المحلي", "التوقيت المحلي"];
@@ -25,7 +25,7 @@ pub(super) fn plainly(text: &str) -> Option<(String, Option<TimeZone>)> {
     let is_day = |text: &str| {
         let is_year = |number: &str| number.len() == 4 && number.starts_with(['1', '2']);
         let has_year = text.len() > 4 && text.split(|c: char| !c.is_ascii_digit()).any(is_year);
-        let read = || [DateOrder::DayFirst, DateOrder::MonthFirst].iter().find_map(|order| one_date(text, *order));
+        let read = || BOTH_ORDERS.iter().find_map(|order| one_date(text, *order));
         has_year && read().is_some_and(|read| read.precision == TimePrecision::Day)
     };
     if zone.is_some() && is_day(rest) {

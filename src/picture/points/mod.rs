@@ -17,7 +17,7 @@ use crate::store::{MercatorBox, Near, RowSet, Store};
 /// The order of painting, the surest last: it hides what is less sure.
 pub const POINT_ANSWERS: [MarkAnswer; 3] = [MarkAnswer::Undated, MarkAnswer::Possible, MarkAnswer::Certain];
 /// Rows within so many logical pixels of the picture are drawn: the largest point reaches less far.
-pub const MARGIN_PX: f64 = 16.0;
+const MARGIN_PX: f64 = 16.0;
 /// More runs than this would cost more than drawing some rows that are out of sight.
 const MAX_RUNS: usize = 48;
 
@@ -37,6 +37,11 @@ impl PointView {
     pub fn new(camera: &Camera, scale: f32) -> Self {
         let size = camera.size.map(|side| side * scale);
         Self { camera: *camera, scale, size_px: size.map(|side| side.round().max(1.0) as u32), middle_px: size.map(|side| side / 2.0) }
+    }
+
+    /// Physical pixels around the picture in which points may stand that reach into it.
+    pub fn margin_px(&self) -> u32 {
+        (MARGIN_PX as f32 * self.scale).ceil() as u32
     }
 }
 

@@ -2,7 +2,7 @@
 //! already, the topmost point first: what is hidden costs little, however many points crowd. Of those whose middles fall on one pixel
 //! the topmost alone is laid down.
 
-use super::{MARGIN_PX, PointLook, PointView, for_each_point};
+use super::{PointLook, PointView, for_each_point};
 use crate::picture::ShownLayer;
 use crate::picture::marks::MarkAnswer;
 
@@ -64,7 +64,7 @@ struct Taken {
 
 impl Taken {
     fn new(view: &PointView) -> Self {
-        let margin = (MARGIN_PX as f32 * view.scale).ceil() as i32 + 1;
+        let margin = view.margin_px() as i32;
         let [width, height] = view.size_px.map(|side| side as i32 + 2 * margin);
         Self { margin, width, bits: vec![0; (width as usize * height as usize).div_ceil(64)] }
     }

@@ -12,7 +12,7 @@ use super::point_layer::PointLayer;
 use super::point_sieve::{Bound, Runs, Sieve, SievePipelines, bound, layout};
 use crate::domain::Window;
 use crate::picture::marks::pale_share;
-use crate::picture::points::{EDGE_SHARE, MARGIN_PX, PointLook, PointView, point_runs};
+use crate::picture::points::{EDGE_SHARE, PointLook, PointView, point_runs};
 use crate::picture::{Rgba, world_from_lon_lat};
 use crate::store::{PointClock, RowSet, Store};
 
@@ -167,7 +167,7 @@ impl PointPainter {
         }
         let number = before.map_or(0, |pass| pass.number) + 1;
         let runs_number = before.filter(|pass| pass.runs == runs).map_or(number, |pass| pass.runs_number);
-        let margin = margin(view) as usize;
+        let margin = view.margin_px() as usize;
         let num_cells: usize = view.size_px.iter().map(|side| *side as usize + 2 * margin).product();
         let kept = self.sieve.take().filter(|sieve| sieve.has_room(num_cells, &runs));
         let sieve = kept.or_else(|| Sieve::new(&self.gpu, num_cells, &runs))?;
@@ -267,11 +267,6 @@ fn pipeline(gpu: &Gpu, layout: &wgpu::BindGroupLayout) -> wgpu::RenderPipeline {
     })
 }
 
-/// Physical pixels around the picture in which points may stand that reach into it.
-fn margin(view: &PointView) -> u32 {
-    (MARGIN_PX as f32 * view.scale).ceil() as u32
-}
-
 /// The uniform of one layer, as `View` in the shader has it.
 fn view_bytes(frame: &PointFrame, clock: &PointClock) -> Vec<u8> {
     let PointFrame { view, look, window } = frame;
@@ -289,7 +284,7 @@ fn view_bytes(frame: &PointFrame, clock: &PointClock) -> Vec<u8> {
         [px_per_unit as f32, turn as f32, look.radius, look.edge, look.outline, look.bar_step, look.half_bar, EDGE_SHARE, pale_share()];
     words.extend(measures.map(f32::to_bits));
     words.extend([look.land, look.ink].map(color));
-    words.push(margin(view));
+    words.push(view.margin_px());
     words.extend(look.colors.map(color));
     words.resize(super::point_layer::VIEW_BYTES / 4, 0);
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
