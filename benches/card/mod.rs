@@ -1,13 +1,14 @@
 //! Every incident as its own point: what a frame takes of the interface's thread, and what is sent to the graphics card. Where there
 //! is no card a driver on the processor stands in for it; what it takes to draw is told apart.
 
+use std::panic::AssertUnwindSafe;
 use std::time::{Duration, Instant};
 
 use egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor, wgpu};
 use marsad::app::{Marsad, Workers};
 use marsad::domain::{LonLat, UtcMs, Window};
 use marsad::state::{Command, MapLook};
-use marsad::ui::Gpu;
+use marsad::ui::{Gpu, driver_setups};
 
 use super::Pane;
 
@@ -34,8 +35,10 @@ struct Step {
 
 /// The driver that the window would be painted with, if there is any.
 fn state() -> Option<RenderState> {
-    let make = || egui_kittest::wgpu::create_render_state(egui_kittest::wgpu::default_wgpu_setup(), RendererOptions::PREDICTABLE);
-    std::panic::catch_unwind(make).ok()
+    driver_setups().into_iter().find_map(|setup| {
+        let make = AssertUnwindSafe(|| egui_kittest::wgpu::create_render_state(setup, RendererOptions::PREDICTABLE));
+        std::panic::catch_unwind(make).ok()
+    })
 }
 
 impl<'a> Bench<'a> {

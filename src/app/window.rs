@@ -1,7 +1,7 @@
 //! The window itself: eframe on wgpu, a graphics card where there is one, else the processor.
 
 use super::frame::{Marsad, Start};
-use crate::ui::Gpu;
+use crate::ui::{Gpu, driver_setups};
 
 #[derive(Debug, thiserror::Error)]
 pub enum WindowError {
@@ -22,21 +22,40 @@ const SAMPLES: u16 = 4;
 
 /// Opens the window and returns when it is closed.
 pub fn run(start: Start) -> Result<(), WindowError> {
-    let viewport = egui::ViewportBuilder::default()
+    let mut start = Some(start);
+    let mut outcome = Ok(());
+    for setup in driver_setups() {
+        let mut options = eframe::NativeOptions { viewport: viewport(), multisampling: SAMPLES, ..Default::default() };
+        options.wgpu_options.wgpu_setup = setup;
+        outcome = run_by(options, &mut start);
+        // No driver of that kind can paint here: the next one is asked.
+        if !matches!(outcome, Err(eframe::Error::Wgpu(_))) || start.is_none() {
+            break;
+        }
+    }
+    outcome.map_err(|error| WindowError::Open(error.to_string()))
+}
+
+fn viewport() -> egui::ViewportBuilder {
+    egui::ViewportBuilder::default()
         .with_title("Marsad · مرصد")
         .with_app_id("marsad")
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([1024.0, 640.0])
-        .with_drag_and_drop(true);
-    let options = eframe::NativeOptions { viewport, multisampling: SAMPLES, ..Default::default() };
+        .with_drag_and_drop(true)
+}
+
+/// Takes what the program starts with as soon as there is a window.
+fn run_by(options: eframe::NativeOptions, start: &mut Option<Start>) -> eframe::Result {
     let make = |cc: &eframe::CreationContext| {
+        let start = start.take().ok_or("The program has been started already.")?;
         let mut program = Marsad::new(&cc.egui_ctx, start);
         if let Some(state) = &cc.wgpu_render_state {
             program.use_gpu(Gpu::new(state.clone(), u32::from(SAMPLES)));
         }
-        Shell(program)
+        Ok(Box::new(Shell(program)) as Box<dyn eframe::App>)
     };
-    eframe::run_native("marsad", options, Box::new(|cc| Ok(Box::new(make(cc))))).map_err(|error| WindowError::Open(error.to_string()))
+    eframe::run_native("marsad", options, Box::new(make))
 }
 
 struct Shell(Marsad);

@@ -30,7 +30,7 @@ pub use cx::Cx;
 pub use detail::detail_ui;
 pub use dialogs::{DialogMemory, dialogs_ui};
 pub use glyphs::RimmedText;
-pub use gpu::Gpu;
+pub use gpu::{Gpu, driver_setups};
 pub use header::{HeaderMemory, header_ui, loads_ui};
 pub use incident_list::{ListMemory, list_ui};
 pub use kit::Kit;

@@ -1,10 +1,12 @@
 //! The graphics card under the window, where there is one: what is drawn there stays there from frame to frame.
 
+mod driver;
 mod meshes;
 mod point_layer;
 mod point_sieve;
 mod points;
 
+pub use driver::driver_setups;
 pub use meshes::CardMesh;
 pub use points::{PointFrame, PointPainter, ShownPoints};
 
