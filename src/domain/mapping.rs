@@ -8,8 +8,12 @@ pub enum Role {
     Start,
     /// The time of day that belongs to the start, where it stands apart.
     Clock,
+    /// The half of the day of that, AM or PM, where it stands apart.
+    Half,
     End,
     EndClock,
+    /// The zone of the times of the row that state none.
+    Zone,
     Title,
     Text,
     Category,
@@ -26,11 +30,13 @@ pub enum Role {
 
 impl Role {
     /// In the order in which a reader asks: when, what, where, who, how many, says who.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Start,
         Self::Clock,
+        Self::Half,
         Self::End,
         Self::EndClock,
+        Self::Zone,
         Self::Title,
         Self::Text,
         Self::Category,
@@ -50,8 +56,10 @@ impl Role {
         match self {
             Self::Start => "start",
             Self::Clock => "clock",
+            Self::Half => "half",
             Self::End => "end",
             Self::EndClock => "end_clock",
+            Self::Zone => "zone",
             Self::Title => "title",
             Self::Text => "text",
             Self::Category => "category",
@@ -167,6 +175,12 @@ pub enum Clue {
     NoZone { by: String },
     /// Every time is midnight without a zone.
     Midnight,
+    /// Values such as this one name zones.
+    Zones { by: String },
+    /// Values such as this one are halves of the day.
+    Halves { by: String },
+    /// The name of the column says that its times are in UTC.
+    UtcByName { by: String },
     /// A number that counts from 1970.
     Epoch { by: String },
     /// A value that is no latitude, while the longitudes could all be latitudes.

@@ -87,10 +87,12 @@ notes! {
     ZONE_OF_START, "zone_of_start", "An end without a zone was read in the offset of its start.";
     CLOCK_COLUMN, "clock_column", "The time of day stands in a column of its own; it was put to its day.";
     UNREADABLE_CLOCK, "unreadable_clock", "A time of day beside a day could not be read; the incident has the whole day, and its words are kept.";
-    CLOCK_IN_PARTS, "clock_in_parts", "The time of day stands in several columns, the half of the day in one of its own; the whole day was kept.";
     CLOCK_BESIDE_CLOCK, "clock_beside_clock", "A date has a time of its own and another one in the column beside it; its own was kept.";
     UNUSED_CLOCK, "unused_clock", "A column looks like times of day and was not used; say in the columns of the layer if it belongs to the date.";
     UNUSED_ZONE, "unused_zone", "A column looks like zones of time and was not used; times without a zone of their own may be hours off.";
+    ZONE_COLUMN, "zone_column", "Times without a zone were read in the zone that their row names in a column of its own.";
+    UNREADABLE_ZONE, "unreadable_zone", "A cell of zones of time names none that is known; the times of its row were read as those without a zone.";
+    ZONE_BY_NAME, "zone_by_name", "The name of a column says UTC; its times were read so.";
     ZONE_OF_END, "zone_of_end", "A start without a zone was read in the offset of its end.";
     CLOCK_PAST_MIDNIGHT, "clock_past_midnight", "The time of day of an end lies before that of its start and has no day; it was read as that of the next day.";
     SHORT_YEAR, "short_year", "A year has two digits; 00 to 49 were read as 2000 to 2049, 50 to 99 as 1950 to 1999.";

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::Role;
 use crate::import::profile::{DocumentMembers, Sample, UserProfiles};
 
 /// A plan for a table with title, date, category and killed.
@@ -95,11 +96,9 @@ fn what_is_odd_in_any_way_is_left_to_the_careful_reader() {
 
 /// What the two ways make of the times and figures of one row, and what each notes.
 #[track_caller]
-fn both_ways(plan: &Arc<ProfilePlan>, start: &str, end: &str, killed: &str) {
-    let text = serde_json::json!({
-        "type": "Feature", "geometry": null, "properties": {"title": "x", "start": start, "end": end, "killed": killed},
-    })
-    .to_string();
+fn both_ways(plan: &Arc<ProfilePlan>, cells: &[(&str, &str)]) {
+    let properties: serde_json::Map<String, serde_json::Value> = cells.iter().map(|(key, cell)| ((*key).into(), (*cell).into())).collect();
+    let text = serde_json::json!({"type": "Feature", "geometry": null, "properties": properties}).to_string();
     let record = RecordRef { offset: 0, length: text.len() as u64, line: 1, index: 0 };
     let (mut plain_notes, mut notes) = (Notes::default(), Notes::default());
     let (mut made, mut reader) = (PlainIncident::default(), PlainReader::new(plan));
@@ -157,9 +156,31 @@ fn both_ways_read_a_time_alike_and_note_the_same() {
         let plan = Arc::new(plan);
         for start in times {
             for end in times {
-                both_ways(&plan, start, end, "1.200");
+                both_ways(&plan, &[("title", "x"), ("start", start), ("end", end), ("killed", "1.200")]);
             }
-            both_ways(&plan, start, "", "3");
+            both_ways(&plan, &[("title", "x"), ("start", start), ("end", ""), ("killed", "3")]);
+        }
+    }
+}
+
+#[test]
+fn both_ways_take_a_zone_and_a_half_of_the_day_from_cells_of_their_own() {
+    let cells = |start: &'static str, time: &'static str, half: &'static str, zone: &'static str| {
+        [("title", "x"), ("date", start), ("time", time), ("am_pm", half), ("tz", zone)]
+    };
+    for [first, clock] in [["2022-01-05", "2:30"], ["2022-01-05 2:30", ""]] {
+        let row = cells(first, clock, "PM", "Asia/Damascus").map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
+        let sample = Sample { rows: vec![row.to_vec(); 2], positions: Vec::new() };
+        let plan = ProfilePlan::decide(&DocumentMembers::default(), &sample, &UserProfiles::default(), &mut Notes::default());
+        let plan = Arc::new(plan);
+        let ProfilePlan::Generic(generic) = plan.as_ref() else { panic!("no profile knows these columns") };
+        assert_eq!(generic.mapping.column(Role::Half).zip(generic.mapping.column(Role::Zone)), Some(("am_pm", "tz")));
+        for start in ["2022-01-05", "2022-07-05 2:30", "2022-01-05 14:30:00", "2022-01-05T02:30:00Z", "2022-01-05 00:00", "soon"] {
+            for time in ["", "2:30", "14:30", "11:00 am", "0230", "unknown", "dawn", "2:30 UTC", "2:00-4:00"] {
+                for half in ["", "PM", "ص", "noon"] {
+                    ["", "Asia/Damascus", "+03:00", "-5", "Nowhere/Else"].map(|zone| both_ways(&plan, &cells(start, time, half, zone)));
+                }
+            }
         }
     }
 }

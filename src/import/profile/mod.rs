@@ -14,6 +14,7 @@ mod lists;
 mod marsad;
 mod plus_code;
 mod proposal;
+mod spans;
 mod sums;
 mod timemap;
 mod ucdp;

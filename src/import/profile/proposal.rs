@@ -9,8 +9,8 @@ use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, Tim
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
     BOTH_ORDERS, clock_span, epoch_unit_of, interval, is_ambiguous, is_clock_alone, is_half_of_day, is_midnight, is_ongoing,
-    is_some_midnight, is_time_of_day, is_unbounded, is_unsaid, is_written_somehow, own_zone, proves_order, read_count, read_time,
-    western_digits,
+    is_some_midnight, is_time_of_day, is_unbounded, is_unsaid, is_written_somehow, proves_order, read_count, read_time, western_digits,
+    zone_in,
 };
 use crate::import::wkt;
 
@@ -67,8 +67,11 @@ const NAMES: [(Role, &[&str]); 16] = [
             "time_of_event",
             "time_of_day",
             "start_time",
+            "time_start",
             "local_time",
             "time",
+            "time_from",
+            "from_time",
             "hour",
             "clock",
             "start",
@@ -84,9 +87,30 @@ const NAMES: [(Role, &[&str]); 16] = [
             "وقت",
             "التوقيت",
             "توقيت",
+            "وقت_البداية",
+            "وقت_البدء",
+            "وقت_بداية",
         ],
     ),
-    (Role::EndClock, &["end_time", "time_end", "time_to", "end", "until", "to", "finish", "وقت_الانتهاء", "وقت_النهاية", "إلى"]),
+    (
+        Role::EndClock,
+        &[
+            "end_time",
+            "time_end",
+            "time_to",
+            "to_time",
+            "end",
+            "until",
+            "to",
+            "finish",
+            "وقت_الانتهاء",
+            "وقت_النهاية",
+            "وقت_نهاية",
+            "ساعة_الانتهاء",
+            "ساعة_النهاية",
+            "إلى",
+        ],
+    ),
     (
         Role::End,
         &[
@@ -191,11 +215,13 @@ const CLOCK_WORDS: [&str; 15] = [
     "بالتوقيت",
 ];
 /// Words beside them that leave it the time of the incident; any other makes it that of something else, or a span.
-const BESIDE_CLOCK: [&str; 27] = [
+const BESIDE_CLOCK: [&str; 31] = [
     "of",
     "the",
     "day",
     "local",
+    "utc",
+    "gmt",
     "start",
     "begin",
     "approx",
@@ -219,7 +245,13 @@ const BESIDE_CLOCK: [&str; 27] = [
     "الانفجار",
     "المحلي",
     "البدء",
+    "البداية",
+    "بداية",
 ];
+/// Words in the names of columns that tell the zone of their times.
+const UTC_WORDS: [&str; 3] = ["utc", "gmt", "zulu"];
+/// Words in the names of columns that hold zones.
+const ZONE_WORDS: [&str; 8] = ["timezone", "zone", "tz", "offset", "utcoffset", "gmtoffset", "المنطقة", "منطقة"];
 /// Words in the names of columns that tell when a record was made, read or published, or a person born; never better than any other date.
 const RECORD_WORDS: [&str; 39] = [
     "birth",
@@ -403,7 +435,7 @@ impl Guess<'_> {
         let num_known = named.len();
         let is_of_record = |column: &&&str| has(column, &RECORD_WORDS) && !self.is_taken(column);
         let is_time = |column: &&&str| has(column, &TIME_WORDS) && !has(column, &RECORD_WORDS) && !has(column, &END_WORDS);
-        named.extend(self.columns.iter().filter(is_time).map(|column| self.counted(column)));
+        named.extend(self.utc_first(is_time).into_iter().map(|column| self.counted(column)));
         let pick = |is: fn(&DatedColumn) -> bool| named.iter().find(|column| is(column)).map(|column| column.name.clone());
         let by_name = pick(DatedColumn::is_mostly_dates).or_else(|| pick(|column| column.read > 0));
         if let Some(name) = by_name {
@@ -422,6 +454,13 @@ impl Guess<'_> {
         }
         let of_record: Vec<DatedColumn> = self.columns.iter().filter(is_of_record).map(|column| self.counted(column)).collect();
         of_record.into_iter().find(DatedColumn::is_mostly_dates).map(|column| (column.name, StartBy::Record))
+    }
+
+    /// Of the columns that are meant those in UTC, then the others: what is known to be exact before what is not.
+    fn utc_first(&self, is_meant: impl Fn(&&&str) -> bool) -> Vec<&str> {
+        let meant: Vec<&str> = self.columns.iter().filter(is_meant).copied().collect();
+        let (utc, others): (Vec<&str>, Vec<&str>) = meant.into_iter().partition(|column| says_utc(column));
+        [utc, others].concat()
     }
 
     fn is_taken(&self, column: &str) -> bool {
@@ -488,25 +527,28 @@ impl Guess<'_> {
         if let Some(end) = self.dated_end().filter(|end| *end != start && !is_form) {
             self.take(Role::End, vec![end], Clue::Name);
         }
-        self.clocks(&values, notes);
+        let have_clocks = self.have_clocks(&values);
+        if !have_clocks {
+            self.clocks();
+        }
+        if have_clocks || self.made.mapping.column(Role::Clock).is_some() {
+            self.half();
+        }
+        self.zones(&start, notes);
         self.tell_unused(notes);
     }
 
-    /// Times of day in columns of their own, where the dates of the start are days.
-    fn clocks(&mut self, dates: &[String], notes: &mut Notes) {
+    /// Whether half of the dates, at least, hold a time of day.
+    fn have_clocks(&self, dates: &[String]) -> bool {
         let order = self.made.mapping.order;
         let has_clock = |text: &&String| {
             read_time(text, &TimeZone::UTC, order).is_some_and(|read| read.precision < TimePrecision::Day && !is_some_midnight(text, read))
         };
-        if dates.iter().filter(has_clock).count() * 2 >= dates.len() {
-            return;
-        }
-        // Half of a clock is none.
-        let is_half = |column: &&&str| {
-            let mut values = self.values(column).peekable();
-            values.peek().is_some() && values.all(|value| is_half_of_day(&value))
-        };
-        let has_halves = self.columns.iter().any(|column| is_half(&column));
+        dates.iter().filter(has_clock).count() * 2 >= dates.len()
+    }
+
+    /// Times of day in columns of their own.
+    fn clocks(&mut self) {
         for role in [Role::Clock, Role::EndClock] {
             let mut named: Vec<&str> = self.called(role).collect();
             if role == Role::Clock {
@@ -514,7 +556,9 @@ impl Guess<'_> {
                     let is_known = |word: &String| [&CLOCK_WORDS[..], &BESIDE_CLOCK].iter().any(|words| words.contains(&word.as_str()));
                     has(column, &CLOCK_WORDS) && words(column).iter().all(|word| word.is_empty() || is_known(word))
                 };
-                named.extend(self.columns.iter().filter(is_time));
+                let times = self.utc_first(is_time);
+                let (utc, others): (Vec<&str>, Vec<&str>) = times.into_iter().partition(|column| says_utc(column));
+                named = [utc, named, others].concat();
             }
             let counted = named.into_iter().filter(|column| !self.is_taken(column)).find_map(|column| {
                 let values: Vec<String> = self.values(column).filter(|value| !is_unsaid(value)).collect();
@@ -530,26 +574,68 @@ impl Guess<'_> {
                 let is_taken = read > 0 && read * 2 >= values.len() && (numbers.is_empty() || are_clocks || are_beside_clocks);
                 is_taken.then(|| (column.to_owned(), read as u64, values.len() as u64))
             });
-            if counted.is_some() && has_halves {
-                notes.add(notes::CLOCK_IN_PARTS);
-            } else if let Some((column, read, of)) = counted {
+            if let Some((column, read, of)) = counted {
                 self.tell(role, Clue::Name);
                 self.take(role, vec![column], Clue::Clocks { read, of });
             }
         }
     }
 
+    /// The values of a column that say something.
+    fn said(&self, column: &str) -> Vec<String> {
+        self.values(column).filter(|value| !is_unsaid(value)).collect()
+    }
+
+    /// The half of the day in a column of its own.
+    fn half(&mut self) {
+        let halves = |column: &&str| {
+            let values = self.said(column);
+            let by = values.first()?.clone();
+            (!self.is_taken(column) && values.iter().all(|value| is_half_of_day(value))).then(|| ((*column).to_owned(), by))
+        };
+        let mut found: Vec<(String, String)> = self.columns.iter().filter_map(halves).collect();
+        // One at the end is that of the end.
+        found.sort_by_key(|(column, _)| has(column, &END_WORDS));
+        if let Some((column, by)) = found.into_iter().next() {
+            self.take(Role::Half, vec![column], Clue::Halves { by });
+        }
+    }
+
+    /// The zone of times that state none: what the name of their column says, or else a column of zones.
+    fn zones(&mut self, start: &str, notes: &mut Notes) {
+        let clock = self.made.mapping.column(Role::Clock);
+        let is_naive = clock.is_some() || self.made.evidence.iter().any(|evidence| matches!(evidence.clue, Clue::NoZone { .. }));
+        if !is_naive {
+            return;
+        }
+        let by = clock.unwrap_or(start).to_owned();
+        if says_utc(&by) {
+            notes.add(notes::ZONE_BY_NAME);
+            self.made.mapping.zone = Some("UTC".to_owned());
+            self.made.evidence.retain(|evidence| !matches!(evidence.clue, Clue::NoZone { .. }));
+            return self.tell(Role::Start, Clue::UtcByName { by });
+        }
+        let zones = |column: &&str| {
+            let values = self.said(column);
+            let is_zone = |value: &String| is_zone(value) || has(column, &ZONE_WORDS) && zone_in(value).is_some();
+            let by = values.first()?.clone();
+            (!self.is_taken(column) && values.iter().all(is_zone)).then(|| ((*column).to_owned(), by))
+        };
+        let found: Vec<(String, String)> = self.columns.iter().filter_map(zones).collect();
+        if let [(column, by)] = found.as_slice() {
+            self.take(Role::Zone, vec![column.clone()], Clue::Zones { by: by.clone() });
+        }
+    }
+
     /// Columns of times and zones that no name gave away: without them a time is coarser or hours off.
     fn tell_unused(&self, notes: &mut Notes) {
-        let is_zone = |value: &String| {
-            let is_named = value.contains('/') && TimeZone::get(value.trim()).is_ok();
-            is_named || own_zone(&format!("00:00 {}", value.trim())).is_some()
-        };
+        let is_known = self.made.mapping.zone.is_some() || self.made.mapping.column(Role::Zone).is_some();
         for column in self.columns.iter().filter(|column| !self.is_taken(column)) {
-            let values: Vec<String> = self.values(column).filter(|value| !is_unsaid(value)).collect();
+            let values = self.said(column);
             let all = |is: &dyn Fn(&String) -> bool| !values.is_empty() && values.iter().all(is);
             notes.add_many(notes::UNUSED_CLOCK, u64::from(all(&|value| is_clock_alone(value) && !is_written(value))));
-            notes.add_many(notes::UNUSED_ZONE, u64::from(all(&is_zone)));
+            let are_zones = !is_known && (all(&|value| is_zone(value)) || has(column, &ZONE_WORDS) && all(&|value| may_be_zone(value)));
+            notes.add_many(notes::UNUSED_ZONE, u64::from(are_zones));
         }
     }
 
@@ -625,6 +711,24 @@ impl Guess<'_> {
 /// Whether one of the words in a column's name is one of these.
 fn has(column: &str, of: &[&str]) -> bool {
     words(column).iter().any(|word| of.contains(&word.as_str()))
+}
+
+/// Whether the name of a column says that its times are in UTC; `Time (UTC+3)` does not.
+fn says_utc(column: &str) -> bool {
+    let is_word = |word: &String| UTC_WORDS.contains(&word.as_str());
+    let has_offset = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty();
+    let words = words(column);
+    words.iter().any(is_word) && !words.iter().any(has_offset) && !words.iter().any(|word| ZONE_WORDS.contains(&word.as_str()))
+}
+
+/// A zone by its name in the database, or an offset that says what it is.
+fn is_zone(value: &String) -> bool {
+    value.parse::<f64>().is_err() && zone_in(value).is_some()
+}
+
+/// A zone, or an abbreviation as those of zones are.
+fn may_be_zone(value: &String) -> bool {
+    is_zone(value) || (2..=5).contains(&value.trim().len()) && value.trim().bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn words(column: &str) -> Vec<String> {

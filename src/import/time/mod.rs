@@ -127,6 +127,23 @@ pub fn own_zone(text: &str) -> Option<TimeZone> {
     stated(&text).or_else(|| stated(&on_some_day(&text)))
 }
 
+/// The zone that a text names which holds nothing else: `Asia/Damascus`, `UTC+3`, `+03:00`; a number alone is one of hours.
+pub fn zone_in(text: &str) -> Option<TimeZone> {
+    let text = western_digits(text.trim());
+    if let Ok(hours) = text.parse::<f64>() {
+        let quarters = hours * 4.0;
+        let is_offset = (-48.0..=56.0).contains(&quarters) && quarters.fract() == 0.0;
+        return is_offset.then(|| jiff::tz::Offset::from_seconds(quarters as i32 * 900).ok().map(TimeZone::fixed))?;
+    }
+    if text.contains('/') {
+        return TimeZone::get(&text).ok();
+    }
+    if text.starts_with(['+', '-', '−']) {
+        return spoken::offset(&text).map(TimeZone::fixed);
+    }
+    own_zone(&format!("00:00 {text}"))
+}
+
 /// Most times state none, and need no closer look.
 fn may_state_zone(text: &str) -> bool {
     let is_dated = |at: usize| at < "2022-01-05".len();
@@ -270,9 +287,16 @@ fn half_beside(text: &str, beside: &str) -> Option<bool> {
     clock::half_of_day(text).is_none().then_some(is_second)
 }
 
+/// The day of a time and the clock behind it, in Western digits; `None` where there is none.
+pub fn day_and_clock(text: &str) -> Option<(String, String)> {
+    let text = western_digits(text.trim());
+    let (day, clock) = clock::split(&text);
+    Some((day.to_owned(), clock?.to_owned()))
+}
+
 /// Whether a clock may be in either half of the day.
-fn is_of_twelve_hours(clock: &str) -> bool {
-    let hour = clock.split_once(':').and_then(|(hour, _)| hour.parse::<u8>().ok());
+pub fn is_of_twelve_hours(clock: &str) -> bool {
+    let hour = western_digits(clock).split_once(':').and_then(|(hour, _)| hour.trim().parse::<u8>().ok());
     hour.is_some_and(|hour| (1..=12).contains(&hour))
 }
 
@@ -400,6 +424,11 @@ pub fn is_unsaid(text: &str) -> bool {
     }
     let folded = fold(text.trim());
     folded.is_empty() || WORDS.iter().any(|word| text.trim().eq_ignore_ascii_case(word) || fold(word) == folded)
+}
+
+/// Whether a time says in which half of the day it is.
+pub fn has_half(text: &str) -> bool {
+    clock::half_of_day(&western_digits(text.trim())).is_some()
 }
 
 /// Whether a text is one half of the day alone: AM, مساءً.

@@ -92,7 +92,7 @@ fn bare(text: &str) -> Option<(&str, Offset)> {
 }
 
 /// `+3`, `+03`, `-0330`, `+03:00`, nothing.
-fn offset(text: &str) -> Option<Offset> {
+pub(super) fn offset(text: &str) -> Option<Offset> {
     let text = text.trim();
     if text.is_empty() {
         return Some(Offset::UTC);

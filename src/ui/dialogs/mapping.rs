@@ -23,7 +23,7 @@ const ZONES: [&str; 3] = ["Asia/Damascus", "Asia/Baghdad", "UTC"];
 
 /// The groups of roles with the keys of their headings.
 const GROUPS: [(&str, &[Role]); 5] = [
-    ("mapping-when", &[Role::Start, Role::Clock, Role::End, Role::EndClock]),
+    ("mapping-when", &[Role::Start, Role::Clock, Role::Half, Role::End, Role::EndClock, Role::Zone]),
     ("mapping-what", &[Role::Title, Role::Text, Role::Category]),
     ("mapping-where", &[Role::PlaceName, Role::Longitude, Role::Latitude]),
     ("mapping-who", &[Role::Actor, Role::Killed, Role::Injured]),
@@ -81,7 +81,7 @@ pub fn mapping_ui(cx: &Cx, ui: &Ui, layer: &Layer, draft: &MappingDraft, memory:
 fn is_asked(mapping: &Mapping, role: Role) -> bool {
     let has = |role: Role| mapping.column(role).is_some();
     match role {
-        Role::Clock => has(role) || has(Role::Start),
+        Role::Clock | Role::Half | Role::Zone => has(role) || has(Role::Start),
         Role::EndClock => has(role) || has(Role::Clock),
         _ => true,
     }
@@ -191,6 +191,9 @@ fn clue_words(cx: &Cx, clue: &Clue) -> String {
         Clue::OrderOpen { by } => with("clue-order-open", by),
         Clue::NoZone { by } => with("clue-no-zone", by),
         Clue::Midnight => kit.say("clue-midnight"),
+        Clue::Zones { by } => with("clue-zones", by),
+        Clue::Halves { by } => with("clue-halves", by),
+        Clue::UtcByName { by } => with("clue-utc-by-name", by),
         Clue::Epoch { by } => with("clue-epoch", by),
         Clue::Swapped { by } => with("clue-swapped", by),
         Clue::DecimalComma { by } => with("clue-decimal-comma", by),
