@@ -7,7 +7,7 @@ use super::marks::{
     push_area, push_line, push_mark, push_ring, push_stack, push_unknown_ring,
 };
 use super::sight::{Sight, unit};
-use super::{Camera, DisplayList, LonLat, world_from_lon_lat};
+use super::{Camera, DisplayList, LonLat, World, world_from_lon_lat};
 use crate::domain::geodesy::circle;
 use crate::store::{Cell, MercatorBox, RowSet, Site, Store};
 use crate::text::{TextEngine, TextRequest};
@@ -477,15 +477,19 @@ fn ring(gathering: &Gathering, at: LonLat, radius_m: Option<f64>, reach_px: f64)
 }
 
 fn place_shapes(layers: &[ShownLayer], gathering: &Gathering, placed: &mut PlacedIncidents) {
+    let px = |at: LonLat, turn: f64| {
+        let World { x, y } = world_from_lon_lat(at);
+        gathering.sight.px(x, y, turn)
+    };
     for layer in layers {
-        for row in gathering.sight.boxes_deg(0.0).into_iter().flat_map(|seen| layer.store.shaped_rows_in(seen)) {
+        let rows_in = |(turn, seen): (f64, [f64; 4])| layer.store.shaped_rows_in(seen).map(move |row| (turn, row));
+        for (turn, row) in gathering.sight.boxes_and_beyond_deg().into_iter().flat_map(rows_in) {
             let Some(answer) = layer.answer(row) else { continue };
             if placed.shapes.len() >= MAX_SHAPES {
                 return;
             }
             for shape in layer.store.shapes(row) {
-                let parts: Vec<Vec<[f32; 2]>> =
-                    shape.parts().map(|part| part.map(|at| gathering.sight.camera.px_from_lon_lat(at)).collect()).collect();
+                let parts: Vec<Vec<[f32; 2]>> = shape.parts().map(|part| part.map(|at| px(at, turn)).collect()).collect();
                 if !touches(&parts, gathering.sight.camera.size) {
                     continue;
                 }

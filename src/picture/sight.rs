@@ -44,13 +44,23 @@ impl Sight {
 
     /// The same in degrees: west, south, east, north.
     pub fn boxes_deg(&self, reach_px: f64) -> Vec<[f64; 4]> {
+        self.boxes_of(&self.turns, reach_px).map(|(_, seen)| seen).collect()
+    }
+
+    /// What is in sight for every copy of the world, and for the next ones to the west and the east, from which shapes that lie over the
+    /// antimeridian may reach into the picture.
+    pub fn boxes_and_beyond_deg(&self) -> Vec<(f64, [f64; 4])> {
+        let ends = [self.turns.first().map(|turn| turn - 1.0), self.turns.last().map(|turn| turn + 1.0)];
+        let turns: Vec<f64> = self.turns.iter().copied().chain(ends.into_iter().flatten()).collect();
+        self.boxes_of(&turns, 0.0).collect()
+    }
+
+    fn boxes_of(&self, turns: &[f64], reach_px: f64) -> impl Iterator<Item = (f64, [f64; 4])> {
         let (reach, size) = (reach_px as f32, self.camera.size);
         let north_west = self.camera.lon_lat([-reach, -reach]);
         let south_east = self.camera.lon_lat([size[0] + reach, size[1] + reach]);
-        self.turns
-            .iter()
-            .map(|turn| [north_west.lon - 360.0 * turn, south_east.lat, south_east.lon - 360.0 * turn, north_west.lat])
-            .collect()
+        let seen = move |turn: f64| [north_west.lon - 360.0 * turn, south_east.lat, south_east.lon - 360.0 * turn, north_west.lat];
+        turns.iter().map(move |turn| (*turn, seen(*turn)))
     }
 
     /// Where a point falls in one copy of the world.

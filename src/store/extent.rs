@@ -28,7 +28,12 @@ impl Store {
                     None => continue,
                 },
             };
-            lons.add(west, east);
+            if west > east {
+                lons.add(west, 180.0);
+                lons.add(-180.0, east);
+            } else {
+                lons.add(west, east);
+            }
             south = south.min(low);
             north = north.max(high);
         }
@@ -36,7 +41,7 @@ impl Store {
         Some([west, south, east, north])
     }
 
-    /// The box of one row's places with their circles.
+    /// The box of one row's places with their circles. Where it lies over the antimeridian, its east is less than its west.
     pub fn row_bbox(&self, row: u32) -> Option<[f64; 4]> {
         let mut bbox: Option<[f64; 4]> = None;
         let mut add = |lon: f64, lat: f64, reach_m: f64| {
@@ -48,10 +53,21 @@ impl Store {
         for place in self.point_places(row) {
             add(place.at.lon, place.at.lat, place.radius_m.unwrap_or(0.0));
         }
+        let mut is_over = false;
         for at in self.shapes(row).iter().flat_map(|shape| shape.parts()).flatten() {
+            is_over |= at.lon.abs() > 180.0;
             add(at.lon, at.lat, 0.0);
         }
-        bbox.map(|[west, south, east, north]| [west.max(-180.0), south.max(-90.0), east.min(180.0), north.min(90.0)])
+        bbox.map(|[west, south, east, north]| {
+            let (south, north) = (south.max(-90.0), north.min(90.0));
+            // A circle ends where the world does; a line or an area goes on.
+            if is_over && east - west < 360.0 {
+                let turned = |lon: f64| if lon > 180.0 { lon - 360.0 } else { lon };
+                let west = if west < -180.0 { west + 360.0 } else { west };
+                return [turned(west), south, turned(east), north];
+            }
+            [west.max(-180.0), south, east.min(180.0), north]
+        })
     }
 }
 

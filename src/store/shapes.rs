@@ -1,8 +1,9 @@
 //! Places that are more than one point: lines, areas, several places of one incident.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use geo::{Area, Centroid, Contains, CoordsIter, Geometry, InteriorPoint, Line};
+use geo::{Area, BoundingRect, Centroid, Contains, CoordsIter, Geometry, InteriorPoint, Line};
 
 use super::rows::PointPlace;
 use crate::domain::{LonLat, Place, PlacePrecision, PlacedHow};
@@ -10,14 +11,14 @@ use crate::domain::{LonLat, Place, PlacePrecision, PlacedHow};
 /// A line or an area of an incident, in degrees.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlacedGeometry {
-    /// Lines, or rings of areas, as (lon, lat).
+    /// Lines, or rings of areas, as (lon, lat); over the antimeridian they go on beyond 180.
     parts: Vec<Vec<[f64; 2]>>,
     is_area: bool,
     is_imprecise: bool,
 }
 
 impl PlacedGeometry {
-    /// Lines, or the rings of an area.
+    /// Lines, or the rings of an area, each in one piece: over the antimeridian longitudes go on beyond 180.
     pub fn parts(&self) -> impl Iterator<Item = impl Iterator<Item = LonLat> + '_> + '_ {
         self.parts.iter().map(|part| part.iter().map(|[lon, lat]| LonLat { lon: *lon, lat: *lat }))
     }
@@ -35,7 +36,7 @@ impl PlacedGeometry {
 pub struct ShapeTable {
     shapes: HashMap<u32, Vec<PlacedGeometry>>,
     points: HashMap<u32, Vec<PointPlace>>,
-    /// Their rows with the box around all that stands there: west, south, east, north in degrees.
+    /// Their rows with the box around all that stands there: west, south, east, north in degrees; over the antimeridian beyond 180.
     extents: Vec<(u32, [f64; 4])>,
 }
 
@@ -115,14 +116,16 @@ impl ShapeTable {
 }
 
 fn collect(geometry: &Geometry<f64>, imprecise: bool, shapes: &mut Vec<PlacedGeometry>, point: &mut dyn FnMut(f64, f64)) {
-    let line_of = |line: &geo::LineString<f64>| line.0.iter().map(|at| [at.x, at.y]).collect::<Vec<_>>();
-    let rings_of =
-        |polygon: &geo::Polygon<f64>| std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(line_of).collect::<Vec<_>>();
+    let line_of = |line: &geo::LineString<f64>| pairs(&in_one_piece(line));
+    let rings_of = |polygon: &geo::Polygon<f64>| {
+        let polygon = area_in_one_piece(polygon);
+        std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(pairs).collect::<Vec<_>>()
+    };
     let mut add = |parts: Vec<Vec<[f64; 2]>>, is_area| shapes.push(PlacedGeometry { parts, is_area, is_imprecise: imprecise });
     match geometry {
         Geometry::Point(at) => point(at.x(), at.y()),
         Geometry::MultiPoint(points) => points.iter().for_each(|at| point(at.x(), at.y())),
-        Geometry::Line(Line { start, end }) => add(vec![vec![[start.x, start.y], [end.x, end.y]]], false),
+        Geometry::Line(line) => add(vec![line_of(&(*line).into())], false),
         Geometry::LineString(line) => add(vec![line_of(line)], false),
         Geometry::MultiLineString(lines) => add(lines.iter().map(line_of).collect(), false),
         Geometry::Polygon(polygon) => add(rings_of(polygon), true),
@@ -131,6 +134,52 @@ fn collect(geometry: &Geometry<f64>, imprecise: bool, shapes: &mut Vec<PlacedGeo
         Geometry::Triangle(triangle) => add(rings_of(&triangle.to_polygon()), true),
         Geometry::GeometryCollection(parts) => parts.iter().for_each(|part| collect(part, imprecise, shapes, point)),
     }
+}
+
+fn pairs(line: &geo::LineString<f64>) -> Vec<[f64; 2]> {
+    line.0.iter().map(|at| [at.x, at.y]).collect()
+}
+
+/// A ring that reaches over more latitudes than this is a frame around the world, whose long sides are meant.
+const MAX_HEIGHT_DEG: f64 = 120.0;
+
+/// A line, or a ring, that steps from one side of the antimeridian to the other, in one piece: each step goes the short way round, and
+/// longitudes go on beyond 180. A ring that does not come back to where it began goes around a pole, and stays as it is.
+fn in_one_piece(line: &geo::LineString<f64>) -> Cow<'_, geo::LineString<f64>> {
+    let crosses = |step: &f64| step.abs() > 180.0 && step.abs() < 360.0;
+    if !line.lines().any(|segment| crosses(&segment.dx())) {
+        return Cow::Borrowed(line);
+    }
+    let mut shift = 0.0;
+    let mut made = line.clone();
+    for (segment, at) in line.lines().zip(made.0.iter_mut().skip(1)) {
+        if crosses(&segment.dx()) {
+            shift -= 360.0 * segment.dx().signum();
+        }
+        at.x += shift;
+    }
+    let height = made.bounding_rect().map_or(0.0, |around| around.height());
+    let is_ring = line.is_closed() && line.0.len() > 2;
+    if is_ring && (shift != 0.0 || height > MAX_HEIGHT_DEG) { Cow::Borrowed(line) } else { Cow::Owned(made) }
+}
+
+/// The same for an area: its holes lie where its outline does.
+fn area_in_one_piece(polygon: &geo::Polygon<f64>) -> Cow<'_, geo::Polygon<f64>> {
+    let Cow::Owned(exterior) = in_one_piece(polygon.exterior()) else { return Cow::Borrowed(polygon) };
+    let around = exterior.bounding_rect();
+    let holes = polygon.interiors().iter().map(|hole| {
+        let mut hole = in_one_piece(hole).into_owned();
+        let turn = around.zip(hole.bounding_rect()).map_or(0.0, |(around, hole)| ((around.center().x - hole.center().x) / 360.0).round());
+        hole.0.iter_mut().for_each(|at| at.x += 360.0 * turn);
+        hole
+    });
+    let holes = holes.collect();
+    Cow::Owned(geo::Polygon::new(exterior, holes))
+}
+
+/// A longitude between -180 and 180, as it mostly is.
+fn on_earth(lon: f64) -> f64 {
+    if (-180.0..=180.0).contains(&lon) { lon } else { (lon + 180.0).rem_euclid(360.0) - 180.0 }
 }
 
 /// The point that stands for a geometry: the point itself; the middle of a line, along it; inside an area, near its
@@ -143,15 +192,17 @@ pub fn anchor_of(geometry: &Geometry<f64>) -> Option<LonLat> {
         Geometry::MultiLineString(lines) => middle_of(lines.iter().next()?)?,
         Geometry::GeometryCollection(parts) => return parts.iter().find_map(anchor_of),
         Geometry::Polygon(polygon) if polygon.unsigned_area() > 0.0 => {
+            let polygon = area_in_one_piece(polygon);
             polygon.centroid().filter(|at| polygon.contains(at)).or_else(|| polygon.interior_point())?
         }
         Geometry::MultiPolygon(polygons) => return polygons.iter().next().and_then(|first| anchor_of(&Geometry::Polygon(first.clone()))),
         other => other.coords_iter().next().map(geo::Point::from)?,
     };
-    Some(LonLat { lon: at.x(), lat: at.y() })
+    Some(LonLat { lon: on_earth(at.x()), lat: at.y() })
 }
 
 fn middle_of(line: &geo::LineString<f64>) -> Option<geo::Point<f64>> {
+    let line = in_one_piece(line);
     let length = |line: &Line<f64>| line.dx().hypot(line.dy());
     let half = line.lines().map(|line| length(&line)).sum::<f64>() / 2.0;
     let mut gone = 0.0;

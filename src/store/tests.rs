@@ -271,7 +271,7 @@ fn the_box_of_places_on_both_sides_of_the_antimeridian_takes_the_shorter_arc() {
 #[test]
 fn a_box_holds_a_line_half_around_the_world_and_is_found_anew_when_a_row_is_placed() {
     let mut long = incident("long");
-    let line: geo::LineString<f64> = vec![(-100.0, 1.0), (100.0, 2.0)].into();
+    let line: geo::LineString<f64> = vec![(-100.0, 1.0), (0.0, 1.5), (100.0, 2.0)].into();
     long.places = vec![Place { geometry: line.into(), ..place_at(0.0, 0.0) }];
     let mut store = built(&[long, incident("later")]);
     assert_eq!(store.bbox(&store.all_rows()), Some([-100.0, 1.0, 100.0, 2.0]));
@@ -305,6 +305,36 @@ fn a_line_is_anchored_on_itself_and_an_area_inside_itself() {
     let horseshoe = geo::Polygon::new(ring.into(), Vec::new());
     let anchor = anchor_of(&horseshoe.clone().into()).unwrap();
     assert!(geo::Contains::contains(&horseshoe, &geo::Point::new(anchor.lon, anchor.lat)), "{anchor:?}");
+}
+
+#[test]
+fn lines_and_areas_over_the_antimeridian_stay_where_they_are() {
+    let line = |at: &[(f64, f64)]| geo::LineString::from(at.to_vec());
+    let ring = |at: &[(f64, f64)]| geo::Geometry::Polygon(geo::Polygon::new(line(at), Vec::new()));
+    let anchor = |geometry: geo::Geometry<f64>| anchor_of(&geometry).map(|at| (at.lon, at.lat)).unwrap();
+    assert_eq!(anchor(line(&[(179.0, 10.0), (-179.0, 10.0)]).into()), (180.0, 10.0));
+    assert_eq!(anchor(line(&[(176.0, 10.0), (-178.0, 10.0)]).into()), (179.0, 10.0));
+    assert_eq!(anchor(ring(&[(170.0, -5.0), (-170.0, -5.0), (-170.0, 5.0), (170.0, 5.0), (170.0, -5.0)])), (180.0, 0.0));
+    assert_eq!(anchor(ring(&[(-170.0, -5.0), (-170.0, 5.0), (160.0, 5.0), (160.0, -5.0), (-170.0, -5.0)])), (175.0, 0.0));
+    // The frame of the world, and a ring around a pole, are what they are.
+    for west in [-180.0, -179.9] {
+        let frame = ring(&[(west, -85.0), (-west, -85.0), (-west, 85.0), (west, 85.0), (west, -85.0)]);
+        assert!(anchor(frame).0.abs() < 1e-9);
+    }
+    let pole = ring(&[(-120.0, 80.0), (0.0, 80.0), (120.0, 80.0), (-120.0, 80.0)]);
+    assert!((-120.0..=120.0).contains(&anchor(pole).0));
+
+    // A hole lies where its area does.
+    let outline = line(&[(170.0, -5.0), (-170.0, -5.0), (-170.0, 5.0), (170.0, 5.0), (170.0, -5.0)]);
+    let hole = line(&[(-175.0, -1.0), (-174.0, -1.0), (-174.0, 1.0), (-175.0, -1.0)]);
+    let place = Place { geometry: geo::Polygon::new(outline, vec![hole]).into(), radius: Radius::Unknown, ..place_at(0.0, 0.0) };
+    let store = built(&[Incident { places: vec![place], ..incident("sea") }]);
+    let lons: Vec<Vec<f64>> = store.shapes(0)[0].parts().map(|part| part.map(|at| at.lon).collect()).collect();
+    assert_eq!(lons, [vec![170.0, 190.0, 190.0, 170.0, 170.0], vec![185.0, 186.0, 186.0, 185.0]]);
+    assert_eq!(store.row_bbox(0), Some([170.0, -5.0, -170.0, 5.0]));
+    assert_eq!(store.bbox(&store.all_rows()), Some([170.0, -5.0, -170.0, 5.0]));
+    let anchor = store.anchor(0).unwrap();
+    assert!((anchor.lon.abs() - 180.0).abs() < 0.1 && anchor.lat.abs() < 0.1, "{anchor:?}");
 }
 
 mod cells;
