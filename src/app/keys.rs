@@ -8,13 +8,19 @@ use crate::state::{COMMANDS, Command};
 pub fn pressed(ui: &Ui) -> Vec<Command> {
     let typing = ui.memory(|memory| memory.focused().is_some());
     let text_field = ui.ctx().egui_wants_keyboard_input();
+    // What lies behind a dialog is not to be changed unseen.
+    let in_dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
     let is_editing = crate::ui::is_typing(ui.ctx());
     let mut commands = Vec::new();
     for command in COMMANDS {
         let Some((modifiers, key)) = parse(command.shortcut) else { continue };
         // A plain letter belongs to the field that is being typed in; Space and Enter to the control that has the focus.
+        // Escape closes first what has opened over a dialog.
+        if key == Key::Escape && egui::Popup::is_any_open(ui.ctx()) {
+            continue;
+        }
         let is_plain = !modifiers.command && !matches!(key, Key::F1 | Key::Escape);
-        if is_plain && (text_field || (typing && key == Key::Space)) {
+        if is_plain && (in_dialog || text_field || (typing && key == Key::Space)) {
             continue;
         }
         // What is taken back or deleted is then the text of the field.

@@ -20,6 +20,8 @@ pub enum Role {
     PlaceName,
     Longitude,
     Latitude,
+    /// Both in one cell, in any of the notations.
+    Coordinates,
     Actor,
     Killed,
     Injured,
@@ -30,7 +32,7 @@ pub enum Role {
 
 impl Role {
     /// In the order in which a reader asks: when, what, where, who, how many, says who.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Start,
         Self::Clock,
         Self::Half,
@@ -43,6 +45,7 @@ impl Role {
         Self::PlaceName,
         Self::Longitude,
         Self::Latitude,
+        Self::Coordinates,
         Self::Actor,
         Self::Killed,
         Self::Injured,
@@ -66,6 +69,7 @@ impl Role {
             Self::PlaceName => "place_name",
             Self::Longitude => "longitude",
             Self::Latitude => "latitude",
+            Self::Coordinates => "coordinates",
             Self::Actor => "actor",
             Self::Killed => "killed",
             Self::Injured => "injured",
@@ -79,7 +83,8 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.as_str() == word)
     }
 
-    /// Texts in several languages and several actors stand in columns of their own.
+    /// Texts in several languages and several actors stand in columns of their own. Other roles are given one column; a guess may join
+    /// what lies in two, the degrees and the side of the equator, or take dates from the second where the first is empty.
     pub fn takes_several(self) -> bool {
         matches!(self, Self::Title | Self::Text | Self::PlaceName | Self::Actor)
     }
@@ -179,6 +184,10 @@ pub enum Clue {
     Zones { by: String },
     /// Values such as this one are halves of the day.
     Halves { by: String },
+    /// Values such as this one are both coordinates.
+    Coordinates { by: String },
+    /// Values such as this one are the side of the equator or of the meridian.
+    Sides { by: String },
     /// The name of the column says that its times are in UTC.
     UtcByName { by: String },
     /// A number that counts from 1970.

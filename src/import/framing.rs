@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::feature::{Members, Refusal, members, note_bbox, repaired};
 use super::limits::Limits;
-use super::notes::{self, Notes};
+use super::notes::{self, Notes, SampleRow};
 use super::parallel::{Alone, Apart, Part};
 use super::profile::{DocumentMembers, ProfilePlan, Sample};
 use super::reader::Reader;
@@ -59,6 +59,8 @@ pub struct Loaded {
     pub plan: ProfilePlan,
     /// The text that offsets refer to, where it is not the file itself (UTF-16).
     pub transcoded: Option<Arc<dyn ByteSource>>,
+    /// Records far behind the first ones by which another mapping would have been proposed.
+    pub late: Vec<SampleRow>,
 }
 
 /// What files of other kinds begin with, what they are, and what to do.
@@ -144,6 +146,7 @@ impl<'a, P: Part> Load<'a, P> {
             document: DocumentMembers::default(),
             plan: None,
             waiting: Vec::new(),
+            sample: Sample::default(),
             ids: Vec::new(),
             said_at: 0,
             buffer: Vec::new(),
@@ -179,6 +182,8 @@ pub(super) struct Load<'a, P> {
     /// Shared, since it is at hand while the notes are written to.
     pub(super) plan: Option<Arc<ProfilePlan>>,
     waiting: Vec<Waiting>,
+    /// What the plan was chosen by.
+    sample: Sample,
     /// Hashes of all ids so far.
     pub(super) ids: Vec<u64>,
     pub(super) said_at: u64,
@@ -561,10 +566,11 @@ impl<P: Part> Load<'_, P> {
 
     /// Chooses the profile from what is known, then reads what has waited.
     fn choose(&mut self) -> Result<(), ImportError> {
-        let rows = self.waiting.iter().filter_map(|waiting| sample_row(&waiting.text)).collect();
+        let first = self.waiting.iter().filter_map(|waiting| sample_row(&waiting.text));
+        let rows = first.chain(self.limits.more_sample.iter().cloned()).collect();
         let positions = self.waiting.iter().filter_map(|waiting| sample_position(&waiting.text)).collect();
-        let sample = Sample { rows, positions };
-        self.plan = Some(Arc::new(ProfilePlan::decide(&self.document, &sample, &self.limits.profiles, &mut self.notes)));
+        self.sample = Sample { rows, positions };
+        self.plan = Some(Arc::new(ProfilePlan::decide(&self.document, &self.sample, &self.limits.profiles, &mut self.notes)));
         for waiting in std::mem::take(&mut self.waiting) {
             self.emit(waiting.record, &waiting.text)?;
         }
@@ -658,9 +664,25 @@ impl<P: Part> Load<'_, P> {
         self.ids.sort_unstable();
         let num_again = self.ids.windows(2).filter(|pair| pair.first() == pair.last()).count();
         self.notes.add_many(notes::DUPLICATE_ID, num_again as u64);
+        let late = self.late(&plan);
         self.report.profile = plan.name().to_owned();
         self.report.notes = self.notes.finish();
-        Ok(Loaded { report: self.report, plan, transcoded: None })
+        Ok(Loaded { report: self.report, plan, transcoded: None, late })
+    }
+
+    /// The records with columns that the sample did not have, where with them another plan would have been chosen.
+    fn late(&mut self, plan: &ProfilePlan) -> Vec<SampleRow> {
+        let late = self.notes.take_late();
+        if late.is_empty() {
+            return late;
+        }
+        self.sample.rows.extend(late.iter().cloned());
+        let other = ProfilePlan::decide(&self.document, &self.sample, &self.limits.profiles, &mut Notes::default());
+        if other.maps_as(plan) {
+            return Vec::new();
+        }
+        self.notes.add(notes::LATE_COLUMNS);
+        late
     }
 
     /// Says what the file really is.

@@ -1,5 +1,6 @@
 //! What a file may ask of the reader; what asks for more is refused with the limit and a way out.
 
+use super::notes::SampleRow;
 use super::profile::UserProfiles;
 
 /// What a file may ask of the reader.
@@ -35,6 +36,8 @@ pub struct Limits {
     pub max_held_bytes: u64,
     /// What the user has said of the columns of unknown tables.
     pub profiles: UserProfiles,
+    /// Records that are looked at as well before a profile is chosen.
+    pub more_sample: Vec<SampleRow>,
 }
 
 impl Default for Limits {
@@ -55,6 +58,7 @@ impl Default for Limits {
             max_wrappings: 3,
             max_held_bytes: 1 << 30,
             profiles: UserProfiles::default(),
+            more_sample: Vec::new(),
         }
     }
 }

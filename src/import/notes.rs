@@ -90,6 +90,11 @@ notes! {
     CLOCK_BESIDE_CLOCK, "clock_beside_clock", "A date has a time of its own and another one in the column beside it; its own was kept.";
     UNUSED_CLOCK, "unused_clock", "A column looks like times of day and was not used; say in the columns of the layer if it belongs to the date.";
     UNUSED_ZONE, "unused_zone", "A column looks like zones of time and was not used; times without a zone of their own may be hours off.";
+    COORDINATES_IN_ONE, "coordinates_in_one_cell", "Latitude and longitude stand in one cell; it was read as coordinates.";
+    LATITUDE_FIRST, "latitude_first", "Two plain numbers in one cell were read as latitude, longitude; the other way round they would be a place too.";
+    ZONE_ABBREVIATED, "zone_abbreviated", "A zone is written as letters, such as EET or MSK; it was read as the offset that they stand for, summer or winter.";
+    OTHER_DATE_COLUMN, "other_date_column", "The column of the time is empty in a record and another column of dates is not; that one was read.";
+    LATE_COLUMNS, "late_columns", "Columns that tell more stand only in records far behind the first ones; they were not used. Say in the columns of the layer what each holds.";
     ZONE_COLUMN, "zone_column", "Times without a zone were read in the zone that their row names in a column of its own.";
     UNREADABLE_ZONE, "unreadable_zone", "A cell of zones of time names none that is known; the times of its row were read as those without a zone.";
     ZONE_BY_NAME, "zone_by_name", "The name of a column says UTC; its times were read so.";
@@ -121,8 +126,18 @@ notes! {
     TRUNCATED, "truncated", "The file ends before its list of features is closed; every whole feature was read.";
 }
 
+/// A record as a sample has it: key and JSON text of each property.
+pub type SampleRow = Vec<(String, String)>;
+
+/// Columns that first stand in a record behind the sample; more are not kept.
+const MAX_LATE: usize = 32;
+
 #[derive(Default)]
-pub struct Notes(BTreeMap<&'static str, (u64, Cow<'static, str>)>);
+pub struct Notes {
+    counted: BTreeMap<&'static str, (u64, Cow<'static, str>)>,
+    /// For each column that the sample did not have, the first record that does.
+    late: BTreeMap<String, SampleRow>,
+}
 
 impl Notes {
     pub fn add(&mut self, note: (&'static str, &'static str)) {
@@ -130,21 +145,34 @@ impl Notes {
     }
     pub fn add_many(&mut self, (code, message): (&'static str, &'static str), count: u64) {
         if count > 0 {
-            self.0.entry(code).or_insert((0, message.into())).0 += count;
+            self.counted.entry(code).or_insert((0, message.into())).0 += count;
         }
     }
     pub fn absorb(&mut self, other: Self) {
-        for (code, (count, message)) in other.0 {
-            self.0.entry(code).or_insert((0, message)).0 += count;
+        for (column, row) in other.late {
+            self.keep_late(&column, || row);
         }
+        for (code, (count, message)) in other.counted {
+            self.counted.entry(code).or_insert((0, message)).0 += count;
+        }
+    }
+    /// Keeps a record that has a column which the sample did not have.
+    pub fn keep_late(&mut self, column: &str, row: impl FnOnce() -> SampleRow) {
+        if self.late.len() < MAX_LATE && !self.late.contains_key(column) {
+            self.late.insert(column.to_owned(), row());
+        }
+    }
+    /// The records that were kept.
+    pub fn take_late(&mut self) -> Vec<SampleRow> {
+        std::mem::take(&mut self.late).into_values().collect()
     }
     /// A note whose sentence names something of the file; the first sentence of a code stays.
     pub fn say(&mut self, code: &'static str, message: String) {
-        self.0.entry(code).or_insert((0, message.into())).0 += 1;
+        self.counted.entry(code).or_insert((0, message.into())).0 += 1;
     }
     pub fn finish(self) -> Vec<Note> {
         let note = |(code, (count, message)): (_, (_, Cow<str>))| Note { code: NoteCode(code), count, message: message.into_owned() };
-        self.0.into_iter().map(note).collect()
+        self.counted.into_iter().map(note).collect()
     }
 }
 

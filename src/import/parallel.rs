@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::feature::{Refusal, members};
 use super::framing::{Flow, ImportError, Load, Loaded, Mode, Progress, utf8_of};
 use super::limits::Limits;
-use super::notes::Notes;
+use super::notes::{NoteText, Notes};
 use super::plain::PlainReader;
 use super::profile::ProfilePlan;
 use super::reader::LineCount;
@@ -291,6 +291,28 @@ pub fn read_whole<P: Part>(
 ) -> Result<(P, Loaded), ImportError> {
     let (text, note) = utf8_of(source, limits, progress)?;
     let from = text.as_deref().unwrap_or(source);
+    let (whole, mut loaded) = read_by(from, path, limits, note, progress, grown)?;
+    if !loaded.late.is_empty() {
+        // Columns that tell when or where begin far behind the first records: with them in sight all is read once more.
+        let more = Limits { more_sample: loaded.late, ..limits.clone() };
+        drop(whole);
+        let (whole, mut loaded) = read_by(from, path, &more, note, progress, grown)?;
+        loaded.transcoded = text;
+        return Ok((whole, loaded));
+    }
+    loaded.transcoded = text;
+    Ok((whole, loaded))
+}
+
+/// Reads UTF-8 by the quickest way that proves to be sound.
+fn read_by<P: Part>(
+    from: &dyn ByteSource,
+    path: &str,
+    limits: &Limits,
+    note: Option<NoteText>,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+    grown: &mut dyn FnMut(&P, &ProfilePlan),
+) -> Result<(P, Loaded), ImportError> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     // From the quickest way to the most careful one.
     let ways = if threads > 1 && from.len() >= ALONE_BYTES { [true, false].as_slice() } else { &[] };
@@ -301,10 +323,7 @@ pub fn read_whole<P: Part>(
             Load::new(from, path, limits, &mut *progress, mode, note).run_apart()
         })?;
         match read {
-            Read::Whole(whole, mut loaded) => {
-                loaded.transcoded = text;
-                return Ok((whole, *loaded));
-            }
+            Read::Whole(whole, loaded) => return Ok((whole, *loaded)),
             Read::Unsure => {}
             Read::Broken => break,
         }
@@ -312,8 +331,7 @@ pub fn read_whole<P: Part>(
     let mut whole = P::default();
     let mut memory = P::Memory::default();
     let sink = &mut |incident: Incident| whole.add(&incident, &mut memory);
-    let mut loaded = Load::<P>::new(from, path, limits, progress, Mode::Here(sink), note).run()?;
-    loaded.transcoded = text;
+    let loaded = Load::<P>::new(from, path, limits, progress, Mode::Here(sink), note).run()?;
     Ok((whole, loaded))
 }
 

@@ -133,17 +133,27 @@ impl AnswersRequest {
         })
     }
 
-    /// From the first quarter to the last twentieth of all starts, where that is less than a tenth of the span.
+    /// What holds most incidents of every layer, where that is not all there is.
     fn focus(&self, span: Option<Window>) -> Option<Window> {
         let span = span?;
-        let mut starts: Vec<i64> = self.layers.iter().flat_map(|(_, _, store)| store.starts_sampled(1_000)).map(|at| at.0).collect();
-        starts.sort_unstable();
-        let from = *starts.get(starts.len() / 4)?;
-        let to = *starts.get(starts.len() * 19 / 20).or(starts.last())?;
-        let length = (to - from).max(86_400_000);
-        let is_small = length.saturating_mul(10) < span.to.0 - span.from.0;
-        is_small.then_some(Window { from: UtcMs((from - length).max(span.from.0)), to: UtcMs((to + length).min(span.to.0.max(to + 1))) })
+        let of_layers = self.layers.iter().filter_map(|(_, _, store)| focus_of(store.starts_sampled(1_000).map(|at| at.0).collect()));
+        let focus = of_layers.reduce(|a, b| Window { from: a.from.min(b.from), to: a.to.max(b.to) })?;
+        let focus = Window { from: focus.from.max(span.from), to: UtcMs(focus.to.0.min(span.to.0.max(focus.from.0 + 1))) };
+        ((focus.to.0 - focus.from.0) * 3 < span.to.0 - span.from.0).then_some(focus)
     }
+}
+
+/// From the first quarter to the last twentieth of the starts of a layer, where that is less than a tenth of them all; else all of them.
+fn focus_of(mut starts: Vec<i64>) -> Option<Window> {
+    starts.sort_unstable();
+    let (first, last) = (*starts.first()?, *starts.last()?);
+    let from = *starts.get(starts.len() / 4)?;
+    let to = starts.get(starts.len() * 19 / 20).copied().unwrap_or(last);
+    let length = (to - from).max(86_400_000);
+    if length.saturating_mul(10) < last - first {
+        return Some(Window { from: UtcMs(from - length), to: UtcMs(to + length) });
+    }
+    Some(Window { from: UtcMs(first), to: UtcMs(last + 1) })
 }
 
 fn union(a: Option<Window>, b: Option<Window>) -> Option<Window> {

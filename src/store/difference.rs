@@ -1,13 +1,13 @@
 //! What a newer file changed: incidents are matched by id, those without by their content.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 use jiff::Timestamp;
 
 use super::entries::Entries;
 use super::{CodeLists, Dictionary, Store};
-use crate::domain::{Attribution, Lang, PlacePrecision, UtcMs, Verification, WorkStatus};
+use crate::domain::{Attribution, Lang, PlacePrecision, UtcMs, Verification, WorkStatus, fold};
 
 /// Changes that are kept in full; all are counted.
 const MAX_LISTED: usize = 2_000;
@@ -37,6 +37,8 @@ pub enum ChangedField {
     Actors,
     Sources,
     Grades,
+    /// Words of the title, the text or another searched field: those that are gone and those that are new, folded as a search has them.
+    Words,
     /// A property that the model holds in no column.
     Other,
 }
@@ -60,6 +62,7 @@ impl ChangedField {
             Self::Actors => "actors",
             Self::Sources => "sources",
             Self::Grades => "grades",
+            Self::Words => "words",
             Self::Other => "other",
         }
     }
@@ -181,12 +184,35 @@ impl Store {
                 changes.push(FieldChange { field, before, after });
             }
         }
+        changes.extend(self.changed_words(row, older, before, &changes));
         if changes.is_empty() {
             changes.push(FieldChange { field: ChangedField::Other, before: String::new(), after: String::new() });
         }
         changes
     }
 }
+
+impl Store {
+    /// The words that only one of two versions has and that no other changed field tells.
+    fn changed_words(&self, row: u32, older: &Store, before: u32, told: &[FieldChange]) -> Option<FieldChange> {
+        let of = |store: &Store, row: u32| -> BTreeSet<String> {
+            let codes: HashSet<u32> = store.entries.word_lists.row(store.entry(row)).collect();
+            codes.into_iter().map(|code| store.words.text(code).to_owned()).collect()
+        };
+        let (had, has) = (of(older, before), of(self, row));
+        let told: Vec<String> = told.iter().flat_map(|change| [fold(&change.before), fold(&change.after)]).collect();
+        let told: HashSet<&str> = told.iter().flat_map(|text| text.split(' ')).collect();
+        let only = |these: &BTreeSet<String>, those: &BTreeSet<String>| -> String {
+            let words = these.difference(those).filter(|word| !told.contains(word.as_str())).take(MAX_WORDS);
+            words.map(String::as_str).collect::<Vec<_>>().join(" ")
+        };
+        let (gone, new) = (only(&had, &has), only(&has, &had));
+        (!gone.is_empty() || !new.is_empty()).then_some(FieldChange { field: ChangedField::Words, before: gone, after: new })
+    }
+}
+
+/// Words of a change that are listed.
+const MAX_WORDS: usize = 24;
 
 #[derive(PartialEq, Eq, Hash)]
 enum Key {

@@ -24,10 +24,14 @@ impl WordBook {
         (longest * NUM_SHARES) as u32
     }
 
+    /// The word of a code; empty where it is that of none.
+    pub fn text(&self, code: u32) -> &str {
+        self.shares.get(code as usize % NUM_SHARES).map_or("", |words| words.text(code / NUM_SHARES as u32))
+    }
+
     /// By code; empty where a code is that of no word.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let (place, share) = (|code: u32| code / NUM_SHARES as u32, |code: u32| code as usize % NUM_SHARES);
-        (0..self.end()).map(move |code| self.shares.get(share(code)).map_or("", |words| words.text(place(code))))
+        (0..self.end()).map(|code| self.text(code))
     }
 }
 

@@ -63,6 +63,27 @@ pub fn format_when_short(earliest: UtcMs, latest: UtcMs, precision: TimePrecisio
     }
 }
 
+/// As [`format_when_short`], with the end of what lasts longer than the unit of its clock.
+pub fn format_when(earliest: UtcMs, latest: UtcMs, precision: TimePrecision, zone: &str, messages: &Messages) -> String {
+    let short = format_when_short(earliest, latest, precision, zone, messages);
+    let unit_ms = match precision {
+        TimePrecision::Second => 1_000,
+        TimePrecision::Minute => 60_000,
+        TimePrecision::Hour => 3_600_000,
+        _ => i64::MAX,
+    };
+    if latest == UtcMs::MAX || earliest == UtcMs::MIN || latest.0 - earliest.0 <= unit_ms {
+        return short;
+    }
+    let (Some(first), Some(last)) = (civil(earliest, zone), civil(latest, zone)) else { return short };
+    let time = time_text(&last, precision == TimePrecision::Second, messages);
+    if first.date() == last.date() {
+        format!("{short}–{time}")
+    } else {
+        format!("{short} – {} {time}", date_text(&last, false, messages))
+    }
+}
+
 fn day_or_instant(at: UtcMs, zone: &str, messages: &Messages) -> String {
     civil(at, zone).map_or_else(|| "…".to_owned(), |civil| date_text(&civil, true, messages))
 }

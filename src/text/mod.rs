@@ -25,7 +25,9 @@ mod wrap;
 mod tests;
 
 pub use caret::{Affinity, CaretPlace, Side};
-pub use clock::{AxisTick, axis_ticks, format_day, format_instant, format_span, format_when_short, format_when_utc, zone_label};
+pub use clock::{
+    AxisTick, axis_ticks, format_day, format_instant, format_span, format_when, format_when_short, format_when_utc, zone_label,
+};
 pub use dates::{Civil, civil, format_date, format_dtg, format_time, format_zone, has_zone, zone_city};
 pub use engine::TextEngine;
 pub use fonts::{FontKey, font_bytes, font_name};

@@ -74,6 +74,29 @@ fn the_same_file_twice_adds_nothing() {
 }
 
 #[test]
+fn a_text_that_changed_is_told_by_its_words_beside_the_other_fields() {
+    let file = File::new("words");
+    let record = |notes: &str, killed: u32, extra: u32| {
+        let properties = format!(r#""title":"Shelling of Khan","date":"2022-01-05","notes":"{notes}","killed":{killed},"extra":{extra}"#);
+        format!(r#"{{"type":"Feature","id":"a","geometry":{{"type":"Point","coordinates":[36.5,35.5]}},"properties":{{{properties}}}}}"#)
+    };
+    file.write(&[record("Two mortar rounds hit the market", 1, 1)]);
+    let mut state = opened(&file);
+    let id = state.layers[0].id;
+    let mut again = |record: String| {
+        file.write(&[record]);
+        run(&mut state, Command::ReloadLayer(id));
+        let change = difference(&state).listed.iter().find(|change| change.kind == ChangeKind::Changed).unwrap().clone();
+        change.fields.into_iter().map(|field| (field.field, field.before, field.after)).collect::<Vec<_>>()
+    };
+    let told = |field, before: &str, after: &str| (field, before.to_owned(), after.to_owned());
+    let both = [told(ChangedField::Killed, "1", "4"), told(ChangedField::Words, "mortar", "artillery")];
+    assert_eq!(again(record("Two artillery rounds hit the market", 4, 1)), both);
+    assert_eq!(again(record("Artillery rounds hit the market and the school", 4, 1)), [told(ChangedField::Words, "two", "and school")]);
+    assert_eq!(again(record("Artillery rounds hit the market and the school", 4, 2)), [told(ChangedField::Other, "", "")]);
+}
+
+#[test]
 fn a_newer_file_tells_what_was_added_changed_and_gone_field_by_field() {
     let file = File::new("newer");
     file.write(&[record("a", 1, 36.0, 1), record("b", 2, 37.0, 1), record("c", 3, 38.0, 1)]);

@@ -33,6 +33,8 @@ pub struct PlainReader {
     /// `None` where the plan needs more than a plain record has.
     roles: Option<PlainRoles>,
     cells: CellTable,
+    /// How many of the columns have been looked at.
+    num_known: usize,
     times: TimeMemory,
 }
 
@@ -43,7 +45,7 @@ impl PlainReader {
             ProfilePlan::Generic(generic) => generic.plain_roles(&mut |name| cells.add(name)),
             ProfilePlan::Marsad(_) | ProfilePlan::Usgs | ProfilePlan::Known(_) => None,
         };
-        Self { plan: Arc::clone(plan), roles, cells, times: TimeMemory::default() }
+        Self { plan: Arc::clone(plan), roles, cells, num_known: 0, times: TimeMemory::default() }
     }
 
     /// True for the plan that this reads by.
@@ -63,6 +65,13 @@ impl PlainReader {
     ) -> Option<(usize, bool)> {
         let (Some(roles), ProfilePlan::Generic(generic)) = (&self.roles, plan) else { return None };
         let found = scan::scan(text, &mut self.cells)?;
+        if self.cells.len() > self.num_known {
+            self.num_known = self.cells.len();
+            for (column, _) in self.cells.members(text).filter(|(column, _)| generic.is_late(column)) {
+                let row = || self.cells.members(text).map(|(column, json)| (column.into_owned(), json.to_owned())).collect();
+                notes.keep_late(&column, row);
+            }
+        }
         let position = match found.position {
             Some(position) => Some(on_earth(position.map(|ordinate| ordinate.of(text)), plan.is_swapped())?),
             None => None,

@@ -178,7 +178,9 @@ fn both_ways_take_a_zone_and_a_half_of_the_day_from_cells_of_their_own() {
         for start in ["2022-01-05", "2022-07-05 2:30", "2022-01-05 14:30:00", "2022-01-05T02:30:00Z", "2022-01-05 00:00", "soon"] {
             for time in ["", "2:30", "14:30", "11:00 am", "0230", "unknown", "dawn", "2:30 UTC", "2:00-4:00"] {
                 for half in ["", "PM", "ص", "noon"] {
-                    ["", "Asia/Damascus", "+03:00", "-5", "Nowhere/Else"].map(|zone| both_ways(&plan, &cells(start, time, half, zone)));
+                    for zone in ["", "Asia/Damascus", "+03:00", "-5", "Nowhere/Else"] {
+                        both_ways(&plan, &cells(start, time, half, zone));
+                    }
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Any other export: read by a mapping, which was guessed, chosen by the user, or saved as a profile.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -9,6 +10,7 @@ use super::blank;
 use super::columns::{degrees, figure, number_range, on_earth};
 use super::spans::{GivenTimes, TimeCells, TimeRules};
 use super::sums::names_a_sum;
+use crate::domain::notation::parse_coordinates;
 use crate::domain::{
     Actor, ActorRole, Category, Claim, ClaimValue, Grade, Incident, Lang, LonLat, Mapping, MappingOrigin, Media, Place, PlacePrecision,
     PlacedHow, PlainIncident, PlainText, PlainWhen, Proposal, Radius, Range, RawRecord, Role, UtcMs, When, Words, ZoneState,
@@ -17,7 +19,7 @@ use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 use crate::import::plain::{Cell, ColumnIdx, TimeMemory};
-use crate::import::time::{WrittenTime, is_unsaid, own_zone, read_utc, western_digits, zone_in};
+use crate::import::time::{WrittenTime, has_zone_letters, is_unsaid, own_zone, read_utc, western_digits, zone_in};
 
 /// The fields of the figures that a mapping knows.
 const KILLED: &str = "killed.all";
@@ -35,6 +37,8 @@ pub struct GenericPlan {
     place_names: Vec<(Lang, String)>,
     category: Option<String>,
     times: TimeCells<String>,
+    /// Where the column of the start is empty.
+    other_starts: Vec<String>,
     actors: Vec<String>,
     /// The field of the claim and the column.
     figures: Vec<(&'static str, String)>,
@@ -42,8 +46,12 @@ pub struct GenericPlan {
     url: Option<String>,
     id: Option<String>,
     /// Longitude and latitude, for records without a geometry.
-    lon_lat: Option<[String; 2]>,
+    lon_lat: Option<[Vec<String>; 2]>,
+    /// Both in one cell.
+    coordinates: Option<String>,
     zone: TimeZone,
+    /// Names of all columns of the sample.
+    sampled: HashSet<String>,
 }
 
 /// A column's name without language and decoration: `Title_AR` is `title` in Arabic.
@@ -93,22 +101,26 @@ impl GenericPlan {
         };
         let column = |role: Role| mapping.column(role).map(ToOwned::to_owned);
         let figures = [(KILLED, Role::Killed), (INJURED, Role::Injured)];
-        let lon_lat = column(Role::Longitude).zip(column(Role::Latitude)).map(|(lon, lat)| [lon, lat]);
+        let lon_lat = [Role::Longitude, Role::Latitude].map(|role| mapping.columns(role).to_vec());
+        let lon_lat = Some(lon_lat).filter(|both| both.iter().all(|columns| !columns.is_empty()));
         Self {
             titles: in_languages(Role::Title),
             texts: in_languages(Role::Text),
             place_names: in_languages(Role::PlaceName),
             category: column(Role::Category),
             times: TimeCells::of(column),
+            other_starts: mapping.columns(Role::Start).iter().skip(1).cloned().collect(),
             actors: mapping.columns(Role::Actor).to_vec(),
             figures: figures.into_iter().filter_map(|(field, role)| Some((field, column(role)?))).collect(),
             source: column(Role::Source),
             url: column(Role::Url),
             id: column(Role::Id),
             lon_lat: if mapping.swapped { lon_lat.map(|[lon, lat]| [lat, lon]) } else { lon_lat },
+            coordinates: column(Role::Coordinates),
             zone: mapping.zone.as_deref().and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC),
             mapping,
             origin,
+            sampled: proposal.columns.iter().map(|column| column.name.clone()).collect(),
             proposal,
         }
     }
@@ -125,6 +137,12 @@ impl GenericPlan {
             }
             words
         };
+        for (key, _) in &properties.list {
+            if self.is_late(key) {
+                let row = || properties.list.iter().map(|(key, json)| (key.to_string(), (*json).to_owned())).collect();
+                notes.keep_late(key, row);
+            }
+        }
         let mut made = blank(feature, raw);
         if made.id.is_empty()
             && let Some(id) = self.id.as_deref().and_then(text)
@@ -139,8 +157,7 @@ impl GenericPlan {
         made.when = self.when(feature, notes);
         let name = words(&self.place_names);
         let by_columns = |notes: &mut Notes| {
-            let [lon, lat] = self.lon_lat.as_ref()?;
-            position_of(&text(lon)?, &text(lat)?, notes)
+            self.position(|column| text(column).map(Cow::Owned), self.lon_lat.as_ref(), self.coordinates.as_ref(), notes)
         };
         let shape = shape.or_else(|| {
             let at = by_columns(notes)?;
@@ -180,8 +197,14 @@ impl GenericPlan {
         made
     }
 
+    /// Whether a column of a guessed mapping was in no record of the sample.
+    pub fn is_late(&self, column: &str) -> bool {
+        self.origin == MappingOrigin::Guessed && !self.sampled.contains(column)
+    }
+
     fn when(&self, feature: &RawFeature, notes: &mut Notes) -> Option<When> {
-        let given = self.times.and_then(|column| feature.properties.get(column).and_then(text_in));
+        let cell = |column: &String| feature.properties.get(column).and_then(text_in);
+        let given = started(self.times.and_then(cell), self.other_starts.iter().find_map(cell), notes);
         let as_given = Words::untagged(given.as_given());
         let given = self.whole(given);
         let own = self.zone_beside(&given, notes);
@@ -204,12 +227,39 @@ impl GenericPlan {
         })
     }
 
+    /// The position that a row's cells give; none of them may lack.
+    fn position<'a, C>(
+        &self,
+        cell: impl Fn(&C) -> Option<Cow<'a, str>>,
+        lon_lat: Option<&[Vec<C>; 2]>,
+        coordinates: Option<&C>,
+        notes: &mut Notes,
+    ) -> Option<LonLat> {
+        if let Some([lon, lat]) = lon_lat
+            && let Some((lon, lat)) = joined(lon.iter().map(&cell)).zip(joined(lat.iter().map(&cell)))
+        {
+            return position_of(&lon, &lat, notes);
+        }
+        let given = cell(coordinates?).filter(|given| !is_unsaid(given))?;
+        let Ok(read) = parse_coordinates(&given) else {
+            notes.add(notes::PLACE_UNREADABLE);
+            return None;
+        };
+        notes.add(notes::COORDINATES_IN_ONE);
+        notes.add_many(notes::LATITUDE_FIRST, u64::from(read.swapped.is_some() && !self.mapping.swapped));
+        let at = if self.mapping.swapped { read.swapped.unwrap_or(read.at) } else { read.at };
+        on_earth(at.lon, at.lat, notes)
+    }
+
     fn whole<'a>(&self, given: GivenTimes<'a>) -> GivenTimes<'a> {
         if self.times.half.is_some() { given.halved() } else { given }
     }
 
     /// The zone that a row states in a cell of its own.
     fn zone_beside(&self, given: &GivenTimes, notes: &mut Notes) -> Option<TimeZone> {
+        let GivenTimes { start, clock, end, end_clock, zone, .. } = given;
+        let cells = [start, clock, end, end_clock, zone].into_iter().flatten();
+        notes.add_many(notes::ZONE_ABBREVIATED, u64::from(cells.into_iter().any(|cell| has_zone_letters(cell))));
         let cell = given.zone.as_deref().filter(|cell| !is_unsaid(cell))?;
         let zone = zone_in(cell);
         let is_naive = [&given.start, &given.clock].into_iter().flatten().all(|text| own_zone(text).is_none());
@@ -248,12 +298,30 @@ fn has_mark_of_thousands(given: &str) -> bool {
     groups.map(|group| group.bytes().take_while(u8::is_ascii_digit).count()).any(|len| len == 3)
 }
 
-/// The position that two columns give. What is no position on earth is told, never mended.
+/// Where nothing else tells when, what another column of the time says.
+fn started<'a>(mut given: GivenTimes<'a>, other: Option<Cow<'a, str>>, notes: &mut Notes) -> GivenTimes<'a> {
+    if given.start.is_none() && given.end.is_none() && other.is_some() {
+        notes.add(notes::OTHER_DATE_COLUMN);
+        given.start = other;
+    }
+    given
+}
+
+/// The parts of a coordinate, one behind the other; `None` where one is missing.
+fn joined<'a>(mut parts: impl Iterator<Item = Option<Cow<'a, str>>>) -> Option<Cow<'a, str>> {
+    let first = parts.next()??;
+    parts.try_fold(first, |all, part| Some(format!("{all} {}", part?).into()))
+}
+
+/// The position that two columns give, as numbers or with degrees, minutes and sides. What is no position on earth is told, never mended.
 fn position_of(lon: &str, lat: &str, notes: &mut Notes) -> Option<LonLat> {
     if lon.contains(',') || lat.contains(',') {
         notes.add(notes::DECIMAL_COMMA);
     }
-    let at = degrees(lon).zip(degrees(lat)).and_then(|(lon, lat)| on_earth(lon, lat, notes));
+    let at = match degrees(lon).zip(degrees(lat)) {
+        Some((lon, lat)) => on_earth(lon, lat, notes),
+        None => parse_coordinates(&format!("{} {}", lat.replace(',', "."), lon.replace(',', "."))).ok().map(|read| read.at),
+    };
     notes.add(if at.is_some() { notes::COLUMNS_TO_PLACE } else { notes::PLACE_UNREADABLE });
     at
 }
@@ -265,11 +333,13 @@ pub struct PlainRoles {
     place_names: Vec<ColumnIdx>,
     category: Option<ColumnIdx>,
     times: TimeCells<ColumnIdx>,
+    other_starts: Vec<ColumnIdx>,
     actors: Vec<ColumnIdx>,
     figures: Vec<ColumnIdx>,
     source: Option<ColumnIdx>,
     id: Option<ColumnIdx>,
-    lon_lat: Option<[ColumnIdx; 2]>,
+    lon_lat: Option<[Vec<ColumnIdx>; 2]>,
+    coordinates: Option<ColumnIdx>,
 }
 
 impl GenericPlan {
@@ -279,10 +349,14 @@ impl GenericPlan {
         let columns = [&self.titles, &self.texts, &self.place_names];
         let [titles, texts, place_names] = columns.map(|columns| all(&mut columns.iter().map(|(_, name)| name)));
         let actors = all(&mut self.actors.iter())?;
+        let other_starts = all(&mut self.other_starts.iter())?;
         let figures = all(&mut self.figures.iter().map(|(_, name)| name))?;
-        let lon_lat = all(&mut self.lon_lat.iter().flatten())?;
-        let [category, source, id] =
-            [&self.category, &self.source, &self.id].map(|name| all(&mut name.iter()).map(|columns| columns.first().copied()));
+        let lon_lat = match &self.lon_lat {
+            Some([lon, lat]) => Some([all(&mut lon.iter())?, all(&mut lat.iter())?]),
+            None => None,
+        };
+        let [category, source, id, coordinates] = [&self.category, &self.source, &self.id, &self.coordinates]
+            .map(|name| all(&mut name.iter()).map(|columns| columns.first().copied()));
         let mut has_room = true;
         let times = self.times.and_then(|name| {
             let column = add(name);
@@ -295,11 +369,13 @@ impl GenericPlan {
             place_names: place_names?,
             category: category?,
             times: has_room.then_some(times)?,
+            other_starts,
             actors,
             figures,
             source: source?,
             id: id?,
-            lon_lat: lon_lat.try_into().ok(),
+            lon_lat,
+            coordinates: coordinates?,
         })
     }
 
@@ -309,7 +385,9 @@ impl GenericPlan {
         cell: impl Fn(ColumnIdx) -> Option<Cell<'a>>,
         mut cells: impl Iterator<Item = &'a str>,
     ) -> bool {
-        let has_position = roles.lon_lat.is_some_and(|both| both.into_iter().all(|column| cell(column).and_then(cell_text).is_some()));
+        let is_there = |column: &ColumnIdx| cell(*column).and_then(cell_text).is_some();
+        let has_position = roles.lon_lat.as_ref().is_some_and(|both| both.iter().flatten().all(is_there))
+            || roles.coordinates.as_ref().is_some_and(is_there);
         !has_position && cells.any(names_a_sum)
     }
 
@@ -340,13 +418,12 @@ impl GenericPlan {
         fill(&mut made.titles, &self.titles, &roles.titles);
         fill(&mut made.texts, &self.texts, &roles.texts);
         made.category = roles.category.and_then(text);
-        made.when = self.plain_when(&self.whole(roles.times.and_then(|column| text(*column))), times, notes);
+        let cell = |column: &ColumnIdx| text(*column);
+        let given = started(roles.times.and_then(cell), roles.other_starts.iter().find_map(cell), notes);
+        made.when = self.plain_when(&self.whole(given), times, notes);
         fill(&mut made.place_names, &self.place_names, &roles.place_names);
-        if made.at.is_none()
-            && let Some([lon, lat]) = roles.lon_lat
-            && let Some((lon, lat)) = text(lon).zip(text(lat))
-        {
-            made.at = position_of(&lon, &lat, notes);
+        if made.at.is_none() {
+            made.at = self.position(|column| text(*column), roles.lon_lat.as_ref(), roles.coordinates.as_ref(), notes);
         }
         made.actors.extend(roles.actors.iter().filter_map(|column| text(*column)));
         made.source = roles.source.and_then(text);
@@ -377,10 +454,10 @@ impl GenericPlan {
 
 /// What the one source that is named tells.
 pub fn account(source: String, text: &Words, url: Option<String>) -> Claim {
-    let value = if text.is_empty() { ClaimValue::NotKnown(Words::new()) } else { ClaimValue::Words(text.clone()) };
     Claim {
         field: "account".to_owned(),
-        value,
+        // Without words the file says only that it is a source, not that the source does not know.
+        value: ClaimValue::Words(text.clone()),
         source: Words::untagged(source),
         citing: Words::new(),
         grade: Grade::F6,

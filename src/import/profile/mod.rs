@@ -12,6 +12,7 @@ mod geoconfirmed;
 mod gtd;
 mod lists;
 mod marsad;
+mod names;
 mod plus_code;
 mod proposal;
 mod spans;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 
 use super::feature::RawFeature;
 use super::geometry::Shape;
-use super::notes::Notes;
+use super::notes::{Notes, SampleRow};
 use crate::domain::{Incident, Mapping, MappingOrigin, Proposal, RawRecord, SavedProfile};
 
 pub use columns::number_in;
@@ -94,8 +95,7 @@ impl DocumentMembers {
 /// The first features of a file, as far as they are needed to choose.
 #[derive(Default)]
 pub struct Sample {
-    /// Key and JSON text of each property.
-    pub rows: Vec<Vec<(String, String)>>,
+    pub rows: Vec<SampleRow>,
     /// The first position of each geometry, as it stands there.
     pub positions: Vec<[f64; 2]>,
 }
@@ -186,6 +186,15 @@ impl ProfilePlan {
             notes.say("guessed_columns", format!("The columns were guessed: {}.", guessed.join(", ")));
         }
         Self::Generic(Box::new(GenericPlan::new(proposal.mapping.clone(), MappingOrigin::Guessed, Arc::new(proposal))))
+    }
+
+    /// Whether another plan gives every column the same role.
+    pub fn maps_as(&self, other: &Self) -> bool {
+        match (self.mapping(), other.mapping()) {
+            (Some((one, ..)), Some((other, ..))) => one.columns == other.columns,
+            (None, None) => self.name() == other.name(),
+            _ => false,
+        }
     }
 
     pub fn incident(&self, feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {

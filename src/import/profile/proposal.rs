@@ -5,6 +5,8 @@ use jiff::tz::TimeZone;
 use super::Sample;
 use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
+use super::names::{BESIDE_CLOCK, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, NAMES, RECORD_WORDS, TIME_WORDS, UTC_WORDS, ZONE_WORDS};
+use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
@@ -14,288 +16,12 @@ use crate::import::time::{
 };
 use crate::import::wkt;
 
-/// The names by which columns are known, the best first; blanks are written as `_`.
-const NAMES: [(Role, &[&str]); 16] = [
-    (
-        Role::Start,
-        &[
-            "event_date",
-            "incident_date",
-            "date_of_incident",
-            "date_of_event",
-            "date_of_the_incident",
-            "incident_datetime",
-            "event_datetime",
-            "occurred_at",
-            "occurred_on",
-            "date_occurred",
-            // Before “when”, which stands beside it for a moment.
-            "begin",
-            "when",
-            "date",
-            "datetime",
-            "date_time",
-            "start",
-            "start_date",
-            "date_start",
-            "timestamp",
-            "time",
-            "from",
-            "from_date",
-            "date_from",
-            "تاريخ_الحادث",
-            "تاريخ_الحادثة",
-            "تاريخ_الواقعة",
-            "تاريخ_الحدث",
-            "تاريخ_الانتهاك",
-            "تاريخ_وقوع_الحادث",
-            "التاريخ",
-            "تاريخ",
-            "تاريخ_البدء",
-            "الوقت",
-            "اليوم",
-            "من",
-            "من_تاريخ",
-        ],
-    ),
-    (
-        Role::Clock,
-        &[
-            "event_time",
-            "incident_time",
-            "time_of_incident",
-            "time_of_event",
-            "time_of_day",
-            "start_time",
-            "time_start",
-            "local_time",
-            "time",
-            "time_from",
-            "from_time",
-            "hour",
-            "clock",
-            "start",
-            "begin",
-            "from",
-            "وقت_الحادث",
-            "وقت_الحادثة",
-            "وقت_الواقعة",
-            "ساعة_الحادث",
-            "الساعة",
-            "ساعة",
-            "الوقت",
-            "وقت",
-            "التوقيت",
-            "توقيت",
-            "وقت_البداية",
-            "وقت_البدء",
-            "وقت_بداية",
-        ],
-    ),
-    (
-        Role::EndClock,
-        &[
-            "end_time",
-            "time_end",
-            "time_to",
-            "to_time",
-            "end",
-            "until",
-            "to",
-            "finish",
-            "وقت_الانتهاء",
-            "وقت_النهاية",
-            "وقت_نهاية",
-            "ساعة_الانتهاء",
-            "ساعة_النهاية",
-            "إلى",
-        ],
-    ),
-    (
-        Role::End,
-        &[
-            "end",
-            "end_date",
-            "date_end",
-            "until",
-            "finish",
-            "end_time",
-            "to",
-            "to_date",
-            "date_to",
-            "تاريخ_الانتهاء",
-            "النهاية",
-            "إلى",
-            "إلى_تاريخ",
-            "وقت_الانتهاء",
-            "وقت_النهاية",
-        ],
-    ),
-    (
-        Role::Title,
-        &["title", "name", "headline", "label", "event", "subject", "summary", "incident", "العنوان", "عنوان", "الاسم", "الحدث", "الحادث"],
-    ),
-    (
-        Role::Text,
-        &["text", "description", "notes", "note", "details", "body", "content", "narrative", "الوصف", "وصف", "التفاصيل", "النص", "ملاحظات"],
-    ),
-    (
-        Role::Category,
-        &[
-            "category",
-            "event_type",
-            "eventtype",
-            "type",
-            "kind",
-            "class",
-            "incident_type",
-            "sub_event_type",
-            "theme",
-            "الفئة",
-            "التصنيف",
-            "النوع",
-            "نوع_الحادث",
-        ],
-    ),
-    (
-        Role::PlaceName,
-        &[
-            "place",
-            "location",
-            "site",
-            "city",
-            "locality",
-            "address",
-            "placename",
-            "where",
-            "town",
-            "المكان",
-            "الموقع",
-            "المدينة",
-            "مكان",
-            "البلدة",
-        ],
-    ),
-    (Role::Longitude, &["longitude", "lon", "lng", "long", "x_lon", "lon_dd", "geo_lon", "x", "خط_الطول"]),
-    (Role::Latitude, &["latitude", "lat", "y_lat", "lat_dd", "geo_lat", "lati", "y", "خط_العرض"]),
-    (Role::Actor, &["actor", "actor1", "actor2", "perpetrator", "actors", "الفاعل", "الجهة", "الجهة_المسؤولة"]),
-    (Role::Killed, &["killed", "fatalities", "deaths", "dead", "القتلى", "عدد_القتلى", "قتلى"]),
-    (Role::Injured, &["injured", "wounded", "الجرحى", "عدد_الجرحى", "جرحى"]),
-    (Role::Source, &["source", "sources", "source_name", "publisher", "المصدر", "مصدر", "المصادر"]),
-    (Role::Url, &["url", "link", "source_url", "href", "web", "website", "الرابط", "رابط"]),
-    (Role::Id, &["id", "event_id", "incident_id", "uid", "fid", "المعرف", "الرقم", "رقم_الحادث"]),
-];
-
 /// Whether a column of this name is taken for a part of a place, or for a geometry.
 pub fn names_a_place(column: &str) -> bool {
     let (base, _) = base_and_lang(column);
     let is_part = |(role, names): &(Role, &[&str])| matches!(role, Role::Longitude | Role::Latitude) && names.contains(&base.as_str());
     wkt::is_name(column) || NAMES.iter().any(is_part)
 }
-
-/// Words in the names of columns that tell a time; those of [`Role::Start`] are made of them.
-const TIME_WORDS: [&str; 13] =
-    ["date", "datetime", "time", "timestamp", "when", "day", "occurred", "happened", "تاريخ", "التاريخ", "وقت", "الوقت", "يوم"];
-/// Words in the names of columns that tell a time of day.
-const CLOCK_WORDS: [&str; 15] = [
-    "time",
-    "hour",
-    "clock",
-    "heure",
-    "heures",
-    "uhrzeit",
-    "время",
-    "час",
-    "وقت",
-    "الوقت",
-    "ساعة",
-    "الساعة",
-    "توقيت",
-    "التوقيت",
-    "بالتوقيت",
-];
-/// Words beside them that leave it the time of the incident; any other makes it that of something else, or a span.
-const BESIDE_CLOCK: [&str; 31] = [
-    "of",
-    "the",
-    "day",
-    "local",
-    "utc",
-    "gmt",
-    "start",
-    "begin",
-    "approx",
-    "approximate",
-    "event",
-    "incident",
-    "attack",
-    "strike",
-    "airstrike",
-    "shelling",
-    "explosion",
-    "occurrence",
-    "occurred",
-    "الحادث",
-    "الحادثة",
-    "الحدث",
-    "الواقعة",
-    "الهجوم",
-    "القصف",
-    "الغارة",
-    "الانفجار",
-    "المحلي",
-    "البدء",
-    "البداية",
-    "بداية",
-];
-/// Words in the names of columns that tell the zone of their times.
-const UTC_WORDS: [&str; 3] = ["utc", "gmt", "zulu"];
-/// Words in the names of columns that hold zones.
-const ZONE_WORDS: [&str; 8] = ["timezone", "zone", "tz", "offset", "utcoffset", "gmtoffset", "المنطقة", "منطقة"];
-/// Words in the names of columns that tell when a record was made, read or published, or a person born; never better than any other date.
-const RECORD_WORDS: [&str; 39] = [
-    "birth",
-    "الميلاد",
-    "الولادة",
-    "created",
-    "creation",
-    "published",
-    "publication",
-    "publish",
-    "updated",
-    "update",
-    "uploaded",
-    "upload",
-    "modified",
-    "edited",
-    "reported",
-    "report",
-    "reporting",
-    "added",
-    "entered",
-    "entry",
-    "submitted",
-    "submission",
-    "received",
-    "accessed",
-    "archived",
-    "posted",
-    "verified",
-    "exported",
-    "source",
-    "الإضافة",
-    "النشر",
-    "نشر",
-    "التحديث",
-    "التعديل",
-    "الإدخال",
-    "الإنشاء",
-    "الرفع",
-    "البلاغ",
-    "التقرير",
-];
-/// Words in the names of columns that tell when something ended.
-const END_WORDS: [&str; 9] = ["end", "ended", "finish", "until", "to", "الانتهاء", "النهاية", "نهاية", "انتهاء"];
 
 /// Values shown of a column.
 const SHOWN_VALUES: usize = 3;
@@ -362,11 +88,12 @@ impl Guess<'_> {
 
     /// The first name of a list that any column has wins, not the first column that has any name.
     fn by_names(&mut self) {
+        self.coordinates();
         for (role, names) in NAMES {
             if matches!(role, Role::Start | Role::Clock | Role::End | Role::EndClock) {
                 continue;
             }
-            let named = |name: &&str| self.columns.iter().find(|column| base_and_lang(column).0 == **name);
+            let named = |name: &&str| self.columns.iter().find(|column| base_and_lang(column).0 == **name && !self.is_taken(column));
             let found: Vec<String> = if role == Role::Actor {
                 let is_actor = |column: &&&str| names.contains(&base_and_lang(column).0.as_str());
                 self.columns.iter().filter(is_actor).map(|column| (*column).to_owned()).collect()
@@ -388,6 +115,41 @@ impl Guess<'_> {
             for role in [Role::Longitude, Role::Latitude] {
                 mapping.set(role, Vec::new());
                 self.made.evidence.retain(|evidence| evidence.role != role);
+            }
+        }
+        self.sides();
+    }
+
+    /// Both coordinates in one cell: by the name of the column or, where nobody could write anything else so, by its values alone.
+    fn coordinates(&mut self) {
+        let is_pair = |column: &&&str| {
+            let values = self.said(column);
+            let read = values.iter().filter(|value| parse_coordinates(value).is_ok()).count();
+            let is_named = words(column).iter().any(|word| COORDINATE_WORDS.contains(&word.as_str()));
+            let is_sure = |value: &String| parse_coordinates(value).is_ok() && looks_like_coordinates(value);
+            is_named && read > 0 && read * 2 >= values.len() || values.len() > 1 && values.iter().all(is_sure)
+        };
+        let found = self.columns.iter().find(is_pair).map(|column| (*column).to_owned());
+        if let Some(column) = found
+            && let Some(by) = self.said(&column).into_iter().find(|value| parse_coordinates(value).is_ok())
+        {
+            self.take(Role::Coordinates, vec![column], Clue::Coordinates { by });
+        }
+    }
+
+    /// The sides of the equator and of the meridian in columns of their own: without them a place lies on the wrong half of the earth.
+    fn sides(&mut self) {
+        for (role, sides) in [(Role::Latitude, ["n", "s", "north", "south"]), (Role::Longitude, ["e", "w", "east", "west"])] {
+            let Some(degrees) = self.made.mapping.column(role).map(ToOwned::to_owned) else { continue };
+            let is_side = |value: &String| sides.contains(&value.trim().to_lowercase().as_str());
+            let found = self.columns.iter().find_map(|column| {
+                let values = self.said(column);
+                let by = values.first()?.clone();
+                (!self.is_taken(column) && values.iter().all(is_side)).then(|| ((*column).to_owned(), by))
+            });
+            if let Some((column, by)) = found {
+                self.made.mapping.set(role, vec![degrees, column]);
+                self.tell(role, Clue::Sides { by });
             }
         }
     }
@@ -492,7 +254,8 @@ impl Guess<'_> {
         }
         notes.add_many(notes::RECORD_DATE, u64::from(by == StartBy::Record));
         let (of, read) = self.dates(&start);
-        self.take(Role::Start, vec![start.clone()], Clue::Dates { read, of });
+        let others = self.other_starts(&start);
+        self.take(Role::Start, [vec![start.clone()], others].concat(), Clue::Dates { read, of });
         let values: Vec<String> = self.values(&start).collect();
         let numbers: Vec<(&String, f64)> = values.iter().filter_map(|text| Some((text, number_of(text)?))).collect();
         if numbers.len() == values.len() {
@@ -529,13 +292,27 @@ impl Guess<'_> {
         }
         let have_clocks = self.have_clocks(&values);
         if !have_clocks {
-            self.clocks();
+            self.clocks(&start);
         }
         if have_clocks || self.made.mapping.column(Role::Clock).is_some() {
             self.half();
         }
         self.zones(&start, notes);
         self.tell_unused(notes);
+    }
+
+    /// Columns known for the time by their names that have a date where the one that is taken has none.
+    fn other_starts(&self, start: &str) -> Vec<String> {
+        let cell = |row: &[(String, String)], column: &str| {
+            row.iter().find(|(key, _)| key == column).and_then(|(_, json)| text_of(json)).filter(|text| !is_unsaid(text))
+        };
+        let stands_in = |column: &&str| {
+            let rows = self.sample.rows.iter().filter(|row| cell(row, start).is_none());
+            rows.filter_map(|row| cell(row, column)).any(|text| looks_like_time(&text))
+        };
+        let ends = self.named(Role::End);
+        let is_other = |column: &&str| *column != start && !has(column, &RECORD_WORDS) && ends.iter().all(|end| end.name != **column);
+        self.called(Role::Start).filter(|column| is_other(column) && stands_in(column)).map(ToOwned::to_owned).collect()
     }
 
     /// Whether half of the dates, at least, hold a time of day.
@@ -548,13 +325,15 @@ impl Guess<'_> {
     }
 
     /// Times of day in columns of their own.
-    fn clocks(&mut self) {
+    fn clocks(&mut self, start: &str) {
         for role in [Role::Clock, Role::EndClock] {
             let mut named: Vec<&str> = self.called(role).collect();
             if role == Role::Clock {
                 let is_time = |column: &&&str| {
                     let is_known = |word: &String| [&CLOCK_WORDS[..], &BESIDE_CLOCK].iter().any(|words| words.contains(&word.as_str()));
-                    has(column, &CLOCK_WORDS) && words(column).iter().all(|word| word.is_empty() || is_known(word))
+                    // The time of one zone tells nothing on the day of another.
+                    let is_other = says_utc(start) && has(column, &["local", "المحلي"]);
+                    !is_other && has(column, &CLOCK_WORDS) && words(column).iter().all(|word| word.is_empty() || is_known(word))
                 };
                 let times = self.utc_first(is_time);
                 let (utc, others): (Vec<&str>, Vec<&str>) = times.into_iter().partition(|column| says_utc(column));
@@ -617,8 +396,10 @@ impl Guess<'_> {
         }
         let zones = |column: &&str| {
             let values = self.said(column);
-            let is_zone = |value: &String| is_zone(value) || has(column, &ZONE_WORDS) && zone_in(value).is_some();
-            let by = values.first()?.clone();
+            // Of a column that is called so some cells may hold letters that nobody can read for sure.
+            let is_named = has(column, &ZONE_WORDS);
+            let by = values.iter().find(|value| is_zone(value) || is_named && zone_in(value).is_some())?.clone();
+            let is_zone = |value: &String| is_zone(value) || is_named && (zone_in(value).is_some() || may_be_zone(value));
             (!self.is_taken(column) && values.iter().all(is_zone)).then(|| ((*column).to_owned(), by))
         };
         let found: Vec<(String, String)> = self.columns.iter().filter_map(zones).collect();
@@ -719,6 +500,17 @@ fn says_utc(column: &str) -> bool {
     let has_offset = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty();
     let words = words(column);
     words.iter().any(is_word) && !words.iter().any(has_offset) && !words.iter().any(|word| ZONE_WORDS.contains(&word.as_str()))
+}
+
+/// Two decimal numbers with a comma between, degrees with their signs, or a grid reference.
+fn looks_like_coordinates(value: &str) -> bool {
+    let two = value.split_once([',', ';', '،']).is_some_and(|(first, second)| [first, second].iter().all(|part| part.contains('.')));
+    let is_grid = || {
+        let letters = value.chars().filter(|c| c.is_ascii_uppercase()).count();
+        let digits = value.chars().filter(char::is_ascii_digit).count();
+        value.starts_with(|c: char| c.is_ascii_digit()) && letters == 3 && digits >= 7
+    };
+    two || value.contains('°') || is_grid()
 }
 
 /// A zone by its name in the database, or an offset that says what it is.

@@ -60,6 +60,7 @@ impl TimeRules<'_> {
         if is_epoch_zero(start.time.from) {
             notes.add(notes::EPOCH_ZERO);
         }
+        let start = if start.is_day_of_midnight && self.has_clock_beside(written) { at_midnight(start) } else { start };
         let mut beside = Start { day: given, clock: written.clock.as_deref(), read: start };
         let is_whole = beside.understood_with(written, self, notes);
         let start = beside.read;
@@ -74,6 +75,8 @@ impl TimeRules<'_> {
             (None, Some(clock)) => self.end_on(&beside, clock, notes),
             (None, None) => None,
         };
+        // A midnight beside a clock is one.
+        let end = end.map(|end| if start.time.precision < TimePrecision::Day && end.is_day_of_midnight { at_midnight(end) } else { end });
         let (mut from, mut to, mut precision) = (start.time.from, start.time.to, start.time.precision);
         if let Some(WrittenTime { time: end, .. }) = end {
             (from, to) = start.time.until(end);
@@ -98,8 +101,15 @@ impl TimeRules<'_> {
         let is_zoned = !either(|read| !read.time.is_zoned);
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!is_zoned && self.mapping.zone.is_none()));
         notes.add_many(notes::SHORT_YEAR, u64::from(either(|read| read.is_short_year)));
-        notes.add_many(notes::MIDNIGHT_DAY, u64::from(either(|read| read.is_day_of_midnight)));
+        let note = if self.mapping.midnight_is_day { notes::MIDNIGHT_DAY } else { notes::MIDNIGHT_UNSAID };
+        notes.add_many(note, u64::from(either(|read| read.is_day_of_midnight)));
         Some(ReadSpan { from, to, precision, is_zoned })
+    }
+
+    /// Whether the end has a time of day, and no midnight.
+    fn has_clock_beside(&self, written: &GivenTimes) -> bool {
+        let has_clock = |end: &str| self.read(end, self.zone).is_ok_and(|end| end.time.precision < TimePrecision::Day);
+        written.end_clock.as_deref().is_some_and(is_clock_alone) || written.end.as_deref().is_some_and(has_clock)
     }
 
     /// What has an end and is said to have no start.
@@ -209,7 +219,8 @@ impl TimeRules<'_> {
     pub fn read(&self, text: &str, zone: &TimeZone) -> Result<WrittenTime, Unread> {
         let order = self.mapping.order;
         let mut read = read_written(text, zone, order).or_else(|| self.count(text)).ok_or_else(|| why_unread(text, order))?;
-        if self.mapping.midnight_is_day && !read.time.is_zoned && is_midnight(text) {
+        // Tools write a day so whose time nobody knows.
+        if !read.time.is_zoned && read.time.precision < TimePrecision::Day && is_midnight(text) {
             read = whole_day(read, zone).ok_or(Unread::Unknown)?;
         }
         read.time.is_zoned |= self.is_stated;
@@ -239,6 +250,12 @@ fn whole_day(read: WrittenTime, zone: &TimeZone) -> Option<WrittenTime> {
     let (from, to) = days_of(read.time.from, UtcMs(read.time.from.0 + 1), zone)?;
     let time = ReadTime { from, to, precision: TimePrecision::Day, ..read.time };
     Some(WrittenTime { time, is_day_of_midnight: true, ..read })
+}
+
+/// The minute with which the day of a midnight begins.
+fn at_midnight(read: WrittenTime) -> WrittenTime {
+    let time = ReadTime { to: UtcMs(read.time.from.0 + 60_000), precision: TimePrecision::Minute, ..read.time };
+    WrittenTime { time, is_day_of_midnight: false, ..read }
 }
 
 fn note_of(unread: Unread) -> notes::NoteText {

@@ -215,3 +215,35 @@ proptest! {
         hold(&bytes);
     }
 }
+
+#[test]
+fn columns_that_begin_far_behind_the_first_records_are_read_as_if_they_had_been_known() {
+    for num_records in [700, 40_000] {
+        let text: Vec<String> = (0..num_records)
+            .map(|i| {
+                let more = if i < 600 { String::new() } else { format!(r#","date":"2022-01-05","lat":35.{i},"lon":40.5,"killed":3"#) };
+                let filler = "f".repeat(80);
+                format!(r#"{{"type":"Feature","geometry":null,"properties":{{"title":"Event {i}","notes":"{filler}"{more}}}}}"#)
+            })
+            .collect();
+        let source = MemorySource::new(Arc::from(text.join("\n").as_bytes()));
+        let whole = read_whole::<Taken>(&source, "test", &Limits::default(), &mut |_| Flow::Continue, &mut |_, _| {});
+        let (made, loaded) = whole.unwrap();
+        assert_eq!(made.0.len(), num_records);
+        let report = loaded.report;
+        assert_eq!((report.on_map, report.undated), (num_records as u64 - 600, 600), "{:?}", report.notes);
+        assert!(made.0[..600].iter().all(|incident| incident.places.is_empty()) && made.0[600..].iter().all(|i| !i.claims.is_empty()));
+        assert!(report.notes.iter().all(|note| note.code.0 != "late_columns"));
+    }
+    // The columns of a known export too.
+    let acled = |i: usize| {
+        format!(
+            r#"{{"type":"Feature","geometry":null,"properties":{{"event_id_cnty":"SYR{i}","event_date":"05 January 2022","time_precision":"1","event_type":"Battles","actor1":"A","latitude":"35.1","longitude":"40.2","geo_precision":"1","notes":"n","fatalities":"2","timestamp":"1641340800"}}}}"#
+        )
+    };
+    let plain = |i: usize| format!(r#"{{"type":"Feature","geometry":null,"properties":{{"title":"Event {i}"}}}}"#);
+    let text: Vec<String> = (0..400).map(plain).chain((0..50).map(acled)).collect();
+    let source = MemorySource::new(Arc::from(text.join("\n").as_bytes()));
+    let (_, loaded) = read_whole::<Taken>(&source, "test", &Limits::default(), &mut |_| Flow::Continue, &mut |_, _| {}).unwrap();
+    assert_eq!((loaded.report.profile.as_str(), loaded.report.on_map), ("acled", 50), "{:?}", loaded.report.notes);
+}

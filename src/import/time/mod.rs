@@ -32,10 +32,12 @@ pub struct ReadTime {
 }
 
 impl ReadTime {
-    /// From the start of this time to the end of another; an end that lies before it all is where the interval begins. An end that is
-    /// only a day may hold the start: it says nothing of the hours before it.
+    /// From the start of this time to another; an end that lies before it all is where the interval begins. A day or a month is over when
+    /// it is over, and may hold the start: it says nothing of the hours before it. A clock is where it ends: from two to four is two hours
+    /// and not a minute more.
     pub fn until(self, end: Self) -> (UtcMs, UtcMs) {
-        (if end.to > self.from { self.from } else { end.from }, self.to.max(end.to))
+        let last = if end.precision < TimePrecision::Day { end.from } else { end.to };
+        (if end.to > self.from { self.from } else { end.from }, self.to.max(last))
     }
 }
 
@@ -142,6 +144,13 @@ pub fn zone_in(text: &str) -> Option<TimeZone> {
         return spoken::offset(&text).map(TimeZone::fixed);
     }
     own_zone(&format!("00:00 {text}"))
+}
+
+/// Whether a text ends with letters that stand for an offset: `14:30 EET`, `14:30 (MSK)`.
+pub fn has_zone_letters(text: &str) -> bool {
+    let text = text.trim_end();
+    let text = text.strip_suffix(')').unwrap_or(text);
+    text.ends_with(|c: char| c.is_ascii_uppercase()) && spoken::abbreviated(text).is_some()
 }
 
 /// Most times state none, and need no closer look.

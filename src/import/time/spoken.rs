@@ -1,5 +1,5 @@
 //! Clocks and zones as people write them behind a date: `14h30`, `1430h`, `2.30pm`, `14:30 hrs`, `14:30 local time`, `14:30 UTC`,
-//! `14:30 (GMT+3)`, `1430Z`. Abbreviations of zones other than these mean different zones in different places, and are not read.
+//! `14:30 (GMT+3)`, `1430Z`, `14:30 EET`. Abbreviations that mean different zones in different places are not read.
 
 use std::borrow::Cow;
 
@@ -13,6 +13,25 @@ use crate::domain::TimePrecision;
 const IDLE_WORDS: [&str; 8] = ["local time", "local", "hours", "hrs", "hr", "h", "بالتوقيت المحلي", "التوقيت المحلي"];
 /// Words for universal time; the longer ones first, since they end with the shorter.
 const UNIVERSAL_WORDS: [&str; 5] = ["utc", "gmt", "بتوقيت غرينتش", "توقيت غرينتش", "بالتوقيت العالمي"];
+/// Letters of zones that mean one offset wherever they are written, in minutes.
+const ABBREVIATIONS: [(&str, i32); 16] = [
+    ("WET", 0),
+    ("WEST", 60),
+    ("WAT", 60),
+    ("CET", 60),
+    ("CEST", 120),
+    ("CAT", 120),
+    ("SAST", 120),
+    ("EET", 120),
+    ("EEST", 180),
+    ("EAT", 180),
+    ("MSK", 180),
+    ("TRT", 180),
+    ("IRST", 210),
+    ("IRDT", 270),
+    ("AFT", 270),
+    ("PKT", 300),
+];
 /// Words between a day and its clock; the longer before what they end with.
 const BETWEEN: [&str; 4] = [" at ", " في الساعة ", " الساعة ", " @ "];
 
@@ -50,10 +69,11 @@ pub(super) fn plainly(text: &str) -> Option<(String, Option<TimeZone>)> {
 fn without_zone(text: &str) -> (&str, Option<TimeZone>) {
     let in_brackets = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
     let (before, stated) = match in_brackets {
-        Some((before, zone)) => (before.trim_end(), universal(zone)),
+        Some((before, zone)) => (before.trim_end(), universal(zone).or_else(|| abbreviated(zone))),
         None => (text, None),
     };
     let found = stated.filter(|(rest, _)| rest.is_empty()).map(|(_, offset)| (before, offset)).or_else(|| universal(text));
+    let found = found.or_else(|| abbreviated(text).filter(|(before, _)| !before.is_empty()));
     match found {
         Some((before, offset)) => (before.trim_end(), Some(TimeZone::fixed(offset))),
         None => match military(text).or_else(|| bare(text)) {
@@ -73,6 +93,14 @@ fn universal(text: &str) -> Option<(&str, Offset)> {
         let offset = if before.ends_with(char::is_alphabetic) { None } else { offset(text.get(at + word.len()..)?) };
         offset.map(|offset| (before, offset))
     })
+}
+
+/// `14:30 EET`: what stands before it, and the offset.
+pub(super) fn abbreviated(text: &str) -> Option<(&str, Offset)> {
+    let at = text.rfind(|c: char| !c.is_ascii_uppercase()).map_or(0, |at| at + 1);
+    let (before, letters) = text.split_at_checked(at)?;
+    let (_, minutes) = ABBREVIATIONS.iter().find(|(known, _)| *known == letters)?;
+    Some((before.trim_end(), Offset::from_seconds(minutes * 60).ok()?))
 }
 
 /// `1430Z`, `14:30 Z`.

@@ -140,7 +140,7 @@ fn value_words(cx: &Cx, value: &ClaimValue) -> String {
     let lang = cx.kit.content_lang();
     match value {
         ClaimValue::Range(range) => range_words(cx, range),
-        ClaimValue::Words(words) => words.best(&lang).unwrap_or_default().to_owned(),
+        ClaimValue::Words(words) => words.best(&lang).map_or_else(|| cx.kit.say("named-as-source"), ToOwned::to_owned),
         ClaimValue::NotKnown(words) => words.best(&lang).map_or_else(|| cx.kit.say("not-known"), ToOwned::to_owned),
     }
 }

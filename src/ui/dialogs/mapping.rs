@@ -7,7 +7,7 @@ use crate::domain::notation::{Notation, format_for_radius};
 use crate::domain::{Clue, DateOrder, Incident, Mapping, MappingOrigin, Proposal, Role};
 use crate::state::{Command, Layer, MappingDraft};
 use crate::store::anchor_of;
-use crate::text::{format_when_short, has_zone, isolate, isolate_ltr};
+use crate::text::{format_when, has_zone, isolate, isolate_ltr};
 use crate::ui::category::category_words;
 use crate::ui::cx::Cx;
 use crate::ui::icons::{Icon, paint_icon};
@@ -25,7 +25,7 @@ const ZONES: [&str; 3] = ["Asia/Damascus", "Asia/Baghdad", "UTC"];
 const GROUPS: [(&str, &[Role]); 5] = [
     ("mapping-when", &[Role::Start, Role::Clock, Role::Half, Role::End, Role::EndClock, Role::Zone]),
     ("mapping-what", &[Role::Title, Role::Text, Role::Category]),
-    ("mapping-where", &[Role::PlaceName, Role::Longitude, Role::Latitude]),
+    ("mapping-where", &[Role::PlaceName, Role::Longitude, Role::Latitude, Role::Coordinates]),
     ("mapping-who", &[Role::Actor, Role::Killed, Role::Injured]),
     ("mapping-source", &[Role::Source, Role::Url, Role::Id]),
 ];
@@ -161,7 +161,8 @@ fn columns_ui(cx: &Cx, ui: &mut Ui, draft: &MappingDraft, proposal: &Proposal, r
         }
         for column in &proposal.columns {
             let values: Vec<String> = column.values.iter().map(|value| isolate(&value.chars().take(24).collect::<String>())).collect();
-            let text = format!("{}  ·  {}", isolate(&column.name), values.join(" · "));
+            // A dot between would look like an Arabic zero.
+            let text = format!("{}: {}", isolate(&column.name), values.join(" | "));
             if check_row(kit, ui, chosen.contains(&column.name), &text, None, None).clicked() {
                 change(cx, draft, |mapping| mapping.toggle(role, &column.name));
             }
@@ -191,6 +192,8 @@ fn clue_words(cx: &Cx, clue: &Clue) -> String {
         Clue::OrderOpen { by } => with("clue-order-open", by),
         Clue::NoZone { by } => with("clue-no-zone", by),
         Clue::Midnight => kit.say("clue-midnight"),
+        Clue::Coordinates { by } => with("clue-coordinates", by),
+        Clue::Sides { by } => with("clue-sides", by),
         Clue::Zones { by } => with("clue-zones", by),
         Clue::Halves { by } => with("clue-halves", by),
         Clue::UtcByName { by } => with("clue-utc-by-name", by),
@@ -289,7 +292,7 @@ fn preview_ui(cx: &Cx, ui: &mut Ui, draft: &MappingDraft) {
 fn preview_cells(cx: &Cx, draft: &MappingDraft, incident: &Incident) -> [(String, bool); 4] {
     let kit = cx.kit;
     let zone = draft.mapping.zone.as_deref().unwrap_or("UTC");
-    let when = incident.when.as_ref().map(|when| format_when_short(when.earliest, when.latest, when.precision, zone, kit.messages()));
+    let when = incident.when.as_ref().map(|when| format_when(when.earliest, when.latest, when.precision, zone, kit.messages()));
     let lang = kit.content_lang();
     let title = incident.title.best(&lang).unwrap_or_default().to_owned();
     let title = if title.is_empty() { incident.text.best(&lang).unwrap_or_default().to_owned() } else { title };

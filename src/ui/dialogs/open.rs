@@ -12,6 +12,8 @@ use crate::ui::widgets::{self, Emphasis, button, caption, paragraph};
 #[derive(Default)]
 pub struct OpenMemory {
     path: String,
+    /// The last frame in which the dialog was shown.
+    shown_in: u64,
 }
 
 pub fn open_ui(cx: &Cx, ui: &Ui, memory: &mut OpenMemory) {
@@ -51,6 +53,12 @@ fn path_ui(cx: &Cx, ui: &mut Ui, memory: &mut OpenMemory) {
         let width = ui.available_width() - 90.0;
         let name = kit.say("open-path");
         let response = text_field(kit, ui, Id::unique("path-field"), &mut memory.path, FieldLook::new(&name, width));
+        // Whoever opens the dialog may begin to type.
+        let frame = ui.ctx().cumulative_frame_nr();
+        if memory.shown_in + 1 < frame {
+            response.request_focus();
+        }
+        memory.shown_in = frame;
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let asked = button(kit, ui, &kit.say("open-do"), Emphasis::Normal).clicked();
         let path = memory.path.trim();
