@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::blank;
-use super::columns::{degrees, figure, number_range, on_earth};
+use super::columns::{degrees, figure, is_nowhere, number_range, on_earth};
 use super::spans::{GivenTimes, TimeCells, TimeRules};
 use super::sums::names_a_sum;
 use crate::domain::{
@@ -253,9 +253,13 @@ fn position_of(lon: &str, lat: &str, notes: &mut Notes) -> Option<LonLat> {
     if lon.contains(',') || lat.contains(',') {
         notes.add(notes::DECIMAL_COMMA);
     }
-    let at = degrees(lon).zip(degrees(lat)).and_then(|(lon, lat)| on_earth(lon, lat, notes));
-    notes.add(if at.is_some() { notes::COLUMNS_TO_PLACE } else { notes::PLACE_UNREADABLE });
-    at
+    let at = degrees(lon).zip(degrees(lat)).and_then(|(lon, lat)| on_earth(lon, lat));
+    notes.add(match at {
+        Some(at) if is_nowhere(at) => notes::ZERO_ZERO,
+        Some(_) => notes::COLUMNS_TO_PLACE,
+        None => notes::PLACE_UNREADABLE,
+    });
+    at.filter(|at| !is_nowhere(*at))
 }
 
 /// Where the cells that a plan asks for stand in the table of a plain reader.
@@ -309,7 +313,11 @@ impl GenericPlan {
         cell: impl Fn(ColumnIdx) -> Option<Cell<'a>>,
         mut cells: impl Iterator<Item = &'a str>,
     ) -> bool {
-        let has_position = roles.lon_lat.is_some_and(|both| both.into_iter().all(|column| cell(column).and_then(cell_text).is_some()));
+        let texts = roles.lon_lat.map(|both| both.map(|column| cell(column).and_then(cell_text)));
+        // Zeros are no position.
+        let says_more = |text: &str| text.contains(|c: char| !matches!(c, '0' | '.' | ',' | '-' | ' '));
+        let has_position =
+            texts.is_some_and(|texts| texts.iter().all(Option::is_some) && texts.iter().flatten().any(|text| says_more(text)));
         !has_position && cells.any(names_a_sum)
     }
 
