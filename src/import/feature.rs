@@ -184,7 +184,7 @@ pub fn feature_of<'a>(Record { members, properties }: Record<'a>, text: &'a str,
             "type" | "id" | "geometry" | "properties" => {}
             "bbox" => note_bbox(value, notes),
             "crs" if *value != "null" => {
-                notes.add(notes::OLD_CRS);
+                super::geometry::note_crs(value, notes);
                 foreign.push((key.to_string(), (*value).to_owned()));
             }
             "coordinates" | "geometries" | "features" => {

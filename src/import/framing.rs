@@ -6,6 +6,7 @@ use std::io;
 use std::sync::{Arc, LazyLock};
 
 use super::feature::{Members, Refusal, members, note_bbox, repaired};
+use super::geometry::note_crs;
 use super::limits::Limits;
 use super::notes::{self, Notes, SampleRow};
 use super::parallel::{Alone, Apart, Part};
@@ -15,6 +16,7 @@ use super::record::incident_of;
 use super::scan::{Fault, MAX_DEPTH, next_object, string_end, value_end};
 use super::source::{ByteSource, MemorySource};
 use super::stretch::Between;
+use super::translate::geometry::NamedCrs;
 use super::wide::{transcode, utf16_order};
 use crate::domain::{Incident, LoadReport, Origin, Quarantined, RecordRef};
 
@@ -395,7 +397,7 @@ impl<P: Part> Load<'_, P> {
         }
         for (key, value) in &found.0 {
             match key.as_str() {
-                "crs" if value != "null" => self.notes.add(notes::OLD_CRS),
+                "crs" if value != "null" => self.tell_crs(value),
                 "coordinates" | "geometry" | "geometries" | "properties" => self.notes.add(notes::FOREIGN_GEOMETRY),
                 "bbox" => note_bbox(value, &mut self.notes),
                 _ => {}
@@ -404,6 +406,17 @@ impl<P: Part> Load<'_, P> {
         let mut keys = HashSet::new();
         let num_twice = found.0.iter().filter(|(key, _)| !keys.insert(key.as_str())).count();
         self.notes.add_many(notes::DUPLICATE_KEY, num_twice as u64);
+    }
+
+    fn tell_crs(&mut self, json: &str) {
+        let is_late = self.plan.as_ref().is_some_and(|plan| plan.placing().named.is_none());
+        match NamedCrs::in_member(json).filter(|named| is_late && named.crs.is_some()) {
+            None => note_crs(json, &mut self.notes),
+            Some(named) => self.notes.say(
+                "late_crs",
+                format!("The file names the coordinate system {} behind its features; they were read as WGS 84.", named.name),
+            ),
+        }
     }
 
     /// A document that is not a collection: a feature, a geometry, or something else with a name of its own.
@@ -568,7 +581,9 @@ impl<P: Part> Load<'_, P> {
     fn choose(&mut self) -> Result<(), ImportError> {
         let first = self.waiting.iter().filter_map(|waiting| sample_row(&waiting.text));
         let rows = first.chain(self.limits.more_sample.iter().cloned()).collect();
-        let positions = self.waiting.iter().filter_map(|waiting| sample_position(&waiting.text)).collect();
+        // Metres say nothing of the order of longitude and latitude.
+        let in_degrees = self.document.named_crs().is_none();
+        let positions = self.waiting.iter().filter(|_| in_degrees).filter_map(|waiting| sample_position(&waiting.text)).collect();
         self.sample = Sample { rows, positions };
         self.plan = Some(Arc::new(ProfilePlan::decide(&self.document, &self.sample, &self.limits.profiles, &mut self.notes)));
         for waiting in std::mem::take(&mut self.waiting) {
@@ -663,7 +678,8 @@ impl<P: Part> Load<'_, P> {
         };
         self.ids.sort_unstable();
         let num_again = self.ids.windows(2).filter(|pair| pair.first() == pair.last()).count();
-        self.notes.add_many(notes::DUPLICATE_ID, num_again as u64);
+        // An export may tell one incident in several records.
+        self.notes.add_many(if plan.tells_histories() { notes::EPISODES } else { notes::DUPLICATE_ID }, num_again as u64);
         let late = self.late(&plan);
         self.report.profile = plan.name().to_owned();
         self.report.notes = self.notes.finish();

@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::feature::{Members, Refusal};
 use super::notes::{self, Notes};
+use super::translate::geometry::{Crs, NamedCrs, other_crs};
 
 /// Deepest nesting of geometry collections.
 const MAX_NESTING: usize = 64;
@@ -15,6 +16,34 @@ const MAX_NESTING: usize = 64;
 pub struct Shape {
     pub geometry: Geometry<f64>,
     pub third: Option<f64>,
+}
+
+/// How the numbers of a file's geometries are to be taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Placing<'a> {
+    /// Latitude stands first.
+    pub is_swapped: bool,
+    /// The coordinate system that the file names, where that is not WGS 84.
+    pub named: Option<&'a NamedCrs>,
+}
+
+impl Placing<'_> {
+    /// That to which the numbers are turned from.
+    fn turned(self) -> Option<Crs> {
+        self.named.and_then(|named| named.crs)
+    }
+}
+
+/// Tells of a member `crs` whose system is not turned to WGS 84.
+pub fn note_crs(json: &str, notes: &mut Notes) {
+    match NamedCrs::in_member(json) {
+        None => notes.add(notes::OLD_CRS),
+        Some(NamedCrs { crs: Some(_), .. }) => {}
+        Some(NamedCrs { name, .. }) => notes.say(
+            "other_crs",
+            format!("The file names the coordinate system {name}, which Marsad does not turn to WGS 84; what can be degrees was read so."),
+        ),
+    }
 }
 
 /// A point with two ordinates and nothing else.
@@ -36,16 +65,18 @@ enum Outcome {
 }
 
 /// Reads a geometry, or one whose latitude stands first. `Ok(None)` is an incident without place.
-pub fn shape_of(value: Option<&str>, is_swapped: bool, notes: &mut Notes) -> Result<Option<Shape>, Refusal> {
+pub fn shape_of(value: Option<&str>, placing: Placing, notes: &mut Notes) -> Result<Option<Shape>, Refusal> {
     let Some(text) = value.filter(|text| *text != "null") else { return Ok(None) };
     let mut third = None;
     // Nearly all geometries of an export are plain points; the long way answers the same.
     if let Ok(PlainPoint { kind: "Point", coordinates: [lon, lat] }) = serde_json::from_str(text) {
-        let mut reading = Reading { is_swapped, notes, third: &mut third };
-        let at = if is_swapped { reading.on_earth(lat, lon)? } else { reading.on_earth(lon, lat)? };
+        let mut reading = Reading { placing, notes, third: &mut third };
+        let at = if placing.is_swapped { reading.on_earth(lat, lon)? } else { reading.on_earth(lon, lat)? };
+        let at = at.filter(|at| reading.is_somewhere(at));
+        tell_turned(at.is_some(), placing, notes);
         return Ok(at.map(|at| Shape { geometry: Geometry::Point(Point(at)), third: None }));
     }
-    match geometry_of(text, is_swapped, notes, &mut third, 0)? {
+    match geometry_of(text, placing, notes, &mut third, 0)? {
         Outcome::Shape(geometry) => {
             if third.is_some() {
                 notes.add(notes::THIRD_ORDINATE);
@@ -56,7 +87,13 @@ pub fn shape_of(value: Option<&str>, is_swapped: bool, notes: &mut Notes) -> Res
     }
 }
 
-fn geometry_of(text: &str, is_swapped: bool, notes: &mut Notes, third: &mut Option<f64>, depth: usize) -> Result<Outcome, Refusal> {
+fn tell_turned(is_drawn: bool, placing: Placing, notes: &mut Notes) {
+    if let Some(note) = placing.turned().and_then(Crs::note).filter(|_| is_drawn) {
+        notes.add(note);
+    }
+}
+
+fn geometry_of(text: &str, placing: Placing, notes: &mut Notes, third: &mut Option<f64>, depth: usize) -> Result<Outcome, Refusal> {
     let members: Members = serde_json::from_str(text)
         .map_err(|_| Refusal::new("The geometry is not an object.", "Write it as GeoJSON asks, or as null where there is no place."))?;
     let kind = members.text("type").unwrap_or_default();
@@ -66,16 +103,20 @@ fn geometry_of(text: &str, is_swapped: bool, notes: &mut Notes, third: &mut Opti
     if let Some(bbox) = members.get("bbox") {
         super::feature::note_bbox(bbox, notes);
     }
-    if members.get("crs").is_some_and(|crs| crs != "null") {
-        notes.add(notes::OLD_CRS);
+    let mut placing = placing;
+    let own = members.get("crs").filter(|crs| *crs != "null");
+    let named = own.and_then(NamedCrs::in_member);
+    if let Some(own) = own {
+        note_crs(own, notes);
+        placing.named = named.as_ref();
     }
     if kind == "GeometryCollection" {
-        return collection_of(&members, is_swapped, notes, third, depth);
+        return collection_of(&members, placing, notes, third, depth);
     }
     let coordinates = members.get("coordinates").unwrap_or("null");
     let coordinates = if coordinates == "null" { "[]" } else { coordinates };
-    let mut reading = Reading { is_swapped, notes, third };
-    match kind.as_str() {
+    let mut reading = Reading { placing, notes, third };
+    let outcome = match kind.as_str() {
         "Point" => reading.point(&read(coordinates, &kind)?),
         "MultiPoint" => reading.multi_point(read(coordinates, &kind)?),
         "LineString" => reading.line(read(coordinates, &kind)?),
@@ -86,7 +127,9 @@ fn geometry_of(text: &str, is_swapped: bool, notes: &mut Notes, third: &mut Opti
             format!("“{other}” is not a type of geometry."),
             "Use Point, LineString, Polygon, their Multi forms, or GeometryCollection.",
         )),
-    }
+    }?;
+    tell_turned(matches!(outcome, Outcome::Shape(_)), placing, notes);
+    Ok(outcome)
 }
 
 fn read<'a, T: Deserialize<'a>>(text: &'a str, kind: &str) -> Result<T, Refusal> {
@@ -100,7 +143,7 @@ fn read<'a, T: Deserialize<'a>>(text: &'a str, kind: &str) -> Result<T, Refusal>
 
 fn collection_of(
     members: &Members,
-    is_swapped: bool,
+    placing: Placing,
     notes: &mut Notes,
     third: &mut Option<f64>,
     depth: usize,
@@ -121,7 +164,7 @@ fn collection_of(
     };
     let mut shapes = Vec::new();
     for part in parts {
-        if let Outcome::Shape(shape) = geometry_of(part.get(), is_swapped, notes, third, depth + 1)? {
+        if let Outcome::Shape(shape) = geometry_of(part.get(), placing, notes, third, depth + 1)? {
             shapes.push(shape);
         }
     }
@@ -133,7 +176,7 @@ fn collection_of(
 }
 
 struct Reading<'a> {
-    is_swapped: bool,
+    placing: Placing<'a>,
     notes: &'a mut Notes,
     third: &'a mut Option<f64>,
 }
@@ -159,11 +202,24 @@ impl Reading<'_> {
         if let Some(Some(third)) = position.get(2) {
             self.third.get_or_insert(*third);
         }
-        if self.is_swapped { self.on_earth(lat, lon) } else { self.on_earth(lon, lat) }
+        if self.placing.is_swapped { self.on_earth(lat, lon) } else { self.on_earth(lon, lat) }
     }
 
     /// `Ok(None)` is a latitude that no place has; what looks like metres is refused.
-    fn on_earth(&mut self, lon: f64, lat: f64) -> Result<Option<Coord<f64>>, Refusal> {
+    fn on_earth(&mut self, x: f64, y: f64) -> Result<Option<Coord<f64>>, Refusal> {
+        let [lon, lat] = self.placing.turned().map_or([x, y], |crs| crs.degrees(x, y));
+        if let Some(named) = self.placing.named
+            && (lon.is_nan() || lat.is_nan())
+        {
+            return Err(Refusal::new(
+                format!("{x}, {y} are no coordinates in {}, which the file names.", named.name),
+                "Export in WGS 84 (EPSG:4326).",
+            ));
+        }
+        if let Some(named) = self.placing.named.filter(|_| lon.abs() > 1_000.0 || lat.abs() > 1_000.0) {
+            let (reason, remedy) = other_crs(&named.name);
+            return Err(Refusal::new(reason, remedy));
+        }
         if lon.abs() > 1_000.0 || lat.abs() > 1_000.0 {
             return Err(Refusal::new(
                 format!("{lon}, {lat} look like metres of a projection, or a decimal point is lost; they are not degrees."),
@@ -179,10 +235,14 @@ impl Reading<'_> {
             self.notes.add(notes::WRAPPED_LON);
             lon = (lon + 180.0).rem_euclid(360.0) - 180.0;
         }
-        if lon == 0.0 && lat == 0.0 {
-            self.notes.add(notes::ZERO_ZERO);
-        }
         Ok(Some(Coord { x: lon, y: lat }))
+    }
+
+    /// False for a point of 0, 0, which is told.
+    fn is_somewhere(&mut self, at: &Coord<f64>) -> bool {
+        let is_nowhere = is_zero(at);
+        self.notes.add_many(notes::ZERO_ZERO, u64::from(is_nowhere));
+        !is_nowhere
     }
 
     fn coords(&mut self, positions: &[Position]) -> Result<Vec<Coord<f64>>, Refusal> {
@@ -193,25 +253,41 @@ impl Reading<'_> {
         Ok(coords)
     }
 
+    /// The positions of a line or a ring. One that passes 0, 0 may mean it; one that lies there is nowhere.
+    fn path(&mut self, positions: &[Position]) -> Result<Vec<Coord<f64>>, Refusal> {
+        let coords = self.coords(positions)?;
+        if !coords.iter().any(is_zero) {
+            return Ok(coords);
+        }
+        let is_nowhere = coords.iter().all(is_zero);
+        self.notes.add(if is_nowhere { notes::ZERO_ZERO } else { notes::ZERO_IN_SHAPE });
+        Ok(if is_nowhere { Vec::new() } else { coords })
+    }
+
     fn nowhere(&mut self) -> Outcome {
         self.notes.add(notes::EMPTY_GEOMETRY);
         Outcome::Nowhere
     }
 
     fn point(&mut self, position: &Position) -> Result<Outcome, Refusal> {
-        Ok(self.coord(position)?.map_or(Outcome::Nowhere, |at| Outcome::Shape(Geometry::Point(Point(at)))))
+        let at = self.coord(position)?.filter(|at| self.is_somewhere(at));
+        Ok(at.map_or(Outcome::Nowhere, |at| Outcome::Shape(Geometry::Point(Point(at)))))
     }
 
     fn multi_point(&mut self, positions: Vec<Position>) -> Result<Outcome, Refusal> {
-        let coords = self.coords(&positions)?;
+        let mut coords = self.coords(&positions)?;
         if coords.is_empty() {
             return Ok(self.nowhere());
+        }
+        coords.retain(|at| self.is_somewhere(at));
+        if coords.is_empty() {
+            return Ok(Outcome::Nowhere);
         }
         Ok(Outcome::Shape(Geometry::MultiPoint(MultiPoint(coords.into_iter().map(Point).collect()))))
     }
 
     fn line(&mut self, positions: Vec<Position>) -> Result<Outcome, Refusal> {
-        let coords = self.coords(&positions)?;
+        let coords = self.path(&positions)?;
         match coords.as_slice() {
             [] => Ok(self.nowhere()),
             [only] => {
@@ -225,7 +301,7 @@ impl Reading<'_> {
     fn multi_line(&mut self, lines: Vec<Vec<Position>>) -> Result<Outcome, Refusal> {
         let mut found = Vec::new();
         for line in lines {
-            let coords = self.coords(&line)?;
+            let coords = self.path(&line)?;
             if coords.len() < 2 {
                 self.notes.add(notes::SHORT_LINE);
             }
@@ -242,7 +318,7 @@ impl Reading<'_> {
     fn rings(&mut self, rings: Vec<Vec<Position>>) -> Result<Option<Polygon<f64>>, Refusal> {
         let mut found = Vec::new();
         for (at, ring) in rings.into_iter().enumerate() {
-            let mut coords = self.coords(&ring)?;
+            let mut coords = self.path(&ring)?;
             if coords.is_empty() {
                 continue;
             }
@@ -283,6 +359,10 @@ impl Reading<'_> {
         }
         Ok(Outcome::Shape(Geometry::MultiPolygon(MultiPolygon(found))))
     }
+}
+
+fn is_zero(at: &Coord<f64>) -> bool {
+    at.x == 0.0 && at.y == 0.0
 }
 
 /// Positive where the ring runs against the clock.

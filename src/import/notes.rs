@@ -38,12 +38,14 @@ notes! {
     NO_SHX, "no_shx", "The .shx file is missing: the shapes were read one after the other.";
     NO_PRJ, "no_prj", "No coordinate system is stated; the coordinates were read as WGS 84.";
     WEB_MERCATOR, "web_mercator", "Coordinates in Web Mercator (EPSG:3857) were turned to WGS 84.";
+    UTM, "utm", "Coordinates in a zone of UTM were turned to WGS 84.";
     SERIAL_DATES, "serial_dates", "Dates of the sheet are numbers of days; they were read as dates without a zone.";
     OTHER_ENTRIES, "other_entries", "The archive holds further files, which were not read.";
     PLAIN_RECORDS, "plain_json", "The file is plain JSON, not GeoJSON: each object was read as a record, its members as properties.";
     REPAIRED, "repaired_syntax", "Small faults of syntax (a trailing comma, NaN or Infinity) were read as they were meant.";
     DUPLICATE_KEY, "duplicate_key", "A member stands twice in one object; the last one counts.";
     DUPLICATE_ID, "duplicate_id", "An id stands at more than one feature; all are kept.";
+    EPISODES, "episodes", "An event stands with a further episode; each is shown, they have the event’s id, and the newest is that with the latest stamp.";
     ODD_ID, "odd_id", "An id is neither text nor number; it was kept as written.";
     ODD_PROPERTIES, "odd_properties", "The properties are not an object; they were kept as written.";
     NO_PROPERTIES, "no_properties", "The feature has no member “properties”, which the format asks for.";
@@ -57,7 +59,8 @@ notes! {
     MORE_ORDINATES, "more_ordinates", "Coordinates have more than three ordinates; the further ones were passed over.";
     BEYOND_POLE, "out_of_range", "A latitude lies beyond ±90° (longitude and latitude may be swapped): such positions were not drawn.";
     WRAPPED_LON, "longitude_wrapped", "A longitude lies beyond ±180° and was brought back by whole turns.";
-    ZERO_ZERO, "zero_zero", "The place is 0, 0 in the Gulf of Guinea, which often stands for “not known”.";
+    ZERO_ZERO, "zero_zero", "A position is exactly 0, 0 in the Gulf of Guinea, which stands for “not known”: it is not drawn. Where nothing else tells a place the incident is without one, and its words are kept.";
+    ZERO_IN_SHAPE, "zero_zero_in_shape", "A line or an area passes 0, 0 in the Gulf of Guinea, which often stands for “not known”; it is drawn as written.";
     OPEN_RING, "open_ring", "A ring does not end where it begins; it was closed.";
     SHORT_RING, "short_ring", "A ring has fewer than four positions; it is drawn as far as it goes.";
     SHORT_LINE, "short_line", "A line has fewer than two positions; it is drawn as a point.";
@@ -82,6 +85,7 @@ notes! {
     UNREADABLE_DATE, "unreadable_date", "A date could not be read; the incident is undated and its words are kept.";
     UNREADABLE_END, "unreadable_end", "An end could not be read; the incident has the time of its start, and the end’s words are kept.";
     OPEN_END, "open_end", "An end is said not to have come or is not given; the incident is shown as going on.";
+    END_UNSAID, "end_unsaid", "The source says that an incident went on beyond its day and not until when; it has the time of its start.";
     OPEN_START, "open_start", "A start is said not to be known; the incident is shown up to its end.";
     END_ALONE, "end_without_start", "A record has an end and no start; the incident is undated and its words are kept.";
     ZONE_OF_START, "zone_of_start", "An end without a zone was read in the offset of its start.";
@@ -109,7 +113,7 @@ notes! {
     END_BEFORE_START, "end_before_start", "An end lies before its start; the interval spans both, in whole days where either has a clock.";
     ZONE_UNKNOWN_NAME, "unknown_zone", "A zone is named that the zone database does not know; the time was read as UTC.";
     ODD_GRADE, "odd_grade", "A grade is not an Admiralty pair; it was read as F6, cannot be judged.";
-    DAMAGED_ID, "damaged_id", "An id was rounded by a spreadsheet (1.97E+11); it no longer names one incident.";
+    DAMAGED_ID, "damaged_id", "An id was rounded by a spreadsheet (1.97E+11, or a whole number of more than 15 digits); it may no longer name one incident.";
     MIN_OVER_MAX, "min_over_max", "A least figure is greater than the greatest; the two were exchanged.";
     CHOSEN_COLUMNS, "chosen_columns", "The columns were read as the user said.";
     PLUS_CODE, "plus_code", "A place was taken from its Open Location Code.";
@@ -147,6 +151,11 @@ impl Notes {
         if count > 0 {
             self.counted.entry(code).or_insert((0, message.into())).0 += count;
         }
+    }
+    /// All but those of one kind.
+    pub fn without(mut self, (code, _): NoteText) -> Self {
+        self.counted.remove(code);
+        self
     }
     pub fn absorb(&mut self, other: Self) {
         for (column, row) in other.late {

@@ -2,11 +2,12 @@
 
 use super::feature::{RawFeature, Record, Refusal, feature_of, members, repaired};
 use super::framing::ImportError;
-use super::geometry::shape_of;
+use super::geometry::{Placing, shape_of};
 use super::limits::Limits;
 use super::notes::{self, Notes};
 use super::profile::{ProfilePlan, is_row_of_sums};
 use super::source::{ByteSource, read_full};
+use super::translate::geometry::NamedCrs;
 use crate::domain::{Incident, Origin, RawRecord, RecordRef};
 
 /// The incident of a record; `with_raw` keeps its properties verbatim, for the detail.
@@ -54,7 +55,9 @@ pub fn incident_of_feature(
     notes: &mut Notes,
     with_raw: bool,
 ) -> Result<Incident, Refusal> {
-    let shape = shape_of(feature.geometry, plan.is_swapped(), notes)?;
+    let own = feature.foreign.iter().find(|(key, _)| key == "crs").and_then(|(_, json)| NamedCrs::in_member(json));
+    let placing = plan.placing();
+    let shape = shape_of(feature.geometry, Placing { named: own.as_ref().or(placing.named), ..placing }, notes)?;
     let raw = RawRecord {
         offset: record.offset,
         length: record.length,

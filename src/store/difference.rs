@@ -123,15 +123,26 @@ impl Store {
         for row in (0..older.len() as u32).rev() {
             waiting.entry(older.key(row)).or_default().push(row);
         }
+        // What is the same goes first: of several with one id each is held against its like, in whatever order they stand.
+        let mut others = Vec::new();
         for row in 0..self.len() as u32 {
             let key = self.key(row);
             difference.without_id += u64::from(matches!(key, Key::Content(_)));
+            let same = |waiting: &mut Vec<u32>| {
+                let at = waiting.iter().rposition(|before| older.hash(*before) == self.hash(row))?;
+                Some(waiting.remove(at))
+            };
+            match waiting.get_mut(&key).and_then(same) {
+                Some(_) => difference.unchanged += 1,
+                None => others.push((row, key)),
+            }
+        }
+        for (row, key) in others {
             match waiting.get_mut(&key).and_then(Vec::pop) {
                 None => {
                     difference.added += 1;
                     difference.list(|| self.change(ChangeKind::Added, row, Vec::new()));
                 }
-                Some(before) if older.hash(before) == self.hash(row) => difference.unchanged += 1,
                 Some(before) => {
                     difference.changed += 1;
                     difference.older += u64::from(is_older(self.revision(row), older.revision(before)));

@@ -51,7 +51,7 @@ fn profile(window: &Window) -> String {
 /// Takes a column for a role, by the names that a screen reader hears.
 fn choose(window: &mut Window, role: &str, before: &str, column: &str) {
     window.click(Role::ComboBox, &format!("{role}: {before}"));
-    let entry = window.names(Role::CheckBox).into_iter().find(|name| name.starts_with(&format!("{column} "))).unwrap();
+    let entry = window.names(Role::CheckBox).into_iter().find(|name| name.starts_with(&format!("{column}: "))).unwrap();
     window.click(Role::CheckBox, &entry);
 }
 

@@ -24,19 +24,20 @@ fn what_is_no_longitude_and_latitude_is_told_and_never_mended() {
     let feet = feature("", r#"{"type":"Point","coordinates":[-77.03,38.9]}"#, r#""X":397000.5,"Y":138000.25"#);
     let features = [at("[4239.00416,35.1]"), feet, at("[4451000,4221000]"), at("[0,0]"), at("[-179.64,-17.5]"), at("[178.83,-17.5]")];
     let (report, made) = loaded("places.geojson", &collection(&features));
-    assert_eq!((report.seen, report.on_map, report.quarantined), (6, 4, 2));
+    assert_eq!((report.seen, report.on_map, report.without_place, report.quarantined), (6, 3, 1, 2));
     assert!(
         report.quarantine.iter().all(|fault| fault.line == 1 && fault.offset > 0 && !fault.remedy.is_empty()),
         "{:?}",
         report.quarantine
     );
     has(&report, "zero_zero", 1);
-    assert_eq!([0, 1, 2, 3].map(|row| point(&made[row])), [(-77.03, 38.9), (0.0, 0.0), (-179.64, -17.5), (178.83, -17.5)]);
+    assert_eq!([0, 2, 3].map(|row| point(&made[row])), [(-77.03, 38.9), (-179.64, -17.5), (178.83, -17.5)]);
+    assert!(made[1].places.is_empty());
     assert_eq!((raw(&made[0], "X"), raw(&made[0], "Y")), ("397000.5", "138000.25"), "feet are kept and place nothing");
 
     let table = "title,lat,lon\nlost point,35.1,4239.00416\nmetres,4221000,4451000\nnowhere,0,0\nempty,,\nhalf,35.1,\n";
     let (report, made) = loaded("places.csv", table.as_bytes());
-    assert_eq!((report.on_map, report.without_place), (1, 4));
+    assert_eq!((report.on_map, report.without_place), (0, 5));
     has(&report, "place_unreadable", 2);
     has(&report, "zero_zero", 1);
     assert!(made.iter().flat_map(|incident| &incident.places).all(|place| place.radius == Radius::Unknown));

@@ -201,4 +201,10 @@ fn a_further_episode_of_a_disaster_is_added_and_the_earlier_ones_stay() {
     file.write(&[episode(1, "2023-02-06T03:00:00"), episode(2, "2023-02-06T09:00:00")]);
     run(&mut state, Command::OpenFiles(vec![file.path()]));
     assert_eq!((counts(difference(&state)), difference(&state).older), ([0, 1, 1, 1], 1), "the older file after the newer");
+    file.write(&[episode(2, "2023-02-06T09:00:00")]);
+    run(&mut state, Command::OpenFiles(vec![file.path()]));
+    assert_eq!(counts(difference(&state)), [0, 0, 1, 1]);
+    file.write(&[episode(3, "2023-02-07T03:00:00")]);
+    run(&mut state, Command::OpenFiles(vec![file.path()]));
+    assert_eq!(counts(difference(&state)), [0, 1, 0, 0], "a feed of the newest episodes alone changes its events");
 }

@@ -9,7 +9,7 @@ mod tests;
 mod tokens;
 
 pub use format::{digits_for_radius, format_coordinates, format_for_radius};
-pub use parse::{CoordinateError, Coordinates, parse_coordinates};
+pub use parse::{CoordinateError, Coordinates, lon_lat_from_utm, parse_coordinates};
 
 /// A way to write a place down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

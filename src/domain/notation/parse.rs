@@ -133,14 +133,17 @@ fn grid_numbers(text: &str) -> Option<(f64, f64, f64)> {
     is_grid.then_some((*easting, *northing, easting_step_m.max(*northing_step_m)))
 }
 
+/// The place that UTM coordinates in metres name; `None` beyond its zones.
+pub fn lon_lat_from_utm(zone: u8, north: bool, easting: f64, northing: f64) -> Option<LonLat> {
+    let is_on_grid = (100_000.0..=900_000.0).contains(&easting) && northing <= 10_000_000.0 && (1..=60).contains(&zone);
+    let grid = UtmUps::create(i32::from(zone), north, easting, northing).ok().filter(|_| is_on_grid)?;
+    lon_lat(&grid.to_latlon())
+}
+
 /// The letter behind a zone is a hemisphere for some writers and a latitude band for others; `S` is both.
 fn utm_readings(zone: i32, letter: &str, easting: f64, northing: f64) -> Option<Vec<Option<LonLat>>> {
     const BANDS: &str = "CDEFGHJKLMNPQRSTUVWX";
-    let place = |north: bool| {
-        let is_on_grid = (100_000.0..=900_000.0).contains(&easting) && northing <= 10_000_000.0;
-        let grid = UtmUps::create(zone.max(1), north, easting, northing).ok().filter(|_| is_on_grid && (1..=60).contains(&zone))?;
-        lon_lat(&grid.to_latlon())
-    };
+    let place = |north: bool| lon_lat_from_utm(u8::try_from(zone).ok()?, north, easting, northing);
     let north = || place(true).filter(|at| at.lat < 84.5);
     let south = || place(false).filter(|at| at.lat > -80.5 && at.lat <= 0.0);
     let band = BANDS.find(letter).filter(|_| letter.len() == 1).and_then(|idx| {

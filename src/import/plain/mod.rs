@@ -43,7 +43,7 @@ impl PlainReader {
         let mut cells = CellTable::default();
         let roles = match plan.as_ref() {
             ProfilePlan::Generic(generic) => generic.plain_roles(&mut |name| cells.add(name)),
-            ProfilePlan::Marsad(_) | ProfilePlan::Usgs | ProfilePlan::Known(_) => None,
+            ProfilePlan::Marsad(_) | ProfilePlan::Usgs | ProfilePlan::Known(_) | ProfilePlan::Projected(..) => None,
         };
         Self { plan: Arc::clone(plan), roles, cells, num_known: 0, times: TimeMemory::default() }
     }
@@ -73,7 +73,7 @@ impl PlainReader {
             }
         }
         let position = match found.position {
-            Some(position) => Some(on_earth(position.map(|ordinate| ordinate.of(text)), plan.is_swapped())?),
+            Some(position) => Some(on_earth(position.map(|ordinate| ordinate.of(text)), generic.mapping.swapped)?),
             None => None,
         };
         let cells = &self.cells;

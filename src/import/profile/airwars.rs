@@ -9,7 +9,6 @@ use super::{Sample, blank};
 use crate::domain::{
     Actor, ActorRole, Attribution, Category, Incident, PlacePrecision, Range, RawRecord, TimePrecision, Verification, When, Words,
 };
-use crate::import::day_part::day_part;
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
@@ -111,7 +110,9 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
 fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
     let start = columns.text("incident_date")?;
     let end = columns.text("incident_date_end");
-    let time = columns.first_text(&["incident_time", "time_of_day", "incident_date_type"]);
+    // The kind of a date may be a part of the day, or say no more than how many days there are.
+    let kind = || columns.text("incident_date_type").filter(|kind| !KINDS_OF_DATE.contains(&kind.to_lowercase().as_str()));
+    let time = columns.first_text(&["incident_time", "time_of_day"]).or_else(kind);
     let first = read_days(&start, notes)?;
     let last = end.as_deref().map(|end| read_end(end, notes));
     let days = match last {
@@ -119,10 +120,16 @@ fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
         Some(None) => first.with_precision(TimePrecision::Unknown),
         None => first,
     };
-    let dates = end.iter().fold(start, |start, end| format!("{start} – {end}"));
+    let dates = end.iter().fold(start.clone(), |start, end| format!("{start} – {end}"));
     let as_given = time.iter().fold(dates, |dates, time| format!("{dates}, {time}"));
-    Some(days.in_part(time.as_deref().and_then(day_part)).when(&as_given, notes))
+    let days = match &time {
+        Some(time) => days.at_time(&start, &time.replace('_', " "), notes),
+        None => days,
+    };
+    Some(days.when(&as_given, notes))
 }
+
+const KINDS_OF_DATE: [&str; 8] = ["date", "single", "single date", "single day", "day", "exact", "range", "date range"];
 
 /// The group that a column's name means: women among civilians are the women. `None` for two groups in one.
 fn group_of(name: &str) -> Option<&'static str> {

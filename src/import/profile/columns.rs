@@ -7,7 +7,7 @@ use super::generic::text_in;
 use super::lists::{Item, items_in, urls_in};
 use crate::domain::{Actor, ActorRole, Claim, ClaimValue, Grade, LonLat, Place, PlacePrecision, PlacedHow, Radius, Range, Words};
 use crate::import::feature::RawFeature;
-use crate::import::geometry::{self, Shape};
+use crate::import::geometry::{self, Placing, Shape};
 use crate::import::notes::{self, Notes};
 use crate::import::time::western_digits;
 use crate::import::wkt;
@@ -100,39 +100,46 @@ impl<'a> Columns<'a> {
         if shape.is_some() {
             return shape;
         }
-        let mut is_given = false;
+        let (mut is_given, mut is_zero, mut is_told) = (false, false, false);
         for [lon, lat] in [own, ["longitude", "latitude"], ["lon", "lat"], ["geojson_lon", "geojson_lat"]] {
             let Some((lon, lat)) = self.given(lon).zip(self.given(lat)) else { continue };
-            is_given = true;
-            if let Some(shape) = position(&lon, &lat, notes) {
-                return Some(shape);
+            match position(&lon, &lat, notes) {
+                Position::At(shape) => return Some(shape),
+                Position::Nowhere => is_zero = true,
+                Position::Unreadable => is_given = true,
             }
         }
         for name in ["wkt", "geojson_wkt", "geom_wkt"] {
             let Some(text) = self.given(name) else { continue };
-            is_given = true;
             let json = wkt::geometry_in(&text);
-            if let Some(shape) = json.and_then(|json| geometry::shape_of(Some(&json), false, notes).ok()?) {
-                return Some(shape);
+            match json.and_then(|json| geometry::shape_of(Some(&json), Placing::default(), notes).ok()) {
+                Some(Some(shape)) => return Some(shape),
+                // What it says in place of a position is told already.
+                Some(None) => is_told = true,
+                None => is_given = true,
             }
         }
         notes.add_many(notes::PLACE_UNREADABLE, u64::from(is_given));
+        notes.add_many(notes::ZERO_ZERO, u64::from(is_zero && !is_given && !is_told));
         None
     }
 
     /// The geometry that a cell holds as a GeoJSON object or as its text.
     pub fn geometry(&self, name: &str, notes: &mut Notes) -> Option<Shape> {
         let text = self.given(name).filter(|text| text.starts_with('{'))?;
-        let shape = geometry::shape_of(Some(&text), false, notes).ok().flatten();
+        let shape = geometry::shape_of(Some(&text), Placing::default(), notes).ok();
         notes.add_many(notes::PLACE_UNREADABLE, u64::from(shape.is_none()));
-        shape
+        shape.flatten()
     }
 
     /// A point of two texts in degrees.
     pub fn point(&self, lon: &str, lat: &str, notes: &mut Notes) -> Option<Shape> {
-        let shape = position(lon, lat, notes);
-        notes.add_many(notes::PLACE_UNREADABLE, u64::from(shape.is_none()));
-        shape
+        match position(lon, lat, notes) {
+            Position::At(shape) => return Some(shape),
+            Position::Nowhere => notes.add(notes::ZERO_ZERO),
+            Position::Unreadable => notes.add(notes::PLACE_UNREADABLE),
+        }
+        None
     }
 
     pub fn actor(&self, name: &str, role: ActorRole) -> Option<Actor> {
@@ -154,20 +161,33 @@ pub fn degrees(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-/// The point of two texts in degrees, where it lies on earth.
-fn position(lon: &str, lat: &str, notes: &mut Notes) -> Option<Shape> {
-    // Some tables put an apostrophe before a sign, lest a spreadsheet take the cell for a formula.
-    let number = |text: &str| degrees(text.trim().strip_prefix('\'').unwrap_or(text));
-    let at = on_earth(number(lon)?, number(lat)?, notes)?;
-    notes.add_many(notes::DECIMAL_COMMA, u64::from(lon.contains(',') || lat.contains(',')));
-    Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(at.lon, at.lat)), third: None })
+/// What two texts in degrees come to.
+enum Position {
+    At(Shape),
+    /// 0, 0.
+    Nowhere,
+    Unreadable,
 }
 
-/// A position that can be one on earth; the corner of nowhere is told.
-pub fn on_earth(lon: f64, lat: f64, notes: &mut Notes) -> Option<LonLat> {
-    let at = (lon.abs() <= 180.0 && lat.abs() <= 90.0).then_some(LonLat { lon, lat })?;
-    notes.add_many(notes::ZERO_ZERO, u64::from(lon == 0.0 && lat == 0.0));
-    Some(at)
+fn position(lon: &str, lat: &str, notes: &mut Notes) -> Position {
+    // Some tables put an apostrophe before a sign, lest a spreadsheet take the cell for a formula.
+    let number = |text: &str| degrees(text.trim().strip_prefix('\'').unwrap_or(text));
+    let Some(at) = number(lon).zip(number(lat)).and_then(|(lon, lat)| on_earth(lon, lat)) else { return Position::Unreadable };
+    if is_nowhere(at) {
+        return Position::Nowhere;
+    }
+    notes.add_many(notes::DECIMAL_COMMA, u64::from(lon.contains(',') || lat.contains(',')));
+    Position::At(Shape { geometry: geo::Geometry::Point(geo::Point::new(at.lon, at.lat)), third: None })
+}
+
+/// A position that can be one on earth.
+pub fn on_earth(lon: f64, lat: f64) -> Option<LonLat> {
+    (lon.abs() <= 180.0 && lat.abs() <= 90.0).then_some(LonLat { lon, lat })
+}
+
+/// The corner of nowhere, which tables have where nobody knows the place.
+pub fn is_nowhere(at: LonLat) -> bool {
+    at.lon == 0.0 && at.lat == 0.0
 }
 
 /// True where a record has every one of the columns: one that knows less may lack some, and it may be the first. Upper and lower

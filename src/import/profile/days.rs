@@ -4,11 +4,13 @@ use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use crate::domain::{TimePrecision, UtcMs, When, Words, ZoneState};
-use crate::import::day_part::{DayPart, without_day_part};
+use super::spans::{GivenTimes, ReadSpan, TimeRules};
+use crate::domain::{Mapping, TimePrecision, UtcMs, When, Words, ZoneState};
+use crate::import::day_part::without_day_part;
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    DateOrder, ReadTime, epoch_unit_of, is_ambiguous, is_epoch_zero, is_midnight, is_ongoing, read_epoch, read_time, western_digits,
+    DateOrder, ReadTime, epoch_unit_of, is_ambiguous, is_epoch_zero, is_midnight, is_ongoing, own_zone, read_epoch, read_time,
+    western_digits,
 };
 
 /// How long the time of an export is that names one date and a precision.
@@ -39,8 +41,8 @@ pub struct Days {
     pub to: Date,
     pub precision: TimePrecision,
     basis: Basis,
-    /// The part of the one day, in minutes after its midnight.
-    part: Option<DayPart>,
+    /// The time within the one day.
+    time: Option<ReadTime>,
 }
 
 /// What a text says of the zone in which its day is counted.
@@ -95,31 +97,36 @@ pub fn read_days(text: &str, notes: &mut Notes) -> Option<Days> {
 
 /// As [`read_days`], of an export that has its order of day and month.
 pub fn read_days_in(text: &str, order: DateOrder, notes: &mut Notes) -> Option<Days> {
-    days_of(text, read_or_tell(text, order, notes)?)
+    days_of(text, order, read_or_tell(text, order, notes)?)
 }
 
 /// As [`read_days`], for the end of what has a start: one that cannot be read does not make it undated.
 pub fn read_end(text: &str, notes: &mut Notes) -> Option<Days> {
-    let read = read_any(text, DateOrder::Unknown, notes);
-    notes.add_many(notes::UNREADABLE_END, u64::from(read.is_none()));
-    days_of(text, read?)
+    read_end_in(text, DateOrder::Unknown, notes)
 }
 
-fn days_of(text: &str, read: ReadTime) -> Option<Days> {
+/// As [`read_end`], of an export that has its order of day and month.
+pub fn read_end_in(text: &str, order: DateOrder, notes: &mut Notes) -> Option<Days> {
+    let days = read_any(text, order, notes).and_then(|read| days_of(text, order, read));
+    notes.add_many(notes::UNREADABLE_END, u64::from(days.is_none()));
+    days
+}
+
+fn days_of(text: &str, order: DateOrder, read: ReadTime) -> Option<Days> {
     if read.is_zoned {
         // A day with an offset is that of its words: in UTC it could be the one before or after.
         let (from, basis) = civil_day(text).map_or_else(|| Some((day_of(read.from)?, Basis::Utc)), Some)?;
-        return Some(Days { from, to: from.tomorrow().ok()?, precision: TimePrecision::Day, basis, part: None });
+        return Some(Days { from, to: from.tomorrow().ok()?, precision: TimePrecision::Day, basis, time: None });
     }
     if read.precision == TimePrecision::PartOfDay {
-        let (date, part) = without_day_part(&western_digits(text))?;
-        let day = Days::day(day_of(read_time(&date, &TimeZone::UTC, DateOrder::Unknown)?.from)?)?;
-        return Some(Days { part, ..day });
+        let (date, _) = without_day_part(&western_digits(text))?;
+        let day = Days::day(day_of(read_time(&date, &TimeZone::UTC, order)?.from)?)?;
+        return Some(Days { time: Some(read), ..day });
     }
     let from = day_of(read.from)?;
     let to = day_of(UtcMs(read.to.0 - 1))?.tomorrow().ok()?;
     let precision = if read.precision < TimePrecision::Day { TimePrecision::Day } else { read.precision };
-    Some(Days { from, to, precision, basis: Basis::Unsaid, part: None })
+    Some(Days { from, to, precision, basis: Basis::Unsaid, time: None })
 }
 
 /// The day that stands in a time with its own offset.
@@ -142,7 +149,7 @@ impl Days {
 
     /// From a day to the day after another, without a zone.
     pub fn between(from: Date, to: Date, precision: TimePrecision) -> Option<Self> {
-        (from < to).then_some(Self { from, to, precision, basis: Basis::Unsaid, part: None })
+        (from < to).then_some(Self { from, to, precision, basis: Basis::Unsaid, time: None })
     }
 
     pub fn are_same(self, other: Self) -> bool {
@@ -152,7 +159,7 @@ impl Days {
     /// From the start of these days to the end of others. No finer than either.
     pub fn until(self, end: Self, notes: &mut Notes) -> Self {
         if self.are_same(end) {
-            return Self { part: self.part.filter(|_| self.part == end.part), ..self };
+            return Self { time: self.time.filter(|_| self.time == end.time), ..self };
         }
         if end.to <= self.from {
             notes.add(notes::END_BEFORE_START);
@@ -163,16 +170,32 @@ impl Days {
             _ => Basis::Offset,
         };
         let precision = TimePrecision::SeveralDays.max(self.precision).max(end.precision);
-        Self { from: self.from.min(end.from), to: self.to.max(end.to), precision, basis, part: None }
+        Self { from: self.from.min(end.from), to: self.to.max(end.to), precision, basis, time: None }
     }
 
     pub fn with_precision(self, precision: TimePrecision) -> Self {
         Self { precision, ..self }
     }
 
-    /// With a word for a part of the day beside the date.
-    pub fn in_part(self, part: Option<DayPart>) -> Self {
-        Self { part: part.or(self.part), ..self }
+    /// With the time of day, as a clock or in words, of a cell beside the date; several days have none. One that cannot be read leaves
+    /// the day, and is told.
+    pub fn at_time(self, date: &str, time_of_day: &str, notes: &mut Notes) -> Self {
+        if self.precision != TimePrecision::Day || Self::day(self.from).is_none_or(|day| !day.are_same(self)) {
+            return self;
+        }
+        let stated = own_zone(date);
+        let zone = stated.clone().unwrap_or(TimeZone::UTC);
+        let mapping = Mapping::default();
+        let rules = TimeRules { mapping: &mapping, is_guessed: false, zone: &zone, is_stated: stated.is_some() };
+        let written = GivenTimes { start: Some(self.from.to_string().into()), clock: Some(time_of_day.into()), ..GivenTimes::default() };
+        // What is assumed of its zone is told with the days.
+        let mut own = Notes::default();
+        let read = rules.span(&written, &mut |text| rules.read(text, rules.zone), &mut own);
+        notes.absorb(own.without(notes::ASSUMED_ZONE));
+        match read.filter(|read| read.precision < TimePrecision::Day) {
+            Some(ReadSpan { from, to, precision, is_zoned }) => Self { time: Some(ReadTime { from, to, precision, is_zoned }), ..self },
+            None => self,
+        }
     }
 
     /// What a stated precision makes of a date. A date that is written more coarsely says more than the code beside it.
@@ -193,22 +216,25 @@ impl Days {
             Span::Month => (self.from.first_of_month(), last.last_of_month().tomorrow().ok()?, span.precision()),
             Span::Year => (self.from.first_of_year(), last.last_of_year().tomorrow().ok()?, span.precision()),
         };
-        Some(Self { from, to, precision, part: None, ..self })
+        Some(Self { from, to, precision, time: None, ..self })
     }
 
     /// The interval; days are counted in UTC where the export names no zone.
     pub fn when(self, as_given: &str, notes: &mut Notes) -> When {
+        let time = self.time.filter(|_| self.precision == TimePrecision::Day);
+        if let Some(ReadTime { from, to, precision, is_zoned: true }) = time {
+            return instants(from, to, precision, true, as_given);
+        }
         match self.basis {
             Basis::Unsaid => notes.add(notes::ASSUMED_ZONE),
             Basis::Offset => notes.add(notes::DAY_WITH_OFFSET),
             Basis::Utc => {}
         }
         let is_zoned = self.basis == Basis::Utc;
-        let start = midnight(self.from);
-        if let (Some((from, to)), TimePrecision::Day) = (self.part, self.precision) {
-            let at = |minutes: i64| UtcMs(start.0 + minutes * 60_000);
-            return instants(at(from), at(to), TimePrecision::PartOfDay, is_zoned, as_given);
+        if let Some(ReadTime { from, to, precision, .. }) = time {
+            return instants(from, to, precision, is_zoned, as_given);
         }
+        let start = midnight(self.from);
         instants(start, midnight(self.to), self.precision, is_zoned, as_given)
     }
 }

@@ -16,8 +16,8 @@ pub fn tells(sample: &Sample) -> usize {
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
     let columns = Columns(feature);
     let mut made = blank(feature, raw);
-    // Every episode is a record of its own: the history of an event stays whole.
-    let parts: Vec<String> = ["eventtype", "eventid", "episodeid"].into_iter().filter_map(|column| columns.text(column)).collect();
+    // An event has many episodes, of which a later feed may hold the newest alone: it is the same incident then.
+    let parts: Vec<String> = ["eventtype", "eventid"].into_iter().filter_map(|column| columns.text(column)).collect();
     if parts.len() > 1 {
         let class = columns.text("Class").filter(|class| class != "Point_Centroid");
         made.id = parts.into_iter().chain(class).collect::<Vec<_>>().join("-");

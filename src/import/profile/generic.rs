@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::blank;
-use super::columns::{degrees, figure, number_range, on_earth};
+use super::columns::{degrees, figure, is_nowhere, number_range, on_earth};
 use super::spans::{GivenTimes, TimeCells, TimeRules};
 use super::sums::names_a_sum;
 use crate::domain::notation::parse_coordinates;
@@ -241,14 +241,12 @@ impl GenericPlan {
             return position_of(&lon, &lat, notes);
         }
         let given = cell(coordinates?).filter(|given| !is_unsaid(given))?;
-        let Ok(read) = parse_coordinates(&given) else {
-            notes.add(notes::PLACE_UNREADABLE);
-            return None;
-        };
-        notes.add(notes::COORDINATES_IN_ONE);
-        notes.add_many(notes::LATITUDE_FIRST, u64::from(read.swapped.is_some() && !self.mapping.swapped));
-        let at = if self.mapping.swapped { read.swapped.unwrap_or(read.at) } else { read.at };
-        on_earth(at.lon, at.lat, notes)
+        let read = parse_coordinates(&given).ok();
+        let at = read.map(|read| if self.mapping.swapped { read.swapped.unwrap_or(read.at) } else { read.at });
+        let at = somewhere(at, notes::COORDINATES_IN_ONE, notes)?;
+        let is_open = read.is_some_and(|read| read.swapped.is_some()) && !self.mapping.swapped;
+        notes.add_many(notes::LATITUDE_FIRST, u64::from(is_open));
+        Some(at)
     }
 
     fn whole<'a>(&self, given: GivenTimes<'a>) -> GivenTimes<'a> {
@@ -319,11 +317,20 @@ fn position_of(lon: &str, lat: &str, notes: &mut Notes) -> Option<LonLat> {
         notes.add(notes::DECIMAL_COMMA);
     }
     let at = match degrees(lon).zip(degrees(lat)) {
-        Some((lon, lat)) => on_earth(lon, lat, notes),
+        Some((lon, lat)) => on_earth(lon, lat),
         None => parse_coordinates(&format!("{} {}", lat.replace(',', "."), lon.replace(',', "."))).ok().map(|read| read.at),
     };
-    notes.add(if at.is_some() { notes::COLUMNS_TO_PLACE } else { notes::PLACE_UNREADABLE });
-    at
+    somewhere(at, notes::COLUMNS_TO_PLACE, notes)
+}
+
+/// A position that was read, if it is any; `note` tells of one.
+fn somewhere(at: Option<LonLat>, note: notes::NoteText, notes: &mut Notes) -> Option<LonLat> {
+    notes.add(match at {
+        Some(at) if is_nowhere(at) => notes::ZERO_ZERO,
+        Some(_) => note,
+        None => notes::PLACE_UNREADABLE,
+    });
+    at.filter(|at| !is_nowhere(*at))
 }
 
 /// Where the cells that a plan asks for stand in the table of a plain reader.
@@ -385,9 +392,15 @@ impl GenericPlan {
         cell: impl Fn(ColumnIdx) -> Option<Cell<'a>>,
         mut cells: impl Iterator<Item = &'a str>,
     ) -> bool {
-        let is_there = |column: &ColumnIdx| cell(*column).and_then(cell_text).is_some();
-        let has_position = roles.lon_lat.as_ref().is_some_and(|both| both.iter().flatten().all(is_there))
-            || roles.coordinates.as_ref().is_some_and(is_there);
+        // Zeros are no position.
+        let says_more = |text: &str| text.contains(|c: char| !matches!(c, '0' | '.' | ',' | '-' | ' '));
+        let text = |column: &ColumnIdx| cell(*column).and_then(cell_text);
+        let are_given = |columns: &mut dyn Iterator<Item = &ColumnIdx>| {
+            let texts: Option<Vec<Cow<str>>> = columns.map(text).collect();
+            texts.is_some_and(|texts| texts.iter().any(|text| says_more(text)))
+        };
+        let has_position = roles.lon_lat.as_ref().is_some_and(|both| are_given(&mut both.iter().flatten()))
+            || roles.coordinates.as_ref().is_some_and(|column| are_given(&mut std::iter::once(column)));
         !has_position && cells.any(names_a_sum)
     }
 

@@ -42,7 +42,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     made.actors.extend(columns.actor("faction", ActorRole::Other));
     let given = columns.text("plus_code");
     let code = given.as_deref().and_then(plus_code::decode);
-    let radius_m = code.map(|cell| cell.radius_m().max(LEAST_RADIUS_M));
+    let mut radius_m = code.map(|cell| cell.radius_m().max(LEAST_RADIUS_M));
     let shape = columns.shape(shape, notes).or_else(|| {
         let Some(cell) = code else {
             // A short code names a place only together with a town.
@@ -54,11 +54,12 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     });
     if let (Some(cell), Some(geo::Geometry::Point(at))) = (code, shape.as_ref().map(|shape| &shape.geometry)) {
         let away_m = distance_m(LonLat { lon: at.x(), lat: at.y() }, LonLat { lon: cell.lon, lat: cell.lat });
-        notes.add_many(notes::PLUS_CODE_APART, u64::from(away_m > cell.radius_m() + CODE_APART_M));
+        // Coordinates say nothing of how fine they are; the code beside them does, as long as it means the same place.
+        if away_m > cell.radius_m() + CODE_APART_M {
+            notes.add(notes::PLUS_CODE_APART);
+            radius_m = None;
+        }
     }
-    // Coordinates say nothing of how fine they are; the code beside them does. 0, 0 is mostly no place that anyone has found.
-    let is_zero = |shape: &Shape| matches!(shape.geometry, geo::Geometry::Point(at) if at.x() == 0.0 && at.y() == 0.0);
-    let radius_m = radius_m.filter(|_| !shape.as_ref().is_some_and(is_zero));
     let precision = match radius_m {
         None => PlacePrecision::Unknown,
         // A code of six digits or fewer is a square of kilometres, and no landmark.

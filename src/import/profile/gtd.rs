@@ -4,15 +4,17 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::columns::{Columns, figure, most_columns, name_or_area, place};
-use super::days::{Days, read_end};
+use super::days::{Days, read_end_in};
 use super::generic::account;
 use super::{Sample, blank};
 use crate::domain::{
-    ActorRole, Attribution, Category, Claim, ClaimValue, Incident, PlacePrecision, Range, RawRecord, TimePrecision, UtcMs, When, Words,
+    ActorRole, Attribution, Category, Claim, ClaimValue, DateOrder, Incident, PlacePrecision, Range, RawRecord, TimePrecision, UtcMs, When,
+    Words,
 };
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
+use crate::import::time::{is_ongoing, is_unsaid};
 
 pub fn tells(sample: &Sample) -> usize {
     most_columns(sample, &[&["eventid", "iyear"]])
@@ -103,9 +105,22 @@ fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
     if is_extended != Some(1) && (resolution.is_none() || is_extended.is_some()) {
         return Some(first.when(&as_given, notes));
     }
-    // An attack of more than a day ends where `resolution` says; where it does not, nobody knows.
-    match resolution.and_then(|end| read_end(&end, notes)) {
-        Some(last) => Some(first.until(last, notes).when(&as_given, notes)),
-        None => Some(When { latest: UtcMs::MAX, open_end: true, ..first.when(&as_given, notes) }),
-    }
+    // An attack of more than a day ends where `resolution` says. Where it does not, the attack had an end all the same, in the years of the
+    // export: shown as going on it would stand in every later window.
+    let last = match resolution.filter(|end| !is_unsaid(end)) {
+        Some(end) if is_ongoing(&end) => {
+            notes.add(notes::OPEN_END);
+            return Some(When { latest: UtcMs::MAX, open_end: true, ..first.when(&as_given, notes) });
+        }
+        Some(end) => read_end_in(&end, DateOrder::MonthFirst, notes),
+        None => {
+            notes.add(notes::END_UNSAID);
+            None
+        }
+    };
+    let days = match last {
+        Some(last) => first.until(last, notes),
+        None => first.with_precision(TimePrecision::Unknown),
+    };
+    Some(days.when(&as_given, notes))
 }

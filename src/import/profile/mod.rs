@@ -25,8 +25,9 @@ mod ushahidi;
 use std::sync::Arc;
 
 use super::feature::RawFeature;
-use super::geometry::Shape;
+use super::geometry::{Placing, Shape};
 use super::notes::{Notes, SampleRow};
+use super::translate::geometry::NamedCrs;
 use crate::domain::{Incident, Mapping, MappingOrigin, Proposal, RawRecord, SavedProfile};
 
 pub use columns::number_in;
@@ -41,6 +42,8 @@ pub enum ProfilePlan {
     Usgs,
     Known(&'static KnownExport),
     Generic(Box<GenericPlan>),
+    /// Any of the others, with geometries in the coordinate system that the file names.
+    Projected(NamedCrs, Box<Self>),
 }
 
 /// An export that is told by its columns.
@@ -90,6 +93,11 @@ impl DocumentMembers {
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0.iter().find(|(have, _)| have == key).map(|(_, value)| value.as_str())
     }
+
+    /// The coordinate system that the document names, where that is not WGS 84.
+    pub fn named_crs(&self) -> Option<NamedCrs> {
+        NamedCrs::in_member(self.get("crs")?)
+    }
 }
 
 /// The first features of a file, as far as they are needed to choose.
@@ -110,8 +118,17 @@ pub struct UserProfiles {
 }
 
 impl ProfilePlan {
+    /// The plan but for its coordinate system.
+    fn kind(&self) -> &Self {
+        match self {
+            Self::Projected(_, plan) => plan.kind(),
+            plan => plan,
+        }
+    }
+
     pub fn name(&self) -> &str {
         match self {
+            Self::Projected(_, plan) => plan.name(),
             Self::Marsad(_) => "marsad",
             Self::Usgs => "usgs",
             Self::Known(known) => known.name,
@@ -123,23 +140,33 @@ impl ProfilePlan {
         }
     }
 
+    /// Whether records with one id are stages of one incident.
+    pub fn tells_histories(&self) -> bool {
+        matches!(self.kind(), Self::Known(known) if known.name == "gdacs")
+    }
+
     /// The zone in which the file tells its times, where it names one for all.
     pub fn zone(&self) -> Option<&str> {
         match self {
             Self::Marsad(defaults) => defaults.zone.as_deref(),
             Self::Generic(plan) => plan.mapping.zone.as_deref(),
             Self::Usgs | Self::Known(_) => None,
+            Self::Projected(_, plan) => plan.zone(),
         }
     }
 
-    /// Whether longitude and latitude stand the wrong way round in the file's geometries.
-    pub fn is_swapped(&self) -> bool {
-        matches!(self, Self::Generic(plan) if plan.mapping.swapped)
+    /// How the numbers of the file's geometries are to be taken.
+    pub fn placing(&self) -> Placing<'_> {
+        match self {
+            Self::Projected(named, plan) => Placing { named: Some(named), ..plan.placing() },
+            Self::Generic(plan) => Placing { is_swapped: plan.mapping.swapped, named: None },
+            Self::Marsad(_) | Self::Usgs | Self::Known(_) => Placing::default(),
+        }
     }
 
     /// The mapping that the user has set for this file, which a newer version of it is read by too.
     pub fn chosen(&self) -> Option<&Mapping> {
-        match self {
+        match self.kind() {
             Self::Generic(plan) if plan.origin == MappingOrigin::Chosen => Some(&plan.mapping),
             _ => None,
         }
@@ -147,19 +174,30 @@ impl ProfilePlan {
 
     /// The same file read by another mapping; `None` where a known export says what its columns are.
     pub fn with_mapping(&self, mapping: Mapping) -> Option<Self> {
+        if let Self::Projected(named, plan) = self {
+            return Some(Self::Projected(named.clone(), Box::new(plan.with_mapping(mapping)?)));
+        }
         let Self::Generic(plan) = self else { return None };
         Some(Self::Generic(Box::new(GenericPlan::new(mapping, MappingOrigin::Chosen, Arc::clone(&plan.proposal)))))
     }
 
     /// The mapping of an unknown table with what was guessed of it.
     pub fn mapping(&self) -> Option<(&Mapping, &MappingOrigin, &Proposal)> {
-        match self {
+        match self.kind() {
             Self::Generic(plan) => Some((&plan.mapping, &plan.origin, &plan.proposal)),
             _ => None,
         }
     }
 
     pub fn decide(document: &DocumentMembers, sample: &Sample, users: &UserProfiles, notes: &mut Notes) -> Self {
+        let kind = Self::decide_kind(document, sample, users, notes);
+        match document.named_crs() {
+            Some(named) => Self::Projected(named, Box::new(kind)),
+            None => kind,
+        }
+    }
+
+    fn decide_kind(document: &DocumentMembers, sample: &Sample, users: &UserProfiles, notes: &mut Notes) -> Self {
         if let Some(mapping) = &users.chosen {
             let proposal = Arc::new(proposal::propose(sample, &mut Notes::default()));
             notes.add(super::notes::CHOSEN_COLUMNS);
@@ -203,6 +241,7 @@ impl ProfilePlan {
             Self::Usgs => usgs::incident(feature, shape, raw, notes),
             Self::Known(known) => (known.incident)(feature, shape, raw, notes),
             Self::Generic(mapping) => mapping.incident(feature, shape, raw, notes),
+            Self::Projected(_, plan) => return plan.incident(feature, shape, raw, notes),
         };
         if is_rounded(&made.id) {
             notes.add(super::notes::DAMAGED_ID);

@@ -4,7 +4,7 @@ use super::columns::{Columns, most_columns, place};
 use super::days::{Span, when_in_utc, when_of};
 use super::generic::account;
 use super::{Sample, blank};
-use crate::domain::{Category, Incident, PlacePrecision, RawRecord, Words, WorkStatus};
+use crate::domain::{Category, Incident, Place, PlacePrecision, RawRecord, Words, WorkStatus};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
@@ -33,7 +33,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
         Some([lon, lat]) => columns.shape_of(shape, [&lon, &lat], notes),
         None => columns.shape(shape, notes),
     };
-    made.places.extend(shape.map(|shape| place(shape, PlacePrecision::Unknown, None, Words::new(), Vec::new())));
+    made.places = shape.map(shapes_of).unwrap_or_default().into_iter().map(unknown_place).collect();
     let status = columns.first_text(&["status", "Post Status"]).unwrap_or_default();
     made.work_status = match status.to_lowercase().as_str() {
         "published" => WorkStatus::Done,
@@ -46,6 +46,18 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     };
     made.claims.extend(columns.text("source").map(|source| account(source, &made.text, None)));
     made
+}
+
+/// Each feature of a report is a place of its own.
+fn shapes_of(shape: Shape) -> Vec<Shape> {
+    match shape.geometry {
+        geo::Geometry::GeometryCollection(parts) => parts.0.into_iter().map(|geometry| Shape { geometry, third: None }).collect(),
+        _ => vec![shape],
+    }
+}
+
+fn unknown_place(shape: Shape) -> Place {
+    place(shape, PlacePrecision::Unknown, None, Words::new(), Vec::new())
 }
 
 /// The columns of the first field of a survey that holds a place: each survey names its own, and the table parts it in two.

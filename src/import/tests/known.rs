@@ -237,8 +237,9 @@ fn ushahidi_gdacs_and_geoconfirmed_keep_their_states_histories_and_codes() {
         );
         cells
     };
-    let (_, made) = loaded("gdacs", &[episode("1"), episode("2")]);
-    assert_eq!([made[0].id.as_str(), made[1].id.as_str()], ["EQ-7-1", "EQ-7-2"], "a history of episodes");
+    let (report, made) = loaded("gdacs", &[episode("1"), episode("2")]);
+    assert_eq!([made[0].id.as_str(), made[1].id.as_str()], ["EQ-7", "EQ-7"], "the episodes of one event");
+    assert_eq!((count(&report, "episodes"), count(&report, "duplicate_id")), (1, 0));
     assert_eq!(place(&made[0]), (PlacePrecision::Area, Radius::Unknown));
     assert_eq!(made[0].when.as_ref().unwrap().zone, ZoneState::Unknown, "the source names no zone");
     assert_eq!(made[0].claims[0].value, ClaimValue::Words(Words::untagged("Magnitude 7.8M")));
@@ -255,13 +256,13 @@ fn ushahidi_gdacs_and_geoconfirmed_keep_their_states_histories_and_codes() {
             ("original_source", "https://post.example/1 https://post.example/2"),
         ])
     };
-    let (report, made) = loaded("geoconfirmed", &[seen("", ""), seen("47.1", "8.1")]);
+    let (report, made) = loaded("geoconfirmed", &[seen("", ""), seen("47.0001", "8.0001")]);
     let points: Vec<(f64, f64)> = made
         .iter()
         .filter_map(|incident| if let geo::Geometry::Point(at) = incident.places[0].geometry { Some((at.x(), at.y())) } else { None })
         .collect();
     assert!((points[0].0 - 8.000_062_5).abs() < 1e-9 && (points[0].1 - 47.000_062_5).abs() < 1e-9, "the middle of the code's square");
-    assert_eq!(points[1], (8.1, 47.1), "a stated position is never replaced");
+    assert_eq!(points[1], (8.000_1, 47.000_1), "a stated position is never replaced");
     assert_eq!((made[0].verification, place(&made[0]).1), (Verification::Geolocated, Radius::Assumed(50.0)));
     assert_eq!((made[0].claims.len(), count(&report, "plus_code")), (2, 1));
 }
@@ -407,24 +408,75 @@ fn countries_seas_and_vague_areas_have_no_pin_and_keep_their_name() {
 }
 
 #[test]
-fn gtd_attacks_of_more_than_a_day_end_as_told_or_stay_open() {
+fn gtd_attacks_of_more_than_a_day_end_as_told_and_where_nobody_says_when_it_is_noted() {
     let attack = |day: &str, extended: &str, resolution: &str| {
         told("gtd", &GTD, &[("imonth", "1"), ("iday", day), ("extended", extended), ("resolution", resolution)])
     };
-    let (_, made) = attack("5", "1", "");
-    let when = made.when.as_ref().unwrap();
-    assert_eq!((when.earliest.0, when.latest, when.open_end), (day(2017, 1, 5), UtcMs::MAX, true));
+    let unknown = (day(2017, 1, 5), day(2017, 1, 6), TimePrecision::Unknown);
+    let (report, made) = attack("5", "1", "");
+    assert_eq!((span(&made), made.when.unwrap().open_end, count(&report, "end_unsaid")), (unknown, false, 1));
+    let (report, made) = attack("5", "1", "ongoing");
+    assert_eq!((made.when.unwrap().open_end, count(&report, "open_end")), (true, 1));
+    for (end, last) in [("1/8/2017", day(2017, 1, 9)), ("8/1/2017", day(2017, 8, 2)), ("1/25/2017", day(2017, 1, 26))] {
+        let (report, made) = attack("5", "1", end);
+        assert_eq!(span(&made), (day(2017, 1, 5), last, TimePrecision::SeveralDays), "{end}: the month comes first");
+        assert_eq!((count(&report, "unreadable_end"), count(&report, "end_unsaid")), (0, 0), "{end}");
+    }
     let (_, made) = attack("0", "1", "2017-03-14");
     assert_eq!(span(&made), (day(2017, 1, 1), day(2017, 3, 15), TimePrecision::Month));
     assert_eq!(as_given(&made), "2017-01-00 – 2017-03-14");
     let (_, made) = attack("5", "1", "2017-01-09");
     assert_eq!(span(&made), (day(2017, 1, 5), day(2017, 1, 10), TimePrecision::SeveralDays));
     let (report, made) = attack("5", "1", "when they tired of it");
-    assert!(made.when.as_ref().unwrap().open_end);
+    assert_eq!((span(&made), made.when.as_ref().unwrap().open_end), (unknown, false));
     assert_eq!(as_given(&made), "2017-01-05 – when they tired of it");
     assert_eq!((count(&report, "unreadable_end"), count(&report, "unreadable_date"), report.undated), (1, 0, 0));
     let (_, made) = attack("5", "0", "");
     assert_eq!((span(&made), made.when.unwrap().open_end), ((day(2017, 1, 5), day(2017, 1, 6), TimePrecision::Day), false));
+}
+
+#[test]
+fn airwars_times_of_day_are_read_in_words_and_as_clocks_and_others_are_told() {
+    let first = day(2016, 8, 1);
+    let part = |from: i64, to: i64| (first + from * MINUTE, first + to * MINUTE, TimePrecision::PartOfDay);
+    let minute = |at: i64| (first + at * MINUTE, first + (at + 1) * MINUTE, TimePrecision::Minute);
+    let whole = (first, day(2016, 8, 2), TimePrecision::Day);
+    for (time, expected) in [
+        ("ليلة الأربعاء", part(-360, 1_800)),
+        ("ليلة الاثنين", part(-360, 1_800)),
+        ("فجر الاثنين", part(210, 420)),
+        ("before dawn", part(0, 360)),
+        ("late evening", part(1_140, 1_440)),
+        ("Early morning", part(210, 540)),
+        ("early_morning", part(210, 540)),
+        ("during_the_night", part(-360, 1_800)),
+        ("around_midnight", part(-90, 1_530)),
+        ("14:30", minute(870)),
+        ("2:30 PM", minute(870)),
+        ("14:30:15", (first + 870 * MINUTE + 15_000, first + 870 * MINUTE + 16_000, TimePrecision::Second)),
+    ] {
+        let (report, made) = told("airwars", &AIRWARS, &[("incident_date", "2016-08-01"), ("incident_time", time)]);
+        assert_eq!((span(&made), as_given(&made)), (expected, format!("2016-08-01, {time}")));
+        assert_eq!(["unreadable_clock", "assumed_zone"].map(|code| count(&report, code)), [0, 1], "{time}");
+        assert_eq!(made.when.unwrap().zone, ZoneState::Unknown, "{time}");
+    }
+    let (_, made) = told("airwars", &AIRWARS, &[("incident_date", "2016-08-01"), ("incident_time", "22:00 to 01:30")]);
+    assert_eq!((span(&made).0, span(&made).1), (first + 1_320 * MINUTE, first + 1_531 * MINUTE));
+    let (report, made) = told("airwars", &AIRWARS, &[("incident_date", "2016-08-01"), ("incident_time", "14:30 UTC")]);
+    assert_eq!((span(&made), made.when.unwrap().zone), (minute(870), ZoneState::Zoned("UTC".to_owned())));
+    assert_eq!(count(&report, "assumed_zone"), 0);
+    let (_, made) = told("airwars", &AIRWARS, &[("incident_date", "2016-08-01T00:00:00+03:00"), ("incident_time", "14:30")]);
+    assert_eq!(span(&made), minute(870 - 180), "a clock beside a day with an offset");
+    for (time, notes) in [("around 14:30", 1), ("after prayers", 1), ("unknown", 0)] {
+        let (report, made) = told("airwars", &AIRWARS, &[("incident_date", "2016-08-01"), ("incident_time", time)]);
+        assert_eq!((span(&made), count(&report, "unreadable_clock")), (whole, notes), "{time}");
+        assert_eq!((as_given(&made), count(&report, "assumed_zone")), (format!("2016-08-01, {time}"), 1));
+    }
+    let kind = |kind| told("airwars", &AIRWARS, &[("incident_date", "2016-08-01"), ("incident_date_type", kind)]);
+    for (word, expected, notes) in [("dawn", part(210, 420), 0), ("Single", whole, 0), ("lunch", whole, 1)] {
+        let (report, made) = kind(word);
+        assert_eq!((span(&made), count(&report, "unreadable_clock")), (expected, notes), "{word}");
+    }
 }
 
 #[test]
@@ -465,7 +517,8 @@ fn geoconfirmed_places_are_no_finer_than_their_code_and_every_address_is_a_link(
     let seen = |code, lat, lon| told("geoconfirmed", &told_by(code), &[("latitude", lat), ("longitude", lon)]).1;
     assert_eq!(place(&seen("", "35.33", "40.14")), (PlacePrecision::Unknown, Radius::Unknown));
     assert_eq!(place(&seen("QXV+2C Town", "35.33", "40.14")), (PlacePrecision::Unknown, Radius::Unknown), "a short code says nothing");
-    assert_eq!(place(&seen("8FVC2222+22", "0", "0")), (PlacePrecision::Unknown, Radius::Unknown));
+    assert!(told("geoconfirmed", &told_by(""), &[("latitude", "0"), ("longitude", "0")]).1.places.is_empty());
+    assert_eq!(position(&seen("8FVC2222+22", "0", "0")), (8.000_062_5, 47.000_062_5), "the code alone tells the place");
     assert_eq!(place(&seen("8FVC2222+22", "47.0", "8.0")), (PlacePrecision::Exact, Radius::Assumed(50.0)));
     assert_eq!(place(&seen("8FVC2200+", "", "")).0, PlacePrecision::Area, "six digits are a square of kilometres");
     let cells = [
@@ -483,6 +536,9 @@ fn geoconfirmed_places_are_no_finer_than_their_code_and_every_address_is_a_link(
     for (lat, is_apart) in [("47.0", 0), ("47.0005", 0), ("47.002", 1), ("46.0", 1)] {
         let (report, made) = told("geoconfirmed", &told_by("8FVC2222+22"), &[("latitude", lat), ("longitude", "8.0")]);
         assert_eq!((count(&report, "plus_code_apart"), position(&made)), (is_apart, (8.0, lat.parse().unwrap())), "{lat}");
+        let expected =
+            if is_apart == 0 { (PlacePrecision::Exact, Radius::Assumed(50.0)) } else { (PlacePrecision::Unknown, Radius::Unknown) };
+        assert_eq!(place(&made), expected, "{lat}: a code that means another place says nothing of this one");
     }
 }
 

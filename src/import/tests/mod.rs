@@ -5,9 +5,11 @@ mod exports;
 mod known;
 mod mapping;
 mod matrix;
+mod nowhere;
 mod framings;
 mod hostile;
 mod profiles;
+mod systems;
 mod threads;
 mod times;
 

@@ -11,7 +11,6 @@ use super::job::{Feature, Job, TICK_STEPS, caught, guarded, number, quoted, unus
 use super::wkb;
 use crate::domain::Origin;
 use crate::import::framing::ImportError;
-use crate::import::notes;
 use crate::import::source::SourceReader;
 
 const REMEDY: &str = "Export or download the file again.";
@@ -115,8 +114,8 @@ fn one(found: &FgbFeature, heading: &Heading, feature: &mut Feature, job: &mut J
         (false, _) => "null".to_owned(),
         (true, Err(name)) => return Err(other_crs(name)),
         (true, Ok(crs)) => {
-            if *crs == Crs::WebMercator {
-                job.notes.add(notes::WEB_MERCATOR);
+            if let Some(note) = crs.note() {
+                job.notes.add(note);
             }
             let bytes = found.to_wkb(heading.dimensions).map_err(|error| repair(format!("The geometry is damaged ({error}).")))?;
             wkb::wkb(&bytes, *crs).map_err(|reason| repair(reason.to_owned()))?

@@ -121,8 +121,8 @@ fn rows(database: &Connection, table: &FeatureTable, is_one_of_several: bool, al
         let origin = Origin::Record(job.seen() + 1);
         match geometry_of(row, table, &columns)? {
             Ok(geometry) => {
-                if table.crs == Ok(Crs::WebMercator) {
-                    job.notes.add(notes::WEB_MERCATOR);
+                if let Some(note) = table.crs.as_ref().ok().and_then(|crs| crs.note()) {
+                    job.notes.add(note);
                 }
                 properties(row, table, &columns, &geometry, is_one_of_several, &mut feature)?;
                 job.emit(origin, &mut feature)?;

@@ -1,7 +1,10 @@
 //! Plain JSON that is not GeoJSON: objects in an array, in lines or under a member; and collections within results.
 
+use std::collections::HashSet;
+
 use serde_json::value::RawValue;
 
+use super::geometry::collection;
 use super::job::{Feature, Job, quoted};
 use crate::domain::Origin;
 use crate::import::feature::{Members, members, repaired};
@@ -180,29 +183,37 @@ fn record(text: &str, origin: Origin, feature: &mut Feature, job: &mut Job) -> R
 fn object(outer: &Members, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
     job.notes.add_many(notes::DUPLICATE_KEY, outer.num_duplicates);
     let inner: Option<Members> = outer.get("geojson").and_then(|value| serde_json::from_str(value).ok());
-    let Some(inner) = inner else { return one(outer, None, "null", origin, feature, job) };
+    let Some(inner) = inner else { return one(outer, &[], "null", origin, feature, job) };
     let features: Vec<&RawValue> = inner.get("features").and_then(|value| serde_json::from_str(value).ok()).unwrap_or_default();
     let kind = inner.text("type").unwrap_or_default();
     if features.is_empty() && kind != "FeatureCollection" {
         let geometry = if kind == "Feature" { inner.get("geometry") } else { outer.get("geojson") };
-        return one(outer, Some(&inner).filter(|_| kind == "Feature"), geometry.unwrap_or("null"), origin, feature, job);
+        let inner: &[&Members] = if kind == "Feature" { &[&inner] } else { &[] };
+        return one(outer, inner, geometry.unwrap_or("null"), origin, feature, job);
     }
-    if features.is_empty() {
-        return one(outer, None, "null", origin, feature, job);
-    }
+    let mut parts: Vec<Members> = Vec::new();
     for value in features {
         match serde_json::from_str::<Members>(value.get()) {
-            Ok(part) => one(outer, Some(&part), part.get("geometry").unwrap_or("null"), origin, feature, job)?,
+            Ok(part) => parts.push(part),
             Err(_) => job.refuse(origin, "A feature within this record is no object.", "Mend it in the source file."),
         }
     }
-    Ok(())
+    // A record is one incident, at however many places.
+    let places: Vec<String> =
+        parts.iter().filter_map(|part| part.get("geometry").filter(|json| *json != "null").map(on_one_line)).collect();
+    let geometry = match places.as_slice() {
+        [] => "null".to_owned(),
+        [only] => only.clone(),
+        several => collection(several),
+    };
+    one(outer, &parts.iter().collect::<Vec<_>>(), &geometry, origin, feature, job)
 }
 
-/// The members of a record as properties; those of the feature within it follow, where the record has none of that name.
+/// The members of a record as properties; those of the features within it follow. A name that is taken is led by `geojson`, of further
+/// features with their number.
 fn one(
     outer: &Members,
-    inner: Option<&Members>,
+    inner: &[&Members],
     geometry: &str,
     origin: Origin,
     feature: &mut Feature,
@@ -210,21 +221,20 @@ fn one(
 ) -> Result<(), ImportError> {
     let id = outer.get("id").filter(|id| id.starts_with(['"', '-']) || id.starts_with(|c: char| c.is_ascii_digit()));
     feature.begin(id, &on_one_line(geometry));
-    for (key, value) in outer.list.iter().filter(|(key, _)| inner.is_none() || key != "geojson") {
+    for (key, value) in outer.list.iter().filter(|(key, _)| inner.is_empty() || key != "geojson") {
         feature.json(key, &on_one_line(value));
     }
-    let properties: Members =
-        inner.and_then(|inner| inner.get("properties")).and_then(|value| serde_json::from_str(value).ok()).unwrap_or_default();
-    for (key, value) in &properties.list {
-        if outer.get(key).is_none() {
-            feature.json(key, &on_one_line(value));
-        } else {
-            feature.json(&format!("geojson.{key}"), &on_one_line(value));
+    let mut taken: HashSet<String> = outer.list.iter().map(|(key, _)| key.to_string()).collect();
+    for (at, inner) in inner.iter().enumerate() {
+        let prefix = if at == 0 { "geojson".to_owned() } else { format!("geojson_{}", at + 1) };
+        let properties: Members = inner.get("properties").and_then(|value| serde_json::from_str(value).ok()).unwrap_or_default();
+        for (key, value) in &properties.list {
+            let name = if taken.insert(key.to_string()) { key.to_string() } else { format!("{prefix}.{key}") };
+            feature.json(&name, &on_one_line(value));
         }
-    }
-    if let Some(inner_id) = inner.and_then(|inner| inner.get("id")).filter(|_| outer.get("id").is_some()) {
-        let text = inner_id;
-        feature.json("geojson.id", &if text.starts_with('{') { quoted(text) } else { text.to_owned() });
+        if let Some(id) = inner.get("id").filter(|_| outer.get("id").is_some()) {
+            feature.json(&format!("{prefix}.id"), &if id.starts_with('{') { quoted(id) } else { id.to_owned() });
+        }
     }
     job.emit(origin, feature)
 }

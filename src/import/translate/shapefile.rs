@@ -120,8 +120,8 @@ fn shapes(shp: &dyn ByteSource, parts: &Parts, job: &mut Job) -> Result<(), Impo
                     }
                     None => Vec::new(),
                 };
-                if *crs == Crs::WebMercator {
-                    job.notes.add(notes::WEB_MERCATOR);
+                if let Some(note) = crs.note() {
+                    job.notes.add(note);
                 }
                 feature.begin(None, &geometry_of(&shape, *crs));
                 columns.iter().zip(&values).for_each(|(column, value)| feature.json(column, value));

@@ -172,7 +172,12 @@ fn json_of(value: &DataRef, shows: Shows, job: &mut Job) -> Option<String> {
     Some(match value {
         DataRef::Empty => return None,
         DataRef::Int(value) => value.to_string(),
-        DataRef::Float(value) => plain_number(*value),
+        DataRef::Float(value) => {
+            // The crate that reads the cells gives doubles alone, and spreadsheets themselves keep fifteen digits.
+            job.notes
+                .add_many(notes::DAMAGED_ID, u64::from(value.fract() == 0.0 && (EXACT_UP_TO..WRITTEN_OUT_UP_TO).contains(&value.abs())));
+            plain_number(*value)
+        }
         DataRef::Bool(value) => value.to_string(),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => quoted(text),
         DataRef::SharedString(text) => quoted(text),
@@ -196,9 +201,18 @@ fn json_of(value: &DataRef, shows: Shows, job: &mut Job) -> Option<String> {
     })
 }
 
+/// From here on several whole numbers are one double.
+const EXACT_UP_TO: f64 = 9_007_199_254_740_992.0;
+/// No id has more digits.
+const WRITTEN_OUT_UP_TO: f64 = 1e21;
+
 /// A whole number without a decimal point, as the sheet shows it.
 fn plain_number(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 9e15 { format!("{}", value as i64) } else { number(value) }
+    match value.abs() {
+        size if value.fract() != 0.0 || size >= WRITTEN_OUT_UP_TO => number(value),
+        size if size < EXACT_UP_TO => (value as i64).to_string(),
+        _ => format!("{value:.0}"),
+    }
 }
 
 /// A day where the serial number is whole, a time of day where it is less than one, else both; never a zone.

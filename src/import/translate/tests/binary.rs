@@ -74,6 +74,21 @@ fn the_first_sheet_with_rows_gives_typed_cells_and_dates() {
 }
 
 #[test]
+fn whole_numbers_of_a_sheet_have_no_decimals_and_those_that_may_be_rounded_are_told() {
+    let number = |at: &str, digits: &str| format!(r#"<c r="{at}"><v>{digits}</v></c>"#);
+    let row =
+        |row: usize, id: &str| format!(r#"<row r="{row}">{}{}</row>"#, number(&format!("A{row}"), id), number(&format!("B{row}"), "1.5"));
+    let header = format!(r#"<row r="1">{}{}</row>"#, text_cell("A1", "id"), text_cell("B1", "size"));
+    let ids = ["9007199254740991", "9007199254740993", "201701050001", "1.97E+11", "-12", "0"];
+    let rows: String = ids.iter().enumerate().map(|(at, id)| row(at + 2, id)).collect();
+    let read = read(&workbook(&[("events", &(header + &rows))]));
+    let written: Vec<String> = (0..ids.len()).map(|at| read.property(at, "id").to_string()).collect();
+    assert_eq!(written, ["9007199254740991", "9007199254740992", "201701050001", "197000000000", "-12", "0"]);
+    assert_eq!(read.codes(), ["damaged_id"]);
+    assert_eq!(read.translated.notes[0].count, 1);
+}
+
+#[test]
 fn what_a_sheet_shows_and_hides_is_read_so() {
     let cells = |number: usize, cells: &[String]| format!(r#"<row r="{number}">{}</row>"#, cells.concat());
     let names = |number: usize| {
@@ -142,7 +157,7 @@ fn a_geopackage_gives_every_table_of_features() {
     let held = Held { path: Some(path.clone()), ..Held::default() };
     let read = try_read(&bytes, &held, &Limits::default()).unwrap();
     assert_eq!(read.translated.format_name, "GeoPackage, tables a \"b\" + mercator + utm");
-    assert_eq!(read.features.len(), 3);
+    assert_eq!(read.features.len(), 4);
     assert_eq!(read.features[0]["geometry"].to_string(), r#"{"type":"Point","coordinates":[40.25,35.5]}"#);
     let properties = read.features[0]["properties"].to_string();
     assert_eq!(properties, r#"{"fid":7,"name":"قصف","ok":true,"size":2.5,"day":"2022-01-05","table":"a \"b\""}"#);
@@ -150,7 +165,10 @@ fn a_geopackage_gives_every_table_of_features() {
     assert!(read.features[1]["geometry"].is_null() && read.property(1, "ok").is_null());
     let corner: Vec<f64> = serde_json::from_value(read.coordinates(2).clone()).unwrap();
     assert!((corner[0] - 180.0).abs() < 1e-9 && (corner[1] - 85.051_128_779_806_6).abs() < 1e-9, "{corner:?}");
-    assert!(read.reasons()[0].contains("cut off") && read.reasons()[1].contains("UTM zone 37N"), "{:?}", read.reasons());
+    // The middle meridian of zone 37 is 39° E.
+    let utm: Vec<f64> = serde_json::from_value(read.coordinates(3).clone()).unwrap();
+    assert!((utm[0] - 39.0).abs() < 1e-9 && (36.14..36.15).contains(&utm[1]), "{utm:?}");
+    assert!(read.codes().contains(&"utm") && read.reasons()[0].contains("cut off"), "{:?}", read.reasons());
     assert_eq!(std::fs::read(&path).unwrap(), bytes, "the file is not written to");
     assert!(refusal(&bytes).contains("inside an archive"));
     std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
@@ -228,7 +246,8 @@ fn a_flatgeobuf_gives_its_features_with_typed_columns() {
     lons.sort_unstable();
     assert_eq!(lons, (0..40).collect::<Vec<i64>>(), "an index changes the order and loses nothing");
     assert!(many.features.iter().filter(|feature| feature["properties"]["share"].is_null()).count() == 39);
-    assert!(read(&fgb(32637, &[[5e5, 4e6]])).reasons()[0].contains("32637"));
+    assert!(read(&fgb(2154, &[[5e5, 4e6]])).reasons()[0].contains("2154"));
+    assert_eq!(read(&fgb(32637, &[[5e5, 4e6]])).codes(), ["utm"]);
     let cut = read(&bytes[..bytes.len() - 10]);
     assert_eq!((cut.features.len(), cut.translated.quarantined), (39, 1));
     let mut huge = bytes.clone();
@@ -297,6 +316,9 @@ fn a_shapefile_is_read_with_its_neighbours_or_zipped() {
     }
     let alone = read(&shp_bytes);
     assert_eq!((alone.features.len(), alone.codes()), (2, vec!["no_dbf", "no_prj", "no_shx"]));
+    let on_wgs84 = UTM.replace(r#"GEOGCS["GCS_WGS_1984"]"#, WGS84);
+    let utm = Held { parts: vec![("prj", on_wgs84.into())], path: None };
+    assert!(try_read(&shp_bytes, &utm, &Limits::default()).unwrap().codes().contains(&"utm"));
     let utm = Held { parts: vec![("prj", UTM.into())], path: None };
     assert!(try_read(&shp_bytes, &utm, &Limits::default()).unwrap().reasons()[0].contains("UTM_Zone_37N"));
     let cut = try_read(&shp_bytes[..shp_bytes.len() - 4], &held, &Limits::default()).unwrap();

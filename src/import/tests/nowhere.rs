@@ -1,0 +1,63 @@
+//! A position of exactly 0, 0 stands for none: the incident is without place, and everything that was written is kept.
+
+use super::exports::{count, row};
+use super::*;
+
+fn nowhere(report: &LoadReport, made: &Incident, name: &str) {
+    assert_eq!((report.seen, report.on_map, report.without_place, report.quarantined), (1, 0, 1, 0), "{name}");
+    assert_eq!((count(report, "zero_zero"), count(report, "place_unreadable")), (1, 0), "{name}: {:?}", codes(report));
+    assert!(made.places.is_empty(), "{name}");
+}
+
+#[test]
+fn known_exports_and_unknown_tables_are_without_place_at_zero_zero_and_keep_what_was_written() {
+    for (profile, told_by, [lon, lat]) in [
+        ("acled", vec![("event_id_cnty", "SYR1"), ("event_date", "2025-05-16"), ("location", "Some Village")], ["longitude", "latitude"]),
+        ("ucdp", vec![("id", "7"), ("dyad_new_id", "406"), ("where_prec", "1"), ("geom_wkt", "POINT (0 0)")], ["longitude", "latitude"]),
+        ("gdelt", vec![("SQLDATE", "20250516"), ("ActionGeo_Type", "4")], ["ActionGeo_Long", "ActionGeo_Lat"]),
+        ("gtd", vec![("eventid", "201701050001"), ("iyear", "2017"), ("city", "Some Town")], ["longitude", "latitude"]),
+        ("airwars", vec![("belligerents", "Force A"), ("geolocation_accuracy", "village")], ["longitude", "latitude"]),
+        ("atlos", vec![("attr_status", "To Do"), ("attr_geolocation_resolution", "Exact")], ["longitude", "latitude"]),
+        ("geoconfirmed", vec![("eor_tracking", ""), ("plus_code", "")], ["longitude", "latitude"]),
+        ("generic", vec![("title", "Some Village"), ("date", "2025-05-16")], ["longitude", "latitude"]),
+    ] {
+        for (zero_lon, zero_lat) in [("0", "0"), ("0.0", "-0.000")] {
+            let (report, made, plan) = load(row(&[told_by.as_slice(), &[(lon, zero_lon), (lat, zero_lat)]].concat()));
+            nowhere(&report, &made[0], profile);
+            assert_eq!(plan.unwrap().name(), profile);
+            let kept = |name: &str| made[0].raw.properties.iter().find(|(have, _)| have == name).map(|(_, json)| json.clone());
+            assert_eq!([kept(lon), kept(lat)], [zero_lon, zero_lat].map(|text| Some(format!("\"{text}\""))), "{profile}");
+        }
+    }
+    let (_, made, _) =
+        load(row(&[("event_id_cnty", "SYR1"), ("location", "Some Village"), ("event_date", "x"), ("latitude", "0"), ("longitude", "0")]));
+    assert_eq!(made[0].unplaced_name, crate::domain::Words::untagged("Some Village"));
+    let total = row(&[("title", "Total"), ("latitude", "0"), ("longitude", "0"), ("killed", "7")]);
+    let (report, ..) = load([row(&[("title", "a"), ("latitude", "35"), ("longitude", "40"), ("killed", "7")]), total].join("\n"));
+    assert_eq!((report.on_map, report.quarantined), (1, 1), "zeros beside a sum are no position");
+}
+
+#[test]
+fn geometries_at_zero_zero_are_no_place_and_lines_and_areas_that_pass_there_are_drawn() {
+    let one = |geometry: &str| load(format!("{{\"type\":\"Feature\",\"properties\":{{\"a\":\"b\"}},\"geometry\":{geometry}}}"));
+    for geometry in [
+        r#"{"type":"Point","coordinates":[0,0]}"#,
+        r#"{"type":"Point","coordinates":[0.0,-0.0,12]}"#,
+        r#"{"type":"Point","coordinates":[360,0]}"#,
+        r#"{"type":"MultiPoint","coordinates":[[0,0]]}"#,
+    ] {
+        let (report, made, _) = one(geometry);
+        nowhere(&report, &made[0], geometry);
+    }
+    let (report, made, _) = one(r#"{"type":"MultiPoint","coordinates":[[0,0],[40,35]]}"#);
+    assert_eq!((report.on_map, count(&report, "zero_zero")), (1, 1));
+    assert_eq!(made[0].places[0].geometry, geo::Geometry::MultiPoint(geo::MultiPoint(vec![geo::Point::new(40.0, 35.0)])));
+    for (geometry, on_map, codes) in [
+        (r#"{"type":"LineString","coordinates":[[0,0],[1,1]]}"#, 1, [0, 1]),
+        (r#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}"#, 1, [0, 1]),
+        (r#"{"type":"LineString","coordinates":[[0,0],[0,0]]}"#, 0, [1, 0]),
+    ] {
+        let (report, ..) = one(geometry);
+        assert_eq!((report.on_map, ["zero_zero", "zero_zero_in_shape"].map(|code| count(&report, code))), (on_map, codes), "{geometry}");
+    }
+}
