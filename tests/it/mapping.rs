@@ -119,7 +119,7 @@ fn the_dialog_begins_with_what_was_guessed() {
         let (mapping, _, _) = program.state.layers[0].plan.mapping().unwrap();
         (Column::ALL.map(|role| mapping.column(role).unwrap_or_default().to_owned()), mapping.order)
     });
-    let expected = ["التاريخ", "الساعة", "", "", "العنوان", "", "", "", "خط الطول", "خط العرض", "", "القتلى", "", "", "", ""];
+    let expected = ["التاريخ", "الساعة", "", "", "", "", "العنوان", "", "", "", "خط الطول", "خط العرض", "", "القتلى", "", "", "", ""];
     assert_eq!(mapping, expected);
     assert_eq!(order, DateOrder::DayFirst, "there is no sixteenth month");
     assert_eq!(window.ask(|program| program.state.answers.without_place), 0);
