@@ -558,6 +558,7 @@ note-date-in-name = No record has a date, and the name of the file holds one; it
 note-assumed-zone = Times without a zone were read as UTC.
 note-midnight-means-day = A time without a zone is exactly 00:00, like every time of the first records; it was read as the whole day.
 note-midnight-may-be-day = A time is exactly 00:00:00, as tools write a day whose time nobody knows; it was read as the whole day.
+note-noon-may-be-day = A time is exactly 12:00:00, which this export has where nobody knows the time; it was read as the whole day.
 note-assumed-date-order = The order of day and month was told from dates in which one is greater than 12.
 note-ambiguous-date-order = Day and month cannot be told apart in this file; such dates were left undated.
 note-epoch = Numbers in the date column were read as time since 1970.

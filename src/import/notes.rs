@@ -78,6 +78,7 @@ notes! {
     ASSUMED_ZONE, "assumed_zone", "Times without a zone were read as UTC.";
     MIDNIGHT_DAY, "midnight_means_day", "A time without a zone is exactly 00:00, like every time of the first records; it was read as the whole day.";
     MIDNIGHT_UNSAID, "midnight_may_be_day", "A time is exactly 00:00:00, as tools write a day whose time nobody knows; it was read as the whole day.";
+    NOON_UNSAID, "noon_may_be_day", "A time is exactly 12:00:00, which this export has where nobody knows the time; it was read as the whole day.";
     ASSUMED_ORDER, "assumed_date_order", "The order of day and month was told from dates in which one is greater than 12.";
     AMBIGUOUS_ORDER, "ambiguous_date_order", "Day and month cannot be told apart in this file; such dates were left undated.";
     EPOCH, "epoch", "Numbers in the date column were read as time since 1970.";

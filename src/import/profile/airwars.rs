@@ -123,6 +123,11 @@ fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
     let dates = end.iter().fold(start.clone(), |start, end| format!("{start} – {end}"));
     let as_given = time.iter().fold(dates, |dates, time| format!("{dates}, {time}"));
     let days = match &time {
+        // The archive has this noon where nobody knows the time.
+        Some(time) if time == "12:00:00" => {
+            notes.add(notes::NOON_UNSAID);
+            days
+        }
         Some(time) => days.at_time(&start, &time.replace('_', " "), notes),
         None => days,
     };

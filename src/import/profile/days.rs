@@ -9,7 +9,7 @@ use crate::domain::{Mapping, TimePrecision, UtcMs, When, Words, ZoneState};
 use crate::import::day_part::without_day_part;
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    DateOrder, ReadTime, epoch_unit_of, is_ambiguous, is_epoch_zero, is_midnight, is_ongoing, own_zone, read_epoch, read_time,
+    DateOrder, ReadTime, at_clock, epoch_unit_of, is_ambiguous, is_epoch_zero, is_midnight, is_ongoing, own_zone, read_epoch, read_time,
     western_digits,
 };
 
@@ -181,6 +181,10 @@ impl Days {
     /// the day, and is told.
     pub fn at_time(self, date: &str, time_of_day: &str, notes: &mut Notes) -> Self {
         if self.precision != TimePrecision::Day || Self::day(self.from).is_none_or(|day| !day.are_same(self)) {
+            return self;
+        }
+        if own_zone(time_of_day).is_none() && is_midnight(&at_clock(&self.from.to_string(), time_of_day)) {
+            notes.add(notes::MIDNIGHT_UNSAID);
             return self;
         }
         let stated = own_zone(date);

@@ -514,12 +514,12 @@ fn looks_like_coordinates(value: &str) -> bool {
 }
 
 /// A zone by its name in the database, or an offset that says what it is.
-fn is_zone(value: &String) -> bool {
+fn is_zone(value: &str) -> bool {
     value.parse::<f64>().is_err() && zone_in(value).is_some()
 }
 
 /// A zone, or an abbreviation as those of zones are.
-fn may_be_zone(value: &String) -> bool {
+fn may_be_zone(value: &str) -> bool {
     is_zone(value) || (2..=5).contains(&value.trim().len()) && value.trim().bytes().all(|byte| byte.is_ascii_uppercase())
 }
 

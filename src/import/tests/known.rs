@@ -472,6 +472,10 @@ fn airwars_times_of_day_are_read_in_words_and_as_clocks_and_others_are_told() {
         assert_eq!((span(&made), count(&report, "unreadable_clock")), (whole, notes), "{time}");
         assert_eq!((as_given(&made), count(&report, "assumed_zone")), (format!("2016-08-01, {time}"), 1));
     }
+    for (time, code) in [("12:00:00", "noon_may_be_day"), ("00:00", "midnight_may_be_day")] {
+        let (report, made) = told("airwars", &AIRWARS, &[("incident_date", "2016-08-01"), ("incident_time", time)]);
+        assert_eq!((span(&made), count(&report, code)), (whole, 1), "{time}");
+    }
     let kind = |kind| told("airwars", &AIRWARS, &[("incident_date", "2016-08-01"), ("incident_date_type", kind)]);
     for (word, expected, notes) in [("dawn", part(210, 420), 0), ("Single", whole, 0), ("lunch", whole, 1)] {
         let (report, made) = kind(word);
