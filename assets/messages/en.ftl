@@ -580,6 +580,7 @@ note-latitude-first = Two plain numbers in one cell were read as latitude, longi
 note-zone-abbreviated = A zone is written as letters, such as EET or MSK; it was read as the offset that they stand for, summer or winter.
 note-other-date-column = The column of the time is empty in a record and another column of dates is not; that one was read.
 note-late-columns = Columns that tell more stand only in records far behind the first ones; they were not used. Say in the columns of the layer what each holds.
+note-may-be-swapped = A latitude lies beyond 90° and all longitudes could be latitudes: the two may be swapped, and those that can be drawn may stand wrong. Nothing was swapped; say so in the columns of the layer.
 note-zone-column = Times without a zone were read in the zone that their row names in a column of its own.
 note-unreadable-zone = A cell of zones of time names none that is known; the times of its row were read as those without a zone.
 note-zone-by-name = The name of a column says UTC; its times were read so.

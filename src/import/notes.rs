@@ -100,6 +100,7 @@ notes! {
     ZONE_ABBREVIATED, "zone_abbreviated", "A zone is written as letters, such as EET or MSK; it was read as the offset that they stand for, summer or winter.";
     OTHER_DATE_COLUMN, "other_date_column", "The column of the time is empty in a record and another column of dates is not; that one was read.";
     LATE_COLUMNS, "late_columns", "Columns that tell more stand only in records far behind the first ones; they were not used. Say in the columns of the layer what each holds.";
+    MAY_BE_SWAPPED, "may_be_swapped", "A latitude lies beyond 90° and all longitudes could be latitudes: the two may be swapped, and those that can be drawn may stand wrong. Nothing was swapped; say so in the columns of the layer.";
     ZONE_COLUMN, "zone_column", "Times without a zone were read in the zone that their row names in a column of its own.";
     UNREADABLE_ZONE, "unreadable_zone", "A cell of zones of time names none that is known; the times of its row were read as those without a zone.";
     ZONE_BY_NAME, "zone_by_name", "The name of a column says UTC; its times were read so.";

@@ -139,6 +139,14 @@ fn meets(filter: &Filter, incident: &Incident) -> bool {
     }
 }
 
+fn is_certain(incident: &Incident, window: Window) -> bool {
+    incident.when.as_ref().is_some_and(|when| when.earliest >= window.from && when.latest <= window.to)
+}
+
+fn touches(incident: &Incident, window: Window) -> bool {
+    incident.when.as_ref().is_some_and(|when| when.earliest < window.to && when.latest > window.from)
+}
+
 fn any_filter() -> impl Strategy<Value = Filter> {
     let leaf = prop_oneof![
         (0..3u32).prop_map(|kind| Filter::Compare {
@@ -180,8 +188,8 @@ proptest! {
         let window = Window { from: UtcMs(from * DAY_MS), to: UtcMs((from + days) * DAY_MS) };
         let counts = store.count(&rows, window, true);
         let passing: Vec<&Incident> = incidents.iter().filter(|incident| meets(&filter, incident)).collect();
-        let certain = passing.iter().filter(|incident| incident.when.as_ref().is_some_and(|when| when.earliest >= window.from && when.latest <= window.to)).count() as u64;
-        let touching = passing.iter().filter(|incident| incident.when.as_ref().is_some_and(|when| when.earliest < window.to && when.latest > window.from)).count() as u64;
+        let certain = passing.iter().filter(|incident| is_certain(incident, window)).count() as u64;
+        let touching = passing.iter().filter(|incident| touches(incident, window)).count() as u64;
         prop_assert_eq!(counts.certain, certain);
         prop_assert_eq!(counts.possible, touching - certain);
         prop_assert_eq!(counts.undated, passing.iter().filter(|incident| incident.when.is_none()).count() as u64);
@@ -191,27 +199,63 @@ proptest! {
     }
 
     #[test]
-    fn a_histogram_equals_a_plain_scan_of_every_bin(incidents in prop::collection::vec(any_incident(), 0..120), from in 0..40i64, days in 1..40i64) {
+    fn a_histogram_of_what_passes_a_filter_equals_a_plain_scan_of_every_bin(
+        incidents in prop::collection::vec(any_incident(), 0..120), filter in any_filter(), from in 0..40i64, days in 1..40i64,
+    ) {
         let store = built(&incidents);
+        let rows = store.select_in_layer(&filter, "layer").unwrap();
+        let passing: Vec<&Incident> = incidents.iter().filter(|incident| meets(&filter, incident)).collect();
         let bins = TimeBins::calendar(CalendarUnit::Day, "UTC", Window { from: UtcMs(from * DAY_MS), to: UtcMs((from + days) * DAY_MS) });
-        for bin in store.time_histogram(&store.all_rows(), &bins) {
-            let whole = |when: &When| when.earliest >= bin.from && when.latest <= bin.to;
-            let touches = |when: &When| when.earliest < bin.to && when.latest > bin.from;
-            let certain = incidents.iter().filter(|incident| incident.when.as_ref().is_some_and(whole)).count() as u64;
-            let touching = incidents.iter().filter(|incident| incident.when.as_ref().is_some_and(touches)).count() as u64;
-            prop_assert_eq!((bin.certain, bin.possible), (certain, touching - certain), "bin from {:?}", bin.from);
+        for (rows, among) in [(store.all_rows(), incidents.iter().collect()), (rows, passing)] {
+            for bin in store.time_histogram(&rows, &bins) {
+                let window = Window { from: bin.from, to: bin.to };
+                let certain = among.iter().filter(|incident| is_certain(incident, window)).count() as u64;
+                let touching = among.iter().filter(|incident| touches(incident, window)).count() as u64;
+                prop_assert_eq!((bin.certain, bin.possible), (certain, touching - certain), "bin from {:?}", bin.from);
+            }
         }
     }
 
     #[test]
-    fn facets_sum_to_what_a_plain_scan_counts(incidents in prop::collection::vec(any_incident(), 0..120)) {
+    fn facets_of_what_passes_a_filter_in_a_window_equal_a_plain_scan(
+        incidents in prop::collection::vec(any_incident(), 0..120), filter in any_filter(), from in 0..60i64, days in 1..30i64,
+    ) {
         let store = built(&incidents);
-        for (value, count) in store.facets(&store.all_rows(), FacetField::Category, usize::MAX) {
-            prop_assert_eq!(count, incidents.iter().filter(|incident| incident.category.key == value).count() as u64);
+        let window = Window { from: UtcMs(from * DAY_MS), to: UtcMs((from + days) * DAY_MS) };
+        let classes = store.classify(window, &store.select_in_layer(&filter, "layer").unwrap());
+        let passing: Vec<&Incident> = incidents.iter().filter(|incident| meets(&filter, incident) && touches(incident, window)).collect();
+        let all: Vec<&Incident> = incidents.iter().collect();
+        for (rows, among) in [(store.all_rows(), all), (classes.certain.or(&classes.possible), passing)] {
+            for field in [FacetField::Category, FacetField::Source] {
+                let named = |incident: &Incident| match field {
+                    FacetField::Category => vec![incident.category.key.clone()],
+                    _ => incident.claims.iter().filter_map(|claim| claim.source.iter().next().map(|(_, name)| name.to_owned())).collect(),
+                };
+                let mut scanned = std::collections::BTreeMap::new();
+                for name in among.iter().flat_map(|incident| named(incident)).filter(|name| !name.is_empty()) {
+                    *scanned.entry(name).or_insert(0u64) += 1;
+                }
+                let found = store.facets(&rows, field, usize::MAX).into_iter().filter(|(name, _)| !name.is_empty());
+                prop_assert_eq!(found.collect::<std::collections::BTreeMap<_, _>>(), scanned);
+            }
         }
-        let with_source = incidents.iter().filter(|incident| !incident.claims.is_empty()).count() as u64;
-        let sum: u64 = store.facets(&store.all_rows(), FacetField::Source, usize::MAX).iter().map(|(_, count)| count).sum();
-        prop_assert_eq!(sum, with_source);
+    }
+
+    #[test]
+    fn the_parts_of_a_filter_meet_in_the_rows_that_each_leaves_to_the_others(
+        incidents in prop::collection::vec(any_incident(), 0..120), one in any_filter(), other in any_filter(), from in 0..60i64, days in 1..30i64,
+    ) {
+        // What a condition's own numbers answer for: all other conditions and the window.
+        let store = built(&incidents);
+        let window = Window { from: UtcMs(from * DAY_MS), to: UtcMs((from + days) * DAY_MS) };
+        for (left_out, kept) in [(&one, &other), (&other, &one)] {
+            let classes = store.classify(window, &store.select_in_layer(kept, "layer").unwrap());
+            let others = classes.certain.or(&classes.possible);
+            let scanned: Vec<&Incident> = incidents.iter().filter(|incident| meets(kept, incident) && touches(incident, window)).collect();
+            prop_assert_eq!(others.len(), scanned.len());
+            let both = others.and(&store.select_in_layer(left_out, "layer").unwrap());
+            prop_assert_eq!(both.len(), scanned.iter().filter(|incident| meets(left_out, incident)).count());
+        }
     }
 
     #[test]

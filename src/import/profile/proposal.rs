@@ -49,7 +49,7 @@ pub fn propose(sample: &Sample, notes: &mut Notes) -> Proposal {
     guess.by_names();
     guess.times(notes);
     guess.title();
-    guess.positions();
+    guess.positions(notes);
     guess.made
 }
 
@@ -463,7 +463,7 @@ impl Guess<'_> {
     }
 
     /// Whether longitude and latitude stand the wrong way round; only told, since a wrong pin harms people.
-    fn positions(&mut self) {
+    fn positions(&mut self, notes: &mut Notes) {
         let mapping = &self.made.mapping;
         let mut pairs: Vec<(String, [f64; 2])> =
             self.sample.positions.iter().map(|[lon, lat]| (format!("{lon}, {lat}"), [*lon, *lat])).collect();
@@ -484,6 +484,7 @@ impl Guess<'_> {
             self.tell(Role::Latitude, Clue::DecimalComma { by });
         }
         if let Some(by) = swapped {
+            notes.add(notes::MAY_BE_SWAPPED);
             self.tell(Role::Latitude, Clue::Swapped { by });
         }
     }
