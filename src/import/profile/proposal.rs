@@ -193,6 +193,11 @@ pub fn names_a_place(column: &str) -> bool {
     wkt::is_name(column) || NAMES.iter().any(is_part)
 }
 
+/// Whether a column of this name is taken for the time of something that happened.
+pub fn names_a_time(column: &str) -> bool {
+    has(column, &TIME_WORDS) && !has(column, &RECORD_WORDS)
+}
+
 /// Words in the names of columns that tell a time; those of [`Role::Start`] are made of them.
 const TIME_WORDS: [&str; 13] =
     ["date", "datetime", "time", "timestamp", "when", "day", "occurred", "happened", "تاريخ", "التاريخ", "وقت", "الوقت", "يوم"];
@@ -709,7 +714,7 @@ impl Guess<'_> {
 }
 
 /// Whether one of the words in a column's name is one of these.
-fn has(column: &str, of: &[&str]) -> bool {
+pub fn has(column: &str, of: &[&str]) -> bool {
     words(column).iter().any(|word| of.contains(&word.as_str()))
 }
 
