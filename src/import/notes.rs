@@ -32,15 +32,13 @@ notes! {
     ODD_GEOMETRY_CELL, "odd_geometry_cell", "A geometry in a cell is neither well-known text nor GeoJSON in WGS 84; it was kept as written and not drawn.";
     TITLE_LINES, "title_lines", "Lines with one cell alone stand above the names of the columns; they were passed over as titles.";
     MONTH_CELLS, "month_cells", "Cells hold the first day of a month or a year and show no day; they were read as the whole month or year.";
-    HIDDEN_SHEET, "hidden_sheet", "The workbook has a hidden sheet; the first that is shown was read.";
-    OTHER_SHEETS, "other_sheets", "The workbook has further sheets with rows; the first alone was read.";
     NO_DBF, "no_dbf", "The .dbf file is missing: the shapes have no properties. Put it beside the .shp file.";
     NO_SHX, "no_shx", "The .shx file is missing: the shapes were read one after the other.";
     NO_PRJ, "no_prj", "No coordinate system is stated; the coordinates were read as WGS 84.";
     WEB_MERCATOR, "web_mercator", "Coordinates in Web Mercator (EPSG:3857) were turned to WGS 84.";
     UTM, "utm", "Coordinates in a zone of UTM were turned to WGS 84.";
+    BARE_SERIALS, "bare_serials", "Cells in a column of dates show a bare number of days; they were read as the dates that they stand for.";
     SERIAL_DATES, "serial_dates", "Dates of the sheet are numbers of days; they were read as dates without a zone.";
-    OTHER_ENTRIES, "other_entries", "The archive holds further files, which were not read.";
     PLAIN_RECORDS, "plain_json", "The file is plain JSON, not GeoJSON: each object was read as a record, its members as properties.";
     REPAIRED, "repaired_syntax", "Small faults of syntax (a trailing comma, NaN or Infinity) were read as they were meant.";
     DUPLICATE_KEY, "duplicate_key", "A member stands twice in one object; the last one counts.";
@@ -185,6 +183,21 @@ impl Notes {
         let note = |(code, (count, message)): (_, (_, Cow<str>))| Note { code: NoteCode(code), count, message: message.into_owned() };
         self.counted.into_iter().map(note).collect()
     }
+}
+
+/// Names out of a file as they stand in a sentence: a few, none of them long.
+pub fn listed(names: &[String]) -> String {
+    const MAX_NAMES: usize = 8;
+    const MAX_CHARS: usize = 60;
+    let short = |name: &String| match name.char_indices().nth(MAX_CHARS) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
+        None => name.clone(),
+    };
+    let mut list: Vec<String> = names.iter().take(MAX_NAMES).map(short).collect();
+    if names.len() > MAX_NAMES {
+        list.push(format!("… (+{})", names.len() - MAX_NAMES));
+    }
+    list.join(", ").replace(char::is_control, " ")
 }
 
 /// Tells where no record has a date and the file's name holds one.

@@ -10,6 +10,7 @@ mod gdelt;
 mod generic;
 mod geoconfirmed;
 mod gtd;
+mod heads;
 mod lists;
 mod marsad;
 mod names;
@@ -32,6 +33,7 @@ use crate::domain::{Incident, Mapping, MappingOrigin, Proposal, RawRecord, Saved
 
 pub use columns::number_in;
 pub use generic::{GenericPlan, PlainRoles, text_in};
+pub use heads::told_by;
 pub use proposal::names_a_place;
 pub use sums::is_row_of_sums;
 

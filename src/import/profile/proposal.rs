@@ -23,6 +23,11 @@ pub fn names_a_place(column: &str) -> bool {
     wkt::is_name(column) || NAMES.iter().any(is_part)
 }
 
+/// Whether a column of this name is taken for the time of something that happened.
+pub fn names_a_time(column: &str) -> bool {
+    has(column, &TIME_WORDS) && !has(column, &RECORD_WORDS)
+}
+
 /// Values shown of a column.
 const SHOWN_VALUES: usize = 3;
 /// A shown value ends after this many characters.
@@ -491,7 +496,7 @@ impl Guess<'_> {
 }
 
 /// Whether one of the words in a column's name is one of these.
-fn has(column: &str, of: &[&str]) -> bool {
+pub fn has(column: &str, of: &[&str]) -> bool {
     words(column).iter().any(|word| of.contains(&word.as_str()))
 }
 

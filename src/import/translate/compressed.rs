@@ -41,8 +41,7 @@ pub fn unpack(
         }
         Format::Zip | Format::Kmz => {
             let mut archive = zipped::open(source, limits)?;
-            let (at, num_others) = zipped::choose(&archive, format)?;
-            notes.add_many(notes::OTHER_ENTRIES, num_others);
+            let at = zipped::choose(&mut archive, format, limits, &mut notes)?;
             let entry = zipped::entry(&mut archive, at)?;
             let (packed, unpacked) = (entry.compressed_size(), entry.size().max(1));
             let done = |written: u64| (source.len() as f64 * (written as f64 / unpacked as f64).min(1.0)) as u64;

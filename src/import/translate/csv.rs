@@ -197,8 +197,7 @@ impl Table {
 
 /// True for a row of one cell with something in it, where the table has more: above the names of the columns it is a title.
 fn is_title(row: &Row, rows: &mut Rows) -> std::io::Result<bool> {
-    let num_filled = row.cells().filter(|cell| !cell.trim_ascii().is_empty()).count();
-    Ok(num_filled == 1 && row.len() != 2 && rows.names_follow()?)
+    Ok(row.filled().count() == 1 && row.len() != 2 && rows.names_follow()?)
 }
 
 fn decode<'a>(encoding: &'static Encoding, cell: &'a [u8], job: &mut Job) -> Cow<'a, str> {

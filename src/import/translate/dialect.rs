@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, WINDOWS_1256};
 
-use super::rows::{Row, Rows, Shape, Step};
+use super::rows::{Row, Rows, Shape, Step, is_number};
 use crate::import::limits::Limits;
 use crate::import::reader::Reader;
 use crate::import::source::{ByteSource, MemorySource};
@@ -67,48 +67,101 @@ pub fn dialect_of(source: &dyn ByteSource, limits: &Limits) -> io::Result<Option
     if let Some(delimiter) = stated.filter(|delimiter| delimiter.is_ascii_punctuation() || *delimiter == b'\t') {
         return Ok(Some(dialect(delimiter)));
     }
-    let mut best: Option<(u8, usize)> = None;
+    let mut best: Option<Split> = None;
     for delimiter in *b",;\t|" {
-        if let Some(columns) = even_columns(&text, shape(delimiter), is_cut)?
-            && best.is_none_or(|(_, most)| columns > most)
-        {
-            best = Some((delimiter, columns));
-        }
+        let split = even_split(&text, shape(delimiter), is_cut)?;
+        best = match (best, split) {
+            (Some(best), Some(split)) if !split.is_better_than(&best) => Some(best),
+            (best, split) => split.or(best),
+        };
     }
-    Ok(best.map(|(delimiter, _)| dialect(delimiter)))
+    Ok(best.map(|best| dialect(best.delimiter)))
 }
 
 /// Lines above the names of the columns: a title, the day of the export.
 pub const MAX_TITLE_LINES: usize = 10;
 
-/// How many columns the first row has, where nearly all rows of the sample have as many. Lines of one cell may stand above a table of three
-/// columns and more.
-fn even_columns(text: &Arc<[u8]>, shape: Shape, is_cut: bool) -> io::Result<Option<usize>> {
+/// A line of the sample as a delimiter splits it.
+struct Line {
+    offset: u64,
+    num_cells: usize,
+    /// How many of them have something in them.
+    num_filled: usize,
+}
+
+/// The sample as one delimiter splits it.
+struct Split {
+    delimiter: u8,
+    /// The lines that are not empty.
+    lines: Vec<Line>,
+    /// Which of them is the first of the table: its names, most of the time.
+    first: usize,
+    columns: usize,
+}
+
+impl Split {
+    /// Whether this delimiter leaves the line at which the table of another begins in one piece.
+    fn leaves_whole(&self, other: &Self) -> bool {
+        let first = other.lines.get(other.first).map(|line| line.offset);
+        self.lines.iter().any(|line| Some(line.offset) == first && line.num_filled <= 1)
+    }
+
+    /// A delimiter that does not split the names is none, however evenly it splits the rows: decimal commas do. If each leaves the names
+    /// of the other whole, the upper ones are a title with such a mark in it.
+    fn is_better_than(&self, other: &Self) -> bool {
+        match (self.leaves_whole(other), other.leaves_whole(self)) {
+            (false, true) => true,
+            (true, false) => false,
+            (true, true) => self.first > other.first,
+            (false, false) => self.columns > other.columns,
+        }
+    }
+}
+
+/// The sample under one delimiter, where nearly all rows have as many columns as the first. Lines of one cell may stand above a table of
+/// three columns and more.
+fn even_split(text: &Arc<[u8]>, shape: Shape, is_cut: bool) -> io::Result<Option<Split>> {
     let source = MemorySource::new(Arc::clone(text));
     let mut rows = Rows::new(Reader::new(&source), shape, 0);
     let mut row = Row::default();
-    let mut counts = Vec::new();
-    while counts.len() < SAMPLE_ROWS {
+    let mut lines = Vec::new();
+    let mut names_at = None;
+    while lines.len() < SAMPLE_ROWS {
         match rows.next(&mut row)? {
             Step::End => break,
-            Step::Row if !row.is_blank() => counts.push(row.len()),
+            Step::Row if !row.is_blank() => {
+                let num_filled = row.filled().count();
+                lines.push(Line { offset: row.offset, num_cells: row.len(), num_filled });
+                if names_at.is_none() && num_filled > 1 {
+                    names_at = Some((row.offset, row.filled().all(is_like_a_name)));
+                }
+            }
             Step::Row | Step::OpenQuote | Step::TooLong => {}
         }
     }
-    if is_cut && counts.len() > 1 && rows.at() >= source.len() {
-        counts.pop();
+    if is_cut && lines.len() > 1 && rows.at() >= source.len() {
+        lines.pop();
     }
-    let num_titles = counts.iter().take(MAX_TITLE_LINES).take_while(|count| **count == 1).count();
+    let num_titles = lines.iter().take(MAX_TITLE_LINES).take_while(|line| line.num_filled == 1).count();
     // What begins with a bracket or a comment is another format, and broken if it is met here.
     let is_other = text.trim_ascii_start().first().is_some_and(|byte| matches!(byte, b'{' | b'[' | b'/' | b'<'));
-    if !is_other && counts.get(num_titles).is_some_and(|columns| *columns >= 3) {
-        counts.drain(..num_titles);
-    }
-    let Some(columns) = counts.first().copied().filter(|columns| *columns > 1) else { return Ok(None) };
-    let num_even = counts.iter().filter(|count| **count == columns).count();
-    // A header over rows that are all ragged is a table still, if a poor one; prose is none.
-    let is_even = num_even * 2 > counts.len() || (counts.len() <= 3 && num_even >= 1 && columns > 2);
-    Ok(is_even.then_some(columns))
+    let has_titles = !is_other && lines.get(num_titles).is_some_and(|line| line.num_cells >= 3);
+    let first = if has_titles { num_titles } else { 0 };
+    let Some(Line { offset, num_cells: columns, .. }) = lines.get(first).filter(|line| line.num_cells > 1) else { return Ok(None) };
+    let has_names = !is_other && names_at == Some((*offset, true));
+    let columns = *columns;
+    let num_rows = lines.len() - first;
+    let num_even = lines.iter().skip(first).filter(|line| line.num_cells == columns).count();
+    // Names over rows of which few fit, or none of two, are a table still, if a poor one; prose is none.
+    let is_poor_table = columns > 2 && (num_rows <= 3 || has_names && num_even > 1 && num_even * 4 >= num_rows);
+    let is_even = num_even * 2 > num_rows || is_poor_table;
+    Ok(is_even.then_some(Split { delimiter: shape.delimiter, lines, first, columns }))
+}
+
+/// A word or a few, as columns are named, and no number.
+fn is_like_a_name(cell: &[u8]) -> bool {
+    const MAX_WORDS: usize = 5;
+    !is_number(cell) && !cell.ends_with(b".") && cell.split(u8::is_ascii_whitespace).count() <= MAX_WORDS
 }
 
 /// The encoding of a text without UTF-16, from an offset on; true where it was told from the letters alone.

@@ -8,6 +8,7 @@ mod dialect;
 mod flatgeobuf;
 pub mod geometry;
 mod geopackage;
+mod glance;
 mod gpx;
 mod job;
 mod json_records;

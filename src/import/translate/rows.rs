@@ -31,6 +31,10 @@ impl Row {
     pub fn cells(&self) -> impl Iterator<Item = &[u8]> {
         self.bounds().map(|(from, to)| self.bytes.get(from..to).unwrap_or_default())
     }
+    /// Those with something in them, without the blanks around it.
+    pub fn filled(&self) -> impl Iterator<Item = &[u8]> {
+        self.cells().map(<[u8]>::trim_ascii).filter(|cell| !cell.is_empty())
+    }
     /// Those of all cells, one after the other.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
@@ -63,6 +67,10 @@ impl Row {
         self.bytes.extend_from_slice(slice.get(from..).unwrap_or_default());
         (slice.len(), if from == slice.len() { PlainEnd::Cell } else { PlainEnd::Slice })
     }
+}
+
+pub fn is_number(cell: &[u8]) -> bool {
+    std::str::from_utf8(cell).is_ok_and(|cell| cell.parse::<f64>().is_ok())
 }
 
 /// What cells without quotes end with.
@@ -119,10 +127,8 @@ impl<'a> Rows<'a> {
             if self.next(&mut row)? == Step::End {
                 break;
             }
-            let filled = || row.cells().map(<[u8]>::trim_ascii).filter(|cell| !cell.is_empty());
-            if filled().nth(1).is_some() {
-                let is_number = |cell: &[u8]| std::str::from_utf8(cell).is_ok_and(|cell| cell.parse::<f64>().is_ok());
-                follow = row.len() >= 3 && !filled().any(is_number);
+            if row.filled().nth(1).is_some() {
+                follow = row.len() >= 3 && !row.filled().any(is_number);
                 break;
             }
         }

@@ -37,14 +37,16 @@ pub fn translate_zip(job: &mut Job) -> Result<String, ImportError> {
     let source = job.source;
     let mut archive = zipped::open(source, job.limits)?;
     let names = zipped::names(&archive);
-    let mut shp_names: Vec<&str> = names
+    let mut shp_names: Vec<String> = names
         .iter()
-        .map(|(_, name)| name.as_str())
+        .map(|(_, name)| name.clone())
         .filter(|name| zipped::is_data(name) && name.to_ascii_lowercase().ends_with(".shp"))
         .collect();
     shp_names.sort_unstable();
     let stem = shp_names.first().and_then(|name| name.get(..name.len() - 4)).unwrap_or_default().to_owned();
-    job.notes.add_many(notes::OTHER_ENTRIES, shp_names.len().saturating_sub(1) as u64);
+    if let Some((read, left)) = shp_names.split_first() {
+        zipped::tell_left(read, left, &mut job.notes);
+    }
     let mut part = |ending: &str, job: &mut Job| -> Result<Option<Arc<dyn ByteSource>>, ImportError> {
         let wanted = format!("{stem}.{ending}");
         let Some((at, _)) = names.iter().find(|(_, name)| name.eq_ignore_ascii_case(&wanted)) else { return Ok(None) };

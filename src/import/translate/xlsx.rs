@@ -1,15 +1,19 @@
-//! Workbooks (XLSX): the first sheet that has rows, hidden ones last, cell by cell, so that one far cell does not fill the memory.
+//! Workbooks (XLSX): the sheet that most looks like incidents, of several the first, hidden ones last; cell by cell, so that one far cell
+//! does not fill the memory.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::BufReader;
 
-use calamine::{DataRef, ExcelDateTime, Reader as _, Sheet, SheetVisible, Style, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader as _, Sheet, SheetVisible, Style, Xlsx, XlsxError};
 
 use super::dialect::MAX_TITLE_LINES;
+use super::glance::{Glance, NUM_RECORDS, Rank};
 use super::job::{Feature, Job, distinct_names, guarded, number, quoted, unusable};
 use super::zipped;
 use crate::domain::Origin;
-use crate::import::framing::ImportError;
-use crate::import::notes;
+use crate::import::framing::{Flow, ImportError};
+use crate::import::notes::{self, listed};
 use crate::import::source::SourceReader;
 
 type Book<'a> = Xlsx<BufReader<SourceReader<'a>>>;
@@ -19,37 +23,74 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
     guarded("workbook", || {
         let source = job.source;
         let mut book: Book = Xlsx::new(BufReader::new(SourceReader::new(source))).map_err(|error| damaged(&error))?;
-        let mut used: Option<String> = None;
         let mut sheets = book.sheets_metadata().to_vec();
         sheets.sort_by_key(|sheet| sheet.visible != SheetVisible::Visible);
-        for Sheet { name, visible, .. } in sheets {
+        let mut glances = Vec::new();
+        for sheet in sheets {
+            job.go_on()?;
+            let (rank, dates) = glance(&mut book, &sheet.name, job);
+            glances.push((rank, dates, sheet));
+        }
+        // Covers last, then what is hidden; of equals the first in the book.
+        let is_shown = |sheet: &Sheet| sheet.visible == SheetVisible::Visible;
+        glances.sort_by_key(|(rank, _, sheet)| std::cmp::Reverse((*rank > Rank::None, is_shown(sheet), *rank)));
+        let (mut used, mut left, mut hidden) = (None, Vec::new(), Vec::new());
+        for (_, dates, Sheet { name, visible, .. }) in glances {
             if used.is_some() {
                 if has_cells(&mut book, &name) {
-                    job.notes.add(if visible == SheetVisible::Visible { notes::OTHER_SHEETS } else { notes::HIDDEN_SHEET });
+                    (if visible == SheetVisible::Visible { &mut left } else { &mut hidden }).push(name);
                 }
-            } else if sheet(&mut book, &name, job)? {
+            } else if sheet(&mut book, &name, &Pass::Whole(&dates), job)? {
                 used = Some(name);
             }
         }
         let name =
             used.ok_or_else(|| unusable("No sheet of the workbook has rows.", "Open it in a spreadsheet and look where the data is."))?;
+        let read = listed(std::slice::from_ref(&name));
+        if !left.is_empty() {
+            let left = listed(&left);
+            job.notes
+                .say("other_sheets", format!("Of the workbook the sheet {read} was read; further sheets with cells were not: {left}."));
+        }
+        if !hidden.is_empty() {
+            let left = listed(&hidden);
+            job.notes.say("hidden_sheet", format!("Of the workbook the sheet {read} was read; hidden sheets with cells were not: {left}."));
+        }
         Ok(format!("XLSX, sheet {name}"))
     })
+}
+
+/// How much a sheet looks like incidents, by its first rows, and in which columns dates stand there.
+fn glance(book: &mut Book, name: &str, job: &Job) -> (Rank, DateColumns) {
+    let (mut seen, dates) = (Glance::default(), RefCell::default());
+    let go_on = &mut |_| Flow::Continue;
+    // A sheet that cannot be read is none of incidents; the fault is told if no other is there.
+    let is_read = sheet(book, name, &Pass::Glance(&dates), &mut Job::new(job.source, job.limits, go_on, &mut seen)).unwrap_or(false);
+    (if is_read { seen.rank() } else { Rank::None }, dates.into_inner())
 }
 
 fn damaged(error: &XlsxError) -> ImportError {
     unusable(format!("The workbook is damaged ({error})."), "Save it again, or as CSV.")
 }
 
+/// True for one that is damaged, too: what it holds was not read.
 fn has_cells(book: &mut Book, name: &str) -> bool {
-    book.worksheet_cells_reader(name).is_ok_and(|mut cells| matches!(cells.next_cell(), Ok(Some(_))))
+    book.worksheet_cells_reader(name).is_ok_and(|mut cells| !matches!(cells.next_cell(), Ok(None)))
 }
 
 /// The cells of one row by column, counted from 0.
 type Cells = Vec<(u32, String)>;
 
+/// Why a sheet is read.
+enum Pass<'a> {
+    /// For its first rows, to gather where dates stand.
+    Glance(&'a RefCell<DateColumns>),
+    Whole(&'a DateColumns),
+}
+
 /// Writes the rows of a sheet. False where there is none.
-fn sheet(book: &mut Book, name: &str, job: &mut Job) -> Result<bool, ImportError> {
+fn sheet(book: &mut Book, name: &str, pass: &Pass, job: &mut Job) -> Result<bool, ImportError> {
+    let is_1904 = book.has_1904_epoch();
     // Sheets of charts alone have no cells to read.
     let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(false) };
     // As the sheet states it, which may be too few.
@@ -65,6 +106,9 @@ fn sheet(book: &mut Book, name: &str, job: &mut Job) -> Result<bool, ImportError
             && let Some((number, cells)) = row.take()
         {
             table.row(number, &cells, job)?;
+            if matches!(pass, Pass::Glance(_)) && job.seen() >= NUM_RECORDS as u64 {
+                return Ok(true);
+            }
             job.tick_share(u64::from(number), num_rows.max(u64::from(number)))?;
         }
         let Some((cell, (cell_row, column))) = cell.zip(at) else {
@@ -79,7 +123,20 @@ fn sheet(book: &mut Book, name: &str, job: &mut Job) -> Result<bool, ImportError
             DataRef::DateTime(_) => cells.styles().get(style).map_or(Shows::Day, shown_by),
             _ => Shows::Day,
         };
-        if let Some(text) = json_of(cell.get_value(), shows, job) {
+        let text = match pass {
+            Pass::Glance(dates) => {
+                dates.borrow_mut().see(column, cell.get_value());
+                json_of(cell.get_value(), shows, job)
+            }
+            Pass::Whole(dates) => match dates.bare_serial(column, cell.get_value()) {
+                Some((serial, shows)) => {
+                    job.notes.add(notes::BARE_SERIALS);
+                    Some(date_json(&ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, is_1904), shows, job))
+                }
+                None => json_of(cell.get_value(), shows, job),
+            },
+        };
+        if let Some(text) = text {
             row.get_or_insert((cell_row, Vec::new())).1.push((column, text));
         }
     }
@@ -139,12 +196,59 @@ impl Table {
     }
 }
 
+/// Where dates stand in the first rows of a sheet, by column: there a number without the format of a date is one too.
+#[derive(Default)]
+struct DateColumns(BTreeMap<u32, DateColumn>);
+
+#[derive(Default)]
+struct DateColumn {
+    num_dates: usize,
+    num_numbers: usize,
+    /// The least and the greatest serial number of a cell with the format of a date.
+    span: Option<(f64, f64)>,
+}
+
+impl DateColumns {
+    fn see(&mut self, column: u32, value: &DataRef) {
+        let column = self.0.entry(column).or_default();
+        match value {
+            DataRef::DateTime(at) if at.is_datetime() => {
+                let serial = at.as_f64();
+                column.num_dates += 1;
+                column.span = Some(column.span.map_or((serial, serial), |(least, most)| (least.min(serial), most.max(serial))));
+            }
+            DataRef::Int(_) | DataRef::Float(_) => column.num_numbers += 1,
+            _ => {}
+        }
+    }
+
+    /// A plain number that is a date like most of its column, or a time of day in a column of these. A count of people among dates, into
+    /// which a spreadsheet has turned ranges such as 1-2, is far from them all.
+    fn bare_serial(&self, column: u32, value: &DataRef) -> Option<(f64, Shows)> {
+        const NEAR_DAYS: f64 = 3_653.0;
+        let serial = match value {
+            DataRef::Int(value) => *value as f64,
+            DataRef::Float(value) => *value,
+            _ => return None,
+        };
+        let column = self.0.get(&column).filter(|column| column.num_dates > column.num_numbers)?;
+        let (least, most) = column.span?;
+        match least >= 1.0 {
+            true => (least - NEAR_DAYS..=most + NEAR_DAYS).contains(&serial).then_some((serial, Shows::Day)),
+            false => (most < 1.0 && (0.0..1.0).contains(&serial)).then_some((serial, Shows::Clock)),
+        }
+        .filter(|(serial, _)| *serial >= 0.0)
+    }
+}
+
 /// What a cell with a date shows of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shows {
     Year,
     Month,
     Day,
+    /// A time of day alone.
+    Clock,
 }
 
 /// Told from the letters of the number format (ECMA-376 part 1, 18.8.31), without its texts in quotes and its colours and places in brackets.
@@ -161,6 +265,7 @@ fn shown_by(style: &Style) -> Shows {
     }
     let letters = letters.split(';').next().unwrap_or_default();
     match (letters.contains('y'), letters.contains('m'), letters.contains(['d', 'h', 's'])) {
+        (false, ..) if !letters.contains('d') && letters.contains(['h', 's']) => Shows::Clock,
         (true, true, false) => Shows::Month,
         (true, false, false) => Shows::Year,
         _ => Shows::Day,
@@ -185,18 +290,7 @@ fn json_of(value: &DataRef, shows: Shows, job: &mut Job) -> Option<String> {
         DataRef::DateTime(at) if at.is_duration() => plain_number(at.as_f64()),
         DataRef::DateTime(at) => {
             job.notes.add(notes::SERIAL_DATES);
-            match (shows, at.to_ymd_hms_milli()) {
-                // A spreadsheet makes the first day of a month or a year that is typed alone.
-                (Shows::Month, (year, month, 1, 0, 0, 0, 0)) => {
-                    job.notes.add(notes::MONTH_CELLS);
-                    quoted(&format!("{year:04}-{month:02}"))
-                }
-                (Shows::Year, (year, 1, 1, 0, 0, 0, 0)) => {
-                    job.notes.add(notes::MONTH_CELLS);
-                    quoted(&format!("{year:04}"))
-                }
-                _ => quoted(&iso(at)),
-            }
+            date_json(at, shows, job)
         }
     })
 }
@@ -205,6 +299,23 @@ fn json_of(value: &DataRef, shows: Shows, job: &mut Job) -> Option<String> {
 const EXACT_UP_TO: f64 = 9_007_199_254_740_992.0;
 /// No id has more digits.
 const WRITTEN_OUT_UP_TO: f64 = 1e21;
+
+fn date_json(at: &ExcelDateTime, shows: Shows, job: &mut Job) -> String {
+    match (shows, at.to_ymd_hms_milli()) {
+        // A spreadsheet makes the first day of a month or a year that is typed alone.
+        (Shows::Month, (year, month, 1, 0, 0, 0, 0)) => {
+            job.notes.add(notes::MONTH_CELLS);
+            quoted(&format!("{year:04}-{month:02}"))
+        }
+        (Shows::Year, (year, 1, 1, 0, 0, 0, 0)) => {
+            job.notes.add(notes::MONTH_CELLS);
+            quoted(&format!("{year:04}"))
+        }
+        // Midnight; shown with a day, it is the day before the first.
+        (Shows::Clock, _) if at.as_f64() == 0.0 => quoted("00:00:00"),
+        _ => quoted(&iso(at)),
+    }
+}
 
 /// A whole number without a decimal point, as the sheet shows it.
 fn plain_number(value: f64) -> String {

@@ -1,21 +1,29 @@
 //! Zip archives: what they hold, and reading it without ever writing a file by its name.
 
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+use std::sync::Arc;
 
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::Format;
 use super::compressed::check;
+use super::glance::{Glance, Rank};
 use super::job::{Job, guarded, unusable};
-use crate::import::framing::ImportError;
+use super::{Format, Siblings, format_of as format_in, translate};
+use crate::import::framing::{Flow, ImportError};
 use crate::import::limits::Limits;
-use crate::import::source::{ByteSource, SourceReader};
+use crate::import::notes::{Notes, listed};
+use crate::import::source::{ByteSource, MemorySource, SourceReader};
 
 pub type Source<'a> = BufReader<SourceReader<'a>>;
 
 /// Endings of files that may stand in an archive and hold no data.
 const ASIDE: [&str; 8] = [".txt", ".md", ".pdf", ".html", ".png", ".jpg", ".xml", ".docx"];
+
+/// Bytes of an entry that are looked at, where one of several is to be chosen, and how many entries are looked at.
+const HEAD_BYTES: u64 = 64 << 10;
+const MAX_LOOKED_AT: usize = 64;
 
 pub fn open<'a>(source: &'a dyn ByteSource, limits: &Limits) -> Result<ZipArchive<Source<'a>>, ImportError> {
     let archive = guarded("zip archive", || {
@@ -57,16 +65,75 @@ pub fn is_data(name: &str) -> bool {
     !last.is_empty() && !last.starts_with('.') && !name.starts_with("__MACOSX/")
 }
 
-/// The entry that holds the data, and how many others might.
-pub fn choose(archive: &ZipArchive<Source>, format: Format) -> Result<(usize, u64), ImportError> {
+/// The entry that holds the data: that which most looks like incidents, of several the uppermost. Tells which was chosen and which were left.
+pub fn choose(archive: &mut ZipArchive<Source>, format: Format, limits: &Limits, notes: &mut Notes) -> Result<usize, ImportError> {
     let fits = |name: &str| {
         let name = name.to_ascii_lowercase();
         is_data(&name) && if format == Format::Kmz { name.ends_with(".kml") } else { !ASIDE.iter().any(|ending| name.ends_with(ending)) }
     };
-    let found: Vec<(usize, String)> = names(archive).into_iter().filter(|(_, name)| fits(name)).collect();
-    let at = found.iter().min_by_key(|(at, name)| (name.matches('/').count(), *at)).map(|(at, _)| *at);
-    let at = at.ok_or_else(|| unusable("There is no file of data in the zip archive.", "Unpack it and look what it holds."))?;
-    Ok((at, found.len() as u64 - 1))
+    let mut found: Vec<(usize, String)> = names(archive).into_iter().filter(|(_, name)| fits(name)).collect();
+    found.sort_by_key(|(at, name)| (name.matches('/').count(), *at));
+    let mut best = (0, Rank::None);
+    if format == Format::Zip && found.len() > 1 {
+        for (place, (at, _)) in found.iter().enumerate().take(MAX_LOOKED_AT) {
+            let rank = rank_of(archive, *at, limits);
+            if rank > best.1 {
+                best = (place, rank);
+            }
+        }
+    }
+    if best.0 >= found.len() {
+        return Err(unusable("There is no file of data in the zip archive.", "Unpack it and look what it holds."));
+    }
+    let (at, read) = found.remove(best.0);
+    let left: Vec<String> = found.into_iter().map(|(_, name)| name).collect();
+    tell_left(&read, &left, notes);
+    Ok(at)
+}
+
+/// Tells which file of an archive was read and which were not.
+pub fn tell_left(read: &str, left: &[String], notes: &mut Notes) {
+    if !left.is_empty() {
+        let (read, left) = (listed(&[read.to_owned()]), listed(left));
+        notes.say("other_entries", format!("Of the archive the file {read} was read; further files were not: {left}."));
+    }
+}
+
+/// How much an entry looks like incidents, by its beginning. One that cannot be told so may be a table.
+fn rank_of(archive: &mut ZipArchive<Source>, at: usize, limits: &Limits) -> Rank {
+    let mut head = Vec::new();
+    let read = guarded("zip archive", || {
+        entry(archive, at)?.take(HEAD_BYTES).read_to_end(&mut head)?;
+        Ok(())
+    });
+    if read.is_err() {
+        return Rank::None;
+    }
+    let is_geojson = ["\"Feature", "\"coordinates\""].iter().any(|member| memchr::memmem::find(&head, member.as_bytes()).is_some());
+    let head = MemorySource::new(head.into());
+    match format_in(&head, limits) {
+        Ok(Format::Json) if is_geojson => Rank::TimeAndPlace,
+        Ok(Format::Json) => Rank::None,
+        Ok(format) if format.is_read_forward() => {
+            let mut glance = Glance::default();
+            // The beginning ends within a record; what stands before it is enough.
+            let _ = translate(&head, format, &NoSiblings, limits, &mut |_| Flow::Continue, &mut glance);
+            glance.rank()
+        }
+        Ok(_) | Err(_) => Rank::Table,
+    }
+}
+
+/// Nothing stands beside an entry that is only looked at.
+struct NoSiblings;
+
+impl Siblings for NoSiblings {
+    fn sibling(&self, _: &str) -> io::Result<Option<Arc<dyn ByteSource>>> {
+        Ok(None)
+    }
+    fn path(&self) -> Option<&Path> {
+        None
+    }
 }
 
 pub fn entry<'a, 'b>(archive: &'a mut ZipArchive<Source<'b>>, at: usize) -> Result<ZipFile<'a, Source<'b>>, ImportError> {

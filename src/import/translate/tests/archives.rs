@@ -48,6 +48,37 @@ fn what_is_inside_is_read() {
 }
 
 #[test]
+fn of_several_tables_in_an_archive_the_one_of_incidents_is_read_and_all_are_named() {
+    let codes = b"code;meaning\n1;rocket\n2;raid\n";
+    let prose = b"Dear reader,\nthese are the data of the week.\n";
+    let incidents = b"date;place;killed\n2022-01-05;Town;1\n2022-01-06;Hill;2\n";
+    let geojson = br#"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"name":"inside"}}]}"#;
+    let book = zipped(&[("xl/workbook.xml", b"<workbook/>")]);
+    let chosen = |entries: &[(&str, &[u8])]| {
+        let mut out = Vec::new();
+        let packed = source(&zipped(entries));
+        let (_, notes) = unpack(&packed, Format::Zip, &Limits::default(), &mut |_| Flow::Continue, &mut out).unwrap();
+        (out, notes.into_iter().map(|note| note.message).collect::<Vec<_>>().join(" "))
+    };
+    let (out, said) = chosen(&[
+        ("codes.csv", codes),
+        ("about", prose),
+        ("meta.json", b"{\"title\": \"week\"}"),
+        ("book.xlsx", &book),
+        ("data/week.csv", incidents),
+        ("data/old.csv", incidents),
+    ]);
+    assert_eq!(out, incidents);
+    assert_eq!(
+        said,
+        "Of the archive the file data/week.csv was read; further files were not: codes.csv, about, meta.json, book.xlsx, data/old.csv."
+    );
+    assert_eq!(chosen(&[("codes.csv", codes), ("b.geojson", geojson)]).0, geojson);
+    assert_eq!(chosen(&[("codes.csv", codes), ("more.csv", codes)]).0, codes, "of equals the first");
+    assert_eq!(chosen(&[("week.csv", incidents)]).1, "", "one file alone needs no words");
+}
+
+#[test]
 fn damaged_and_empty_archives_are_told() {
     for packed in [gzipped(CSV), zstd(CSV), zipped(&[("a.csv", CSV)])] {
         let cut = &packed[..packed.len() - 6];

@@ -19,7 +19,7 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut entries: Vec<(String, String)> = vec![
         ("[Content_Types].xml".into(), r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#.into()),
         ("_rels/.rels".into(), r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#.into()),
-        ("xl/styles.xml".into(), r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="[$-409]yyyy"/></numFmts><cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="17"/><xf numFmtId="164"/></cellXfs></styleSheet>"#.into()),
+        ("xl/styles.xml".into(), r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="[$-409]yyyy"/></numFmts><cellXfs count="6"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="17"/><xf numFmtId="164"/><xf numFmtId="21"/></cellXfs></styleSheet>"#.into()),
     ];
     let (mut list, mut relations) = (String::new(), String::new());
     for (at, (name, rows)) in sheets.iter().enumerate() {
@@ -112,6 +112,83 @@ fn what_a_sheet_shows_and_hides_is_read_so() {
     let narrow = super::read(&workbook(&[("one column", &narrow.collect::<String>())]));
     assert_eq!((narrow.features.len(), narrow.property(1, "name")), (2, &"b".into()), "a table of one column has no title");
     assert_eq!(narrow.codes(), Vec::<&str>::new());
+}
+
+/// Rows of texts and of numbers as they stand in a sheet, from its first row on.
+fn sheet_of(rows: &[&[&str]]) -> String {
+    let cell = |row: usize, column: usize, text: &str| {
+        let at = format!("{}{}", char::from(b'A' + column as u8), row + 1);
+        match text.split_once('/') {
+            // A number in a style of the workbook.
+            Some((style, serial)) if serial.parse::<f64>().is_ok() => format!(r#"<c r="{at}" s="{style}"><v>{serial}</v></c>"#),
+            _ if text.parse::<f64>().is_ok() => format!(r#"<c r="{at}"><v>{text}</v></c>"#),
+            _ => text_cell(&at, text),
+        }
+    };
+    let row = |(number, texts): (usize, &&[&str])| {
+        let cells: String =
+            texts.iter().enumerate().filter(|(_, text)| !text.is_empty()).map(|(at, text)| cell(number, at, text)).collect();
+        format!(r#"<row r="{}">{cells}</row>"#, number + 1)
+    };
+    rows.iter().enumerate().map(row).collect()
+}
+
+#[test]
+fn a_cover_and_lists_give_way_to_the_sheet_of_incidents_and_are_named() {
+    let cover = sheet_of(&[&["Prepared by the field team"]]);
+    let prose = sheet_of(&[&["Read me"], &["These are incidents."], &["Date and place as reported."]]);
+    let facts = sheet_of(&[&["Author", "A. B."], &["Date", "1/44566"], &["Version", "3"]]);
+    let codes = sheet_of(&[&["code", "meaning"], &["1", "rocket"], &["2", "raid"], &["3", "other"]]);
+    let names_alone = sheet_of(&[&["id", "date", "place"]]);
+    let events = sheet_of(&[&["Events"], &[], &["id", "date", "place"], &["1", "1/44566", "Town"]]);
+    let more = sheet_of(&[&["id", "date", "place"], &["2", "1/44567", "Hill"], &["3", "1/44568", "Ford"]]);
+    for before in [&cover, &prose, &facts, &codes, &names_alone] {
+        let read = read(&workbook(&[("before", before), ("January", &events), ("February", &more), ("hidden old", &more)]));
+        assert_eq!((read.translated.format_name.as_str(), read.features.len()), ("XLSX, sheet January", 1), "{before}");
+        assert_eq!(read.property(0, "place"), "Town");
+        let said: Vec<&str> = read.translated.notes.iter().map(|note| note.message.as_str()).collect();
+        assert!(
+            said.contains(&"Of the workbook the sheet January was read; further sheets with cells were not: February, before."),
+            "{said:?}"
+        );
+        assert!(said.contains(&"Of the workbook the sheet January was read; hidden sheets with cells were not: hidden old."), "{said:?}");
+    }
+    let lists = read(&workbook(&[("cover", &cover), ("codes", &codes), ("more codes", &codes)]));
+    assert_eq!(lists.translated.format_name, "XLSX, sheet codes", "without incidents the first table is read");
+    let behind = read(&workbook(&[("cover", &cover), ("hidden data", &events)]));
+    assert_eq!((behind.translated.format_name.as_str(), behind.features.len()), ("XLSX, sheet hidden data", 1));
+    let alone = read(&workbook(&[("cover", &prose)]));
+    assert_eq!(alone.features.len(), 2, "a table of one column is read where nothing else is");
+}
+
+#[test]
+fn bare_numbers_in_a_column_of_dates_are_dates_and_midnight_is_a_time_of_day() {
+    // Styles 1 and 2 are a day and a day with a time; 5 is a time of day.
+    let rows = sheet_of(&[
+        &["id", "date", "time", "killed"],
+        &["1", "1/44566", "5/0.1875", "1"],
+        &["2", "2/44567.5", "5/0", "1/44563"],
+        &["3", "44570", "0.75", "2"],
+        &["4", "7", "3", "1/44564"],
+        &["5", "10/01/2022", "4:30 PM", "1/44565"],
+        &["6", "44571.25", "5/0.5", "3"],
+        &["7", "1/44572", "5/0.25", "1/44566"],
+        &["8", "1/44573", "0", "1/44567"],
+    ]);
+    let read = read(&workbook(&[("events", &rows)]));
+    let column = |key: &str| -> Vec<String> { (0..8).map(|at| read.property(at, key).to_string().replace('"', "")).collect() };
+    assert_eq!(
+        column("date"),
+        ["2022-01-05", "2022-01-06T12:00:00", "2022-01-09", "7", "10/01/2022", "2022-01-10T06:00:00", "2022-01-11", "2022-01-12"]
+    );
+    assert_eq!(column("time"), ["04:30:00", "00:00:00", "18:00:00", "3", "4:30 PM", "12:00:00", "06:00:00", "00:00:00"]);
+    assert_eq!(
+        column("killed"),
+        ["1", "2022-01-02", "2", "2022-01-03", "2022-01-04", "3", "2022-01-05", "2022-01-06"],
+        "a figure stays one"
+    );
+    let bare = read.translated.notes.iter().find(|note| note.code.0 == "bare_serials").map(|note| note.count);
+    assert_eq!(bare, Some(4));
 }
 
 fn wkb_point(x: f64, y: f64) -> Vec<u8> {

@@ -31,6 +31,48 @@ fn the_delimiter_is_told_from_the_lines() {
 }
 
 #[test]
+fn decimal_commas_and_marks_in_texts_are_no_delimiter() {
+    let names_and_format = |text: &str| {
+        let read = read(text.as_bytes());
+        let properties = read.features[0]["properties"].as_object().unwrap();
+        (properties.keys().cloned().collect::<Vec<_>>().join(" "), read.translated.format_name, read.features.len())
+    };
+    let excel = "\u{FEFF}Incidents of week 12;;;;;\r\n;;;;;\r\nNo;Date;Place;Lat;Lon;Remarks\r\n\
+        1;21.03.2024;Town;49,7106;37,6152;\"a; b\"\r\n2;22.03.2024;Hill;50,2870;36,9450;S, n/k\r\n3;23.03.2024;Ford;49,9;36,2;\r\n";
+    let mut texts = vec![excel.to_owned(), excel.replacen("Incidents", "Incidents, draft, north, all,", 1)];
+    texts.extend(
+        texts.clone().iter().flat_map(|text| [';', '\t', '|'].map(|mark| text.replace("\"a; b\"", "x").replace(';', &mark.to_string()))),
+    );
+    for text in texts {
+        let (names, format, num_rows) = names_and_format(&text);
+        assert_eq!((names.as_str(), num_rows), ("No Date Place Lat Lon Remarks", 3), "{format}: {text}");
+        assert!(!format.contains("comma"), "{format}: {text}");
+    }
+    for (text, names) in [
+        ("lat;lon\n34,6;40,1\n35,2;40,7\n", "lat lon"),
+        ("id;lat;lon\n1;34,6;40,1\n2;35,2;40,7\n", "id lat lon"),
+        ("id\tlat\tlon\n1\t34,6\t40,1\n2\t35,2\t40,7\n", "id lat lon"),
+        ("id,date,text\n1,2022-01-05,a; b; c; d\n2,2022-01-06,\"e, f; g; h; i\"\n3,2022-01-07,j; k; l; m\n", "id date text"),
+        ("Report; north; week 12\nid,date,text\n1,2022-01-05,a; b; c\n2,2022-01-06,d; e; f\n3,2022-01-07,j; k; l\n", "id date text"),
+    ] {
+        assert_eq!(names_and_format(text).0, names, "{text}");
+    }
+}
+
+#[test]
+fn the_rows_that_fit_are_read_where_most_of_a_few_are_ragged() {
+    let names = "title,date,lat,lon\n";
+    let read = read(format!("{names}A,2022-01-05,35,40\nshort,2022-01-05\nlong,2022-01-05,35,40,extra\n").as_bytes());
+    assert_eq!((read.features.len(), read.translated.quarantined), (1, 2));
+    assert_eq!(read.property(0, "title"), "A");
+    assert!(read.reasons()[0].contains("in this row: 2") && read.reasons()[1].contains("in this row: 5"), "{:?}", read.reasons());
+    let one_in_four = super::read(format!("{names}A,2022-01-05,35,40\nB\nC\nD,x\nE,x,y\nF,x,y,z,z\nG\n").as_bytes());
+    assert_eq!((one_in_four.features.len(), one_in_four.translated.quarantined), (1, 6));
+    let prose = "Dear friends, we met on Monday, in the afternoon as was said.\nIt rained.\nThen, at noon, it stopped.\nWe left.\n";
+    assert_eq!(told(prose.as_bytes()), Format::Json);
+}
+
+#[test]
 fn rows_are_found_again_at_their_bytes_and_lines() {
     let text = "a,b\r\n1,\"two\r\nlines\"\r\n\r\n3,4";
     let read = read(text.as_bytes());
