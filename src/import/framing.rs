@@ -688,7 +688,7 @@ impl<P: Part> Load<'_, P> {
 
     /// The records with columns that the sample did not have, where with them another plan would have been chosen.
     fn late(&mut self, plan: &ProfilePlan) -> Vec<SampleRow> {
-        let late = self.notes.take_late();
+        let (late, are_several) = self.notes.take_late();
         if late.is_empty() {
             return late;
         }
@@ -698,7 +698,7 @@ impl<P: Part> Load<'_, P> {
             return Vec::new();
         }
         self.notes.add(notes::LATE_COLUMNS);
-        late
+        if are_several { late } else { Vec::new() }
     }
 
     /// Says what the file really is.

@@ -139,8 +139,8 @@ const MAX_LATE: usize = 32;
 #[derive(Default)]
 pub struct Notes {
     counted: BTreeMap<&'static str, (u64, Cow<'static, str>)>,
-    /// For each column that the sample did not have, the first record that does.
-    late: BTreeMap<String, SampleRow>,
+    /// For each column that the sample did not have, how many records do, and the first of them.
+    late: BTreeMap<String, (u64, SampleRow)>,
 }
 
 impl Notes {
@@ -158,22 +158,29 @@ impl Notes {
         self
     }
     pub fn absorb(&mut self, other: Self) {
-        for (column, row) in other.late {
-            self.keep_late(&column, || row);
+        for (column, (count, row)) in other.late {
+            self.keep_late(&column, count, || row);
         }
         for (code, (count, message)) in other.counted {
             self.counted.entry(code).or_insert((0, message)).0 += count;
         }
     }
-    /// Keeps a record that has a column which the sample did not have.
-    pub fn keep_late(&mut self, column: &str, row: impl FnOnce() -> SampleRow) {
-        if self.late.len() < MAX_LATE && !self.late.contains_key(column) {
-            self.late.insert(column.to_owned(), row());
+    /// Counts a record that has a column which the sample did not have.
+    pub fn keep_late(&mut self, column: &str, count: u64, row: impl FnOnce() -> SampleRow) {
+        let has_room = self.late.len() < MAX_LATE;
+        match self.late.get_mut(column) {
+            Some((have, _)) => *have += count,
+            None if has_room => {
+                self.late.insert(column.to_owned(), (count, row()));
+            }
+            None => {}
         }
     }
-    /// The records that were kept.
-    pub fn take_late(&mut self) -> Vec<SampleRow> {
-        std::mem::take(&mut self.late).into_values().collect()
+    /// The first records of such columns, and whether any column stands in several: a damaged record may seem to have one of its own.
+    pub fn take_late(&mut self) -> (Vec<SampleRow>, bool) {
+        let late = std::mem::take(&mut self.late);
+        let are_several = late.values().any(|(count, _)| *count > 2);
+        (late.into_values().map(|(_, row)| row).collect(), are_several)
     }
     /// A note whose sentence names something of the file; the first sentence of a code stays.
     pub fn say(&mut self, code: &'static str, message: String) {

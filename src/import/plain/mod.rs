@@ -35,6 +35,8 @@ pub struct PlainReader {
     cells: CellTable,
     /// How many of the columns have been looked at.
     num_known: usize,
+    /// Those of them that the sample did not have.
+    late: Vec<String>,
     times: TimeMemory,
 }
 
@@ -45,7 +47,7 @@ impl PlainReader {
             ProfilePlan::Generic(generic) => generic.plain_roles(&mut |name| cells.add(name)),
             ProfilePlan::Marsad(_) | ProfilePlan::Usgs | ProfilePlan::Known(_) | ProfilePlan::Projected(..) => None,
         };
-        Self { plan: Arc::clone(plan), roles, cells, num_known: 0, times: TimeMemory::default() }
+        Self { plan: Arc::clone(plan), roles, cells, num_known: 0, late: Vec::new(), times: TimeMemory::default() }
     }
 
     /// True for the plan that this reads by.
@@ -67,10 +69,13 @@ impl PlainReader {
         let found = scan::scan(text, &mut self.cells)?;
         if self.cells.len() > self.num_known {
             self.num_known = self.cells.len();
-            for (column, _) in self.cells.members(text).filter(|(column, _)| generic.is_late(column)) {
-                let row = || self.cells.members(text).map(|(column, json)| (column.into_owned(), json.to_owned())).collect();
-                notes.keep_late(&column, row);
-            }
+            let late = self.cells.members(text).map(|(column, _)| column).filter(|column| generic.is_late(column));
+            self.late.extend(late.map(Cow::into_owned).collect::<Vec<_>>());
+        }
+        if !self.late.is_empty() {
+            let row = || self.cells.members(text).map(|(column, json)| (column.into_owned(), json.to_owned())).collect();
+            let has = |late: &&String| self.cells.members(text).any(|(column, _)| column == late.as_str());
+            self.late.iter().filter(has).for_each(|column| notes.keep_late(column, 1, row));
         }
         let position = match found.position {
             Some(position) => Some(on_earth(position.map(|ordinate| ordinate.of(text)), generic.mapping.swapped)?),

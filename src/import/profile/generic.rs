@@ -140,7 +140,7 @@ impl GenericPlan {
         for (key, _) in &properties.list {
             if self.is_late(key) {
                 let row = || properties.list.iter().map(|(key, json)| (key.to_string(), (*json).to_owned())).collect();
-                notes.keep_late(key, row);
+                notes.keep_late(key, 1, row);
             }
         }
         let mut made = blank(feature, raw);
