@@ -316,7 +316,11 @@ impl Guess<'_> {
             rows.filter_map(|row| cell(row, column)).any(|text| looks_like_time(&text))
         };
         let ends = self.named(Role::End);
-        let is_other = |column: &&str| *column != start && !has(column, &RECORD_WORDS) && ends.iter().all(|end| end.name != **column);
+        // A time stamp may be that of the form.
+        let is_day = |column: &str| has(column, &["date", "datetime", "when", "تاريخ", "التاريخ"]);
+        let is_other = |column: &&str| {
+            *column != start && is_day(column) && !has(column, &RECORD_WORDS) && ends.iter().all(|end| end.name != **column)
+        };
         self.called(Role::Start).filter(|column| is_other(column) && stands_in(column)).map(ToOwned::to_owned).collect()
     }
 

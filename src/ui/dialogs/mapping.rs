@@ -48,7 +48,7 @@ pub fn mapping_ui(cx: &Cx, ui: &Ui, layer: &Layer, draft: &MappingDraft, memory:
         };
         paragraph(kit, ui, &kit.say_with(key, &[("count", proposal.num_records.into())]), kit.weak());
         ui.add_space(space::XS);
-        let room = (ui.available_height() - 232.0).clamp(120.0, 420.0);
+        let room = (ui.available_height() - 232.0).clamp(120.0, 560.0);
         egui::ScrollArea::vertical().id_salt("roles").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             for (key, roles) in GROUPS {
                 caption(kit, ui, &kit.say(key));
