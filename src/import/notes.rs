@@ -74,7 +74,7 @@ notes! {
     NOTHING_TOLD, "no_date_or_place_column", "No column looks like a date or a place; the first row may not be the header. Say in the columns of the layer what each holds.";
     DATE_IN_NAME, "date_in_name", "No record has a date, and the name of the file holds one; it was not taken for theirs, and the incidents are undated.";
     ASSUMED_ZONE, "assumed_zone", "Times without a zone were read as UTC.";
-    MIDNIGHT_DAY, "midnight_means_day", "A time without a zone is exactly 00:00, like every time of the first records; it was read as the whole day.";
+    MIDNIGHT_DAY, "midnight_means_day", "A time without a zone is exactly 00:00, as tools write a day whose time nobody knows; it was read as the whole day. Say in the columns of the layer if midnight is meant.";
     MIDNIGHT_UNSAID, "midnight_may_be_day", "A time is exactly 00:00:00, as tools write a day whose time nobody knows; it was read as the whole day.";
     NOON_UNSAID, "noon_may_be_day", "A time is exactly 12:00:00, which this export has where nobody knows the time; it was read as the whole day.";
     ASSUMED_ORDER, "assumed_date_order", "The order of day and month was told from dates in which one is greater than 12.";

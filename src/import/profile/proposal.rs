@@ -273,13 +273,14 @@ impl Guess<'_> {
             }
         }
         self.order(&values, notes);
+        // Tools write a day so whose time nobody knows; a day is never false, a midnight would be.
+        self.made.mapping.midnight_is_day = true;
         // Days without a clock and times with a zone of their own say nothing of what midnight means here.
         let order = self.made.mapping.order;
         let read = |text: &String| read_time(text, &TimeZone::UTC, order);
         let is_clock = |text: &&String| read(text).is_some_and(|read| !read.is_zoned && read.precision < TimePrecision::Day);
         let clocks = || values.iter().filter(is_clock);
         if clocks().next().is_some() && clocks().all(|text| is_midnight(text)) {
-            self.made.mapping.midnight_is_day = true;
             self.tell(Role::Start, Clue::Midnight);
         }
         let naive = |text: &&String| read_time(text, &TimeZone::UTC, DateOrder::DayFirst).is_some_and(|read| !read.is_zoned);

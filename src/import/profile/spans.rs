@@ -101,8 +101,7 @@ impl TimeRules<'_> {
         let is_zoned = !either(|read| !read.time.is_zoned);
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!is_zoned && self.mapping.zone.is_none()));
         notes.add_many(notes::SHORT_YEAR, u64::from(either(|read| read.is_short_year)));
-        let note = if self.mapping.midnight_is_day { notes::MIDNIGHT_DAY } else { notes::MIDNIGHT_UNSAID };
-        notes.add_many(note, u64::from(either(|read| read.is_day_of_midnight)));
+        notes.add_many(notes::MIDNIGHT_DAY, u64::from(either(|read| read.is_day_of_midnight)));
         Some(ReadSpan { from, to, precision, is_zoned })
     }
 
@@ -219,8 +218,7 @@ impl TimeRules<'_> {
     pub fn read(&self, text: &str, zone: &TimeZone) -> Result<WrittenTime, Unread> {
         let order = self.mapping.order;
         let mut read = read_written(text, zone, order).or_else(|| self.count(text)).ok_or_else(|| why_unread(text, order))?;
-        // Tools write a day so whose time nobody knows.
-        if !read.time.is_zoned && read.time.precision < TimePrecision::Day && is_midnight(text) {
+        if self.mapping.midnight_is_day && !read.time.is_zoned && read.time.precision < TimePrecision::Day && is_midnight(text) {
             read = whole_day(read, zone).ok_or(Unread::Unknown)?;
         }
         read.time.is_zoned |= self.is_stated;

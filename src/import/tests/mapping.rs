@@ -87,6 +87,17 @@ fn a_zone_that_the_user_gives_is_said_to_be_assumed() {
 }
 
 #[test]
+fn whoever_maps_a_file_may_mean_midnight() {
+    let rows = [row(&[("t", "2022-01-05 00:00")])];
+    for (midnight_is_day, length_ms) in [(true, 86_400_000), (false, 60_000)] {
+        let chosen = Mapping { midnight_is_day, ..mapping(&[(Role::Start, "t")]) };
+        let (_, incidents) = load_by(&rows, UserProfiles { chosen: Some(chosen), ..UserProfiles::default() });
+        let when = incidents[0].when.as_ref().unwrap();
+        assert_eq!(when.latest.0 - when.earliest.0, length_ms);
+    }
+}
+
+#[test]
 fn the_day_of_a_count_is_that_in_utc_whatever_zone_its_times_of_day_have() {
     // Midnight of 5 January 2022 in UTC, half past one and two in Damascus.
     let rows = [row(&[("t", "1641340800000"), ("c", "01:30"), ("e", "02:00")])];

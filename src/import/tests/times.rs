@@ -310,12 +310,12 @@ fn a_midnight_among_clocks_is_no_clock_unless_another_stands_beside_it() {
         "2022-01-13 / 2022-01-14 day",
         "2022-01-05T00:00:01 / 2022-01-05T00:00:02 second",
     ];
-    assert_eq!((made.iter().map(String::as_str).collect::<Vec<_>>(), count(&report, "midnight_may_be_day")), (expected.to_vec(), 2));
+    assert_eq!((made.iter().map(String::as_str).collect::<Vec<_>>(), count(&report, "midnight_means_day")), (expected.to_vec(), 2));
     let span = |start: &str, end: &str| {
         let rows =
             [[("start", start), ("end", end)], [("start", "2022-01-05 14:30"), ("end", "2022-01-05 15:30")]].map(|cells| row(&cells));
         let (report, incidents, _) = load(rows.join("\n"));
-        (said(incidents[0].when.as_ref()), count(&report, "midnight_may_be_day"))
+        (said(incidents[0].when.as_ref()), count(&report, "midnight_means_day"))
     };
     assert_eq!(span("2022-01-05 00:00", "2022-01-05 04:00"), ("2022-01-05 / 2022-01-05T04:00 minute".to_owned(), 0));
     assert_eq!(span("2022-01-05 22:00", "2022-01-06 00:00"), ("2022-01-05T22:00 / 2022-01-06 minute".to_owned(), 0));

@@ -265,7 +265,7 @@ fn preview_ui(cx: &Cx, ui: &mut Ui, draft: &MappingDraft) {
     let kit = cx.kit;
     caption(kit, ui, &kit.say("mapping-preview"));
     let width = ui.available_width();
-    let shares = [0.24, 0.36, 0.24, 0.16];
+    let shares = [0.32, 0.31, 0.21, 0.16];
     let line = |ui: &mut Ui, cells: [(String, bool); 4], is_heading: bool| {
         widgets::row(kit, ui, |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
