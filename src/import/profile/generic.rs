@@ -249,6 +249,7 @@ impl GenericPlan {
         Some(at)
     }
 
+    /// The cells as they are read: with the half of the day behind its clock, where it has a column.
     fn whole<'a>(&self, given: GivenTimes<'a>) -> GivenTimes<'a> {
         if self.times.half.is_some() { given.halved() } else { given }
     }

@@ -1,5 +1,7 @@
 //! Guessing what the columns of an unknown table hold, from their names and the first values.
 
+use std::collections::HashMap;
+
 use jiff::tz::TimeZone;
 
 use super::Sample;
@@ -36,20 +38,35 @@ const SHOWN_CHARS: usize = 80;
 /// The columns of a sample and what was found about them.
 struct Guess<'a> {
     columns: Vec<&'a str>,
+    texts: HashMap<&'a str, Texts>,
     sample: &'a Sample,
     made: Proposal,
+}
+
+/// What the cells of a column say, gathered once: each question would otherwise look through every row.
+#[derive(Default)]
+struct Texts {
+    values: Vec<String>,
+    last_row: Option<usize>,
 }
 
 /// Guesses, and tells in `notes` what was assumed.
 pub fn propose(sample: &Sample, notes: &mut Notes) -> Proposal {
     let mut columns: Vec<&str> = Vec::new();
-    let mut known = std::collections::HashSet::new();
-    for (key, _) in sample.rows.iter().flatten() {
-        if known.insert(key.as_str()) {
-            columns.push(key);
+    let mut texts: HashMap<&str, Texts> = HashMap::new();
+    for (row, cells) in sample.rows.iter().enumerate() {
+        for (key, json) in cells {
+            let known = texts.entry(key).or_insert_with(|| {
+                columns.push(key);
+                Texts::default()
+            });
+            // Of a name that stands twice in a record the first counts.
+            if known.last_row.replace(row) != Some(row) {
+                known.values.extend(text_of(json));
+            }
         }
     }
-    let mut guess = Guess { columns, sample, made: Proposal { num_records: sample.rows.len() as u64, ..Proposal::default() } };
+    let mut guess = Guess { columns, texts, sample, made: Proposal { num_records: sample.rows.len() as u64, ..Proposal::default() } };
     guess.made.columns = guess.columns.iter().map(|column| guess.shown(column)).collect();
     guess.by_names();
     guess.times(notes);
@@ -60,9 +77,7 @@ pub fn propose(sample: &Sample, notes: &mut Notes) -> Proposal {
 
 impl Guess<'_> {
     fn values(&self, column: &str) -> impl Iterator<Item = String> + '_ {
-        let column = column.to_owned();
-        let cells = self.sample.rows.iter().filter_map(move |row| row.iter().find(|(key, _)| *key == column));
-        cells.filter_map(|(_, json)| text_of(json))
+        self.texts.get(column).into_iter().flat_map(|texts| texts.values.iter().cloned())
     }
 
     fn shown(&self, column: &str) -> ColumnSample {
@@ -129,10 +144,14 @@ impl Guess<'_> {
     fn coordinates(&mut self) {
         let is_pair = |column: &&&str| {
             let values = self.said(column);
-            let read = values.iter().filter(|value| parse_coordinates(value).is_ok()).count();
-            let is_named = words(column).iter().any(|word| COORDINATE_WORDS.contains(&word.as_str()));
-            let is_sure = |value: &String| parse_coordinates(value).is_ok() && looks_like_coordinates(value);
-            is_named && read > 0 && read * 2 >= values.len() || values.len() > 1 && values.iter().all(is_sure)
+            if words(column).iter().any(|word| COORDINATE_WORDS.contains(&word.as_str())) {
+                let read = values.iter().filter(|value| parse_coordinates(value).is_ok()).count();
+                if read > 0 && read * 2 >= values.len() {
+                    return true;
+                }
+            }
+            let is_sure = |value: &String| looks_like_coordinates(value) && parse_coordinates(value).is_ok();
+            values.len() > 1 && values.iter().all(is_sure)
         };
         let found = self.columns.iter().find(is_pair).map(|column| (*column).to_owned());
         if let Some(column) = found
@@ -146,13 +165,8 @@ impl Guess<'_> {
     fn sides(&mut self) {
         for (role, sides) in [(Role::Latitude, ["n", "s", "north", "south"]), (Role::Longitude, ["e", "w", "east", "west"])] {
             let Some(degrees) = self.made.mapping.column(role).map(ToOwned::to_owned) else { continue };
-            let is_side = |value: &String| sides.contains(&value.trim().to_lowercase().as_str());
-            let found = self.columns.iter().find_map(|column| {
-                let values = self.said(column);
-                let by = values.first()?.clone();
-                (!self.is_taken(column) && values.iter().all(is_side)).then(|| ((*column).to_owned(), by))
-            });
-            if let Some((column, by)) = found {
+            let found = self.all_such(|_, value| sides.contains(&value.trim().to_lowercase().as_str())).next();
+            if let Some((column, by)) = found.and_then(|(column, values)| Some((column, values.into_iter().next()?))) {
                 self.made.mapping.set(role, vec![degrees, column]);
                 self.tell(role, Clue::Sides { by });
             }
@@ -202,7 +216,9 @@ impl Guess<'_> {
         let num_known = named.len();
         let is_of_record = |column: &&&str| has(column, &RECORD_WORDS) && !self.is_taken(column);
         let is_time = |column: &&&str| has(column, &TIME_WORDS) && !has(column, &RECORD_WORDS) && !has(column, &END_WORDS);
-        named.extend(self.utc_first(is_time).into_iter().map(|column| self.counted(column)));
+        let mut times: Vec<&str> = self.columns.iter().filter(is_time).copied().collect();
+        utc_first(&mut times);
+        named.extend(times.into_iter().map(|column| self.counted(column)));
         let pick = |is: fn(&DatedColumn) -> bool| named.iter().find(|column| is(column)).map(|column| column.name.clone());
         let by_name = pick(DatedColumn::is_mostly_dates).or_else(|| pick(|column| column.read > 0));
         if let Some(name) = by_name {
@@ -221,13 +237,6 @@ impl Guess<'_> {
         }
         let of_record: Vec<DatedColumn> = self.columns.iter().filter(is_of_record).map(|column| self.counted(column)).collect();
         of_record.into_iter().find(DatedColumn::is_mostly_dates).map(|column| (column.name, StartBy::Record))
-    }
-
-    /// Of the columns that are meant those in UTC, then the others: what is known to be exact before what is not.
-    fn utc_first(&self, is_meant: impl Fn(&&&str) -> bool) -> Vec<&str> {
-        let meant: Vec<&str> = self.columns.iter().filter(is_meant).copied().collect();
-        let (utc, others): (Vec<&str>, Vec<&str>) = meant.into_iter().partition(|column| says_utc(column));
-        [utc, others].concat()
     }
 
     fn is_taken(&self, column: &str) -> bool {
@@ -345,9 +354,8 @@ impl Guess<'_> {
                     let is_other = says_utc(start) && has(column, &["local", "المحلي"]);
                     !is_other && has(column, &CLOCK_WORDS) && words(column).iter().all(|word| word.is_empty() || is_known(word))
                 };
-                let times = self.utc_first(is_time);
-                let (utc, others): (Vec<&str>, Vec<&str>) = times.into_iter().partition(|column| says_utc(column));
-                named = [utc, named, others].concat();
+                named.extend(self.columns.iter().filter(is_time));
+                utc_first(&mut named);
             }
             let counted = named.into_iter().filter(|column| !self.is_taken(column)).find_map(|column| {
                 let values: Vec<String> = self.values(column).filter(|value| !is_unsaid(value)).collect();
@@ -375,17 +383,20 @@ impl Guess<'_> {
         self.values(column).filter(|value| !is_unsaid(value)).collect()
     }
 
+    /// The columns without a role that say something and all of whose values are such, each with its values.
+    fn all_such(&self, is_such: impl Fn(&str, &str) -> bool) -> impl Iterator<Item = (String, Vec<String>)> {
+        let free = self.columns.iter().filter(|column| !self.is_taken(column));
+        free.filter_map(move |column| {
+            let values = self.said(column);
+            (!values.is_empty() && values.iter().all(|value| is_such(column, value))).then(|| ((*column).to_owned(), values))
+        })
+    }
+
     /// The half of the day in a column of its own.
     fn half(&mut self) {
-        let halves = |column: &&str| {
-            let values = self.said(column);
-            let by = values.first()?.clone();
-            (!self.is_taken(column) && values.iter().all(|value| is_half_of_day(value))).then(|| ((*column).to_owned(), by))
-        };
-        let mut found: Vec<(String, String)> = self.columns.iter().filter_map(halves).collect();
         // One at the end is that of the end.
-        found.sort_by_key(|(column, _)| has(column, &END_WORDS));
-        if let Some((column, by)) = found.into_iter().next() {
+        let found = self.all_such(|_, value| is_half_of_day(value)).min_by_key(|(column, _)| has(column, &END_WORDS));
+        if let Some((column, by)) = found.and_then(|(column, values)| Some((column, values.into_iter().next()?))) {
             self.take(Role::Half, vec![column], Clue::Halves { by });
         }
     }
@@ -404,15 +415,11 @@ impl Guess<'_> {
             self.made.evidence.retain(|evidence| !matches!(evidence.clue, Clue::NoZone { .. }));
             return self.tell(Role::Start, Clue::UtcByName { by });
         }
-        let zones = |column: &&str| {
-            let values = self.said(column);
-            // Of a column that is called so some cells may hold letters that nobody can read for sure.
-            let is_named = has(column, &ZONE_WORDS);
-            let by = values.iter().find(|value| is_zone(value) || is_named && zone_in(value).is_some())?.clone();
-            let is_zone = |value: &String| is_zone(value) || is_named && (zone_in(value).is_some() || may_be_zone(value));
-            (!self.is_taken(column) && values.iter().all(is_zone)).then(|| ((*column).to_owned(), by))
-        };
-        let found: Vec<(String, String)> = self.columns.iter().filter_map(zones).collect();
+        // Of a column that is called so some cells may hold letters that nobody can read for sure.
+        let tells = |column: &str, value: &str| is_zone(value) || has(column, &ZONE_WORDS) && zone_in(value).is_some();
+        let zones = self.all_such(|column, value| tells(column, value) || has(column, &ZONE_WORDS) && may_be_zone(value));
+        let told = zones.filter_map(|(column, values)| values.into_iter().find(|value| tells(&column, value)).map(|by| (column, by)));
+        let found: Vec<(String, String)> = told.collect();
         if let [(column, by)] = found.as_slice() {
             self.take(Role::Zone, vec![column.clone()], Clue::Zones { by: by.clone() });
         }
@@ -420,13 +427,11 @@ impl Guess<'_> {
 
     /// Columns of times and zones that no name gave away: without them a time is coarser or hours off.
     fn tell_unused(&self, notes: &mut Notes) {
-        let is_known = self.made.mapping.zone.is_some() || self.made.mapping.column(Role::Zone).is_some();
-        for column in self.columns.iter().filter(|column| !self.is_taken(column)) {
-            let values = self.said(column);
-            let all = |is: &dyn Fn(&String) -> bool| !values.is_empty() && values.iter().all(is);
-            notes.add_many(notes::UNUSED_CLOCK, u64::from(all(&|value| is_clock_alone(value) && !is_written(value))));
-            let are_zones = !is_known && (all(&|value| is_zone(value)) || has(column, &ZONE_WORDS) && all(&|value| may_be_zone(value)));
-            notes.add_many(notes::UNUSED_ZONE, u64::from(are_zones));
+        let clocks = self.all_such(|_, value| is_clock_alone(value) && !is_written(value));
+        notes.add_many(notes::UNUSED_CLOCK, clocks.count() as u64);
+        if self.made.mapping.zone.is_none() && self.made.mapping.column(Role::Zone).is_none() {
+            let zones = self.all_such(|column, value| is_zone(value) || has(column, &ZONE_WORDS) && may_be_zone(value));
+            notes.add_many(notes::UNUSED_ZONE, zones.count() as u64);
         }
     }
 
@@ -503,6 +508,11 @@ impl Guess<'_> {
 /// Whether one of the words in a column's name is one of these.
 pub fn has(column: &str, of: &[&str]) -> bool {
     words(column).iter().any(|word| of.contains(&word.as_str()))
+}
+
+/// Columns in UTC before the others: what is known to be exact before what is not.
+fn utc_first(columns: &mut [&str]) {
+    columns.sort_by_key(|column| !says_utc(column));
 }
 
 /// Whether the name of a column says that its times are in UTC; `Time (UTC+3)` does not.
