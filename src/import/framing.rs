@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::feature::{Members, Refusal, members, note_bbox, repaired};
 use super::geometry::note_crs;
-use super::limits::Limits;
+use super::limits::{Late, Limits};
 use super::notes::{self, Notes, SampleRow};
 use super::parallel::{Alone, Apart, Part};
 use super::profile::{DocumentMembers, ProfilePlan, Sample};
@@ -61,8 +61,8 @@ pub struct Loaded {
     pub plan: ProfilePlan,
     /// The text that offsets refer to, where it is not the file itself (UTF-16).
     pub transcoded: Option<Arc<dyn ByteSource>>,
-    /// Records far behind the first ones by which another mapping would have been proposed.
-    pub late: Vec<SampleRow>,
+    /// What came too late to be read by.
+    pub late: Late,
 }
 
 /// What files of other kinds begin with, what they are, and what to do.
@@ -149,6 +149,7 @@ impl<'a, P: Part> Load<'a, P> {
             plan: None,
             waiting: Vec::new(),
             sample: Sample::default(),
+            late_crs: None,
             ids: Vec::new(),
             said_at: 0,
             buffer: Vec::new(),
@@ -186,6 +187,8 @@ pub(super) struct Load<'a, P> {
     waiting: Vec<Waiting>,
     /// What the plan was chosen by.
     sample: Sample,
+    /// The coordinate system that was named behind the features.
+    late_crs: Option<String>,
     /// Hashes of all ids so far.
     pub(super) ids: Vec<u64>,
     pub(super) said_at: u64,
@@ -291,7 +294,7 @@ impl<P: Part> Load<'_, P> {
                     }
                     Step::Features(next) => {
                         is_collection = true;
-                        self.document = found.clone();
+                        self.document = found.clone().with_crs(self.limits.found.crs.as_deref());
                         at = self.elements(next)?;
                         continue;
                     }
@@ -410,12 +413,15 @@ impl<P: Part> Load<'_, P> {
 
     fn tell_crs(&mut self, json: &str) {
         let is_late = self.plan.as_ref().is_some_and(|plan| plan.placing().named.is_none());
-        match NamedCrs::in_member(json).filter(|named| is_late && named.crs.is_some()) {
+        match NamedCrs::in_member(json).filter(|_| is_late) {
             None => note_crs(json, &mut self.notes),
-            Some(named) => self.notes.say(
-                "late_crs",
-                format!("The file names the coordinate system {} behind its features; they were read as WGS 84.", named.name),
-            ),
+            Some(named) => {
+                self.notes.say(
+                    "late_crs",
+                    format!("The file names the coordinate system {} behind its features; they were read as WGS 84.", named.name),
+                );
+                self.late_crs = Some(json.to_owned());
+            }
         }
     }
 
@@ -580,7 +586,7 @@ impl<P: Part> Load<'_, P> {
     /// Chooses the profile from what is known, then reads what has waited.
     fn choose(&mut self) -> Result<(), ImportError> {
         let first = self.waiting.iter().filter_map(|waiting| sample_row(&waiting.text));
-        let rows = first.chain(self.limits.more_sample.iter().cloned()).collect();
+        let rows = first.chain(self.limits.found.rows.iter().cloned()).collect();
         // Metres say nothing of the order of longitude and latitude.
         let in_degrees = self.document.named_crs().is_none();
         let positions = self.waiting.iter().filter(|_| in_degrees).filter_map(|waiting| sample_position(&waiting.text)).collect();
@@ -680,7 +686,7 @@ impl<P: Part> Load<'_, P> {
         let num_again = self.ids.windows(2).filter(|pair| pair.first() == pair.last()).count();
         // An export may tell one incident in several records.
         self.notes.add_many(if plan.tells_histories() { notes::EPISODES } else { notes::DUPLICATE_ID }, num_again as u64);
-        let late = self.late(&plan);
+        let late = Late { rows: self.late(&plan), crs: self.late_crs.take() };
         self.report.profile = plan.name().to_owned();
         self.report.notes = self.notes.finish();
         Ok(Loaded { report: self.report, plan, transcoded: None, late })

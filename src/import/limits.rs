@@ -36,8 +36,23 @@ pub struct Limits {
     pub max_held_bytes: u64,
     /// What the user has said of the columns of unknown tables.
     pub profiles: UserProfiles,
-    /// Records that are looked at as well before a profile is chosen.
-    pub more_sample: Vec<SampleRow>,
+    /// What a reading of the same file up to its end has found.
+    pub found: Late,
+}
+
+/// What of a file shows only far behind its first records, and by which it would have been read otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Late {
+    /// Records with columns that the first ones do not have; they are looked at as well before a profile is chosen.
+    pub rows: Vec<SampleRow>,
+    /// The coordinate system that the document names behind its features, as JSON.
+    pub crs: Option<String>,
+}
+
+impl Late {
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.crs.is_none()
+    }
 }
 
 impl Default for Limits {
@@ -58,7 +73,7 @@ impl Default for Limits {
             max_wrappings: 3,
             max_held_bytes: 1 << 30,
             profiles: UserProfiles::default(),
-            more_sample: Vec::new(),
+            found: Late::default(),
         }
     }
 }

@@ -293,8 +293,9 @@ pub fn read_whole<P: Part>(
     let from = text.as_deref().unwrap_or(source);
     let (whole, mut loaded) = read_by(from, path, limits, note, progress, grown)?;
     if !loaded.late.is_empty() {
-        // Columns that tell when or where begin far behind the first records: with them in sight all is read once more.
-        let more = Limits { more_sample: loaded.late, ..limits.clone() };
+        // Columns that tell when or where, or the system of the coordinates, come far behind the first records: with them in sight all
+        // is read once more.
+        let more = Limits { found: loaded.late, ..limits.clone() };
         drop(whole);
         let (whole, mut loaded) = read_by(from, path, &more, note, progress, grown)?;
         loaded.transcoded = text;

@@ -1,6 +1,7 @@
 //! The fonts in the program: which there are, which one draws a character, and their measures. System fonts are never
 //! asked, so that every machine draws the same.
 
+use std::io::Read;
 use std::sync::OnceLock;
 
 use harfrust::ShaperData;
@@ -42,29 +43,34 @@ impl FontKey {
 
 const NUM_FONTS: usize = FontKey::ALL.len();
 
-/// Name and deflated file.
+/// Name and packed file.
 const FILES: [(&str, &[u8]); NUM_FONTS] = [
-    ("IBMPlexSans-Regular", include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf.z")),
-    ("IBMPlexSans-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf.z")),
-    ("IBMPlexSansArabic-Regular", include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf.z")),
-    ("IBMPlexSansArabic-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSansArabic-SemiBold.ttf.z")),
-    ("IBMPlexSansHebrew-Regular", include_bytes!("../../assets/fonts/IBMPlexSansHebrew-Regular.ttf.z")),
-    ("IBMPlexSansHebrew-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSansHebrew-SemiBold.ttf.z")),
-    ("NotoSans-LatinExt-Regular", include_bytes!("../../assets/fonts/NotoSans-LatinExt-Regular.ttf.z")),
-    ("NotoSans-LatinExt-SemiBold", include_bytes!("../../assets/fonts/NotoSans-LatinExt-SemiBold.ttf.z")),
-    ("NotoSansSymbols2-Regular", include_bytes!("../../assets/fonts/NotoSansSymbols2-Regular.ttf.z")),
+    ("IBMPlexSans-Regular", include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf.zst")),
+    ("IBMPlexSans-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf.zst")),
+    ("IBMPlexSansArabic-Regular", include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf.zst")),
+    ("IBMPlexSansArabic-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSansArabic-SemiBold.ttf.zst")),
+    ("IBMPlexSansHebrew-Regular", include_bytes!("../../assets/fonts/IBMPlexSansHebrew-Regular.ttf.zst")),
+    ("IBMPlexSansHebrew-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSansHebrew-SemiBold.ttf.zst")),
+    ("NotoSans-LatinExt-Regular", include_bytes!("../../assets/fonts/NotoSans-LatinExt-Regular.ttf.zst")),
+    ("NotoSans-LatinExt-SemiBold", include_bytes!("../../assets/fonts/NotoSans-LatinExt-SemiBold.ttf.zst")),
+    ("NotoSansSymbols2-Regular", include_bytes!("../../assets/fonts/NotoSansSymbols2-Regular.ttf.zst")),
 ];
 
-/// More than any of the files inflates to.
-const MAX_FILE_BYTES: usize = 4 << 20;
+/// More than any of the files unpacks to.
+const MAX_FILE_BYTES: u64 = 4 << 20;
 
-/// The TrueType file of a font, inflated when it is first asked for; empty for a key that does not exist.
+/// The TrueType file of a font, unpacked when it is first asked for; empty for a key that does not exist.
 pub fn font_bytes(font: FontKey) -> &'static [u8] {
-    static INFLATED: [OnceLock<Vec<u8>>; NUM_FONTS] = [const { OnceLock::new() }; NUM_FONTS];
+    static UNPACKED: [OnceLock<Vec<u8>>; NUM_FONTS] = [const { OnceLock::new() }; NUM_FONTS];
     let at = usize::from(font.0);
-    INFLATED.get(at).zip(FILES.get(at)).map_or(&[], |(inflated, (_, packed))| {
-        inflated.get_or_init(|| miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(packed, MAX_FILE_BYTES).unwrap_or_default())
-    })
+    UNPACKED.get(at).zip(FILES.get(at)).map_or(&[], |(unpacked, (_, packed))| unpacked.get_or_init(|| unpack(packed).unwrap_or_default()))
+}
+
+fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let frames = ruzstd::decoding::StreamingDecoder::new(packed).ok()?;
+    frames.take(MAX_FILE_BYTES).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// The PostScript-like name of a font, for documents that embed it.

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Builds assets/fonts/ from pinned packages of the npm registry.
 
-Needs Python 3.9 and npm, nothing else. Run from anywhere:
+Needs Python 3.9, its package zstandard, and npm. Run from anywhere:
 
     python3 tools/fonts/build.py            # write the files
     python3 tools/fonts/build.py --check    # fail if the files differ from a fresh build
 
 A WOFF file holds the tables of a TrueType file, each compressed by zlib. Unpacking them is lossless: every table comes
-out byte for byte and is held against its checksum. The TrueType file is written as one zlib stream, as the program
-carries it; `--check` compares what the streams hold, since another zlib packs the same bytes differently.
+out byte for byte and is held against its checksum. The TrueType file is written as one frame of Zstandard, as the
+program carries it; `--check` compares what the frames hold, since another version packs the same bytes differently.
 """
 
 import argparse
@@ -20,31 +20,33 @@ import tarfile
 import tempfile
 import zlib
 
+import zstandard
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 OUT = ROOT / "assets" / "fonts"
 
 # Package, version, licence file in it, name of that file here, {file in the package: name here}.
 PACKAGES = [
     ("@ibm/plex-sans", "1.1.0", "LICENSE.txt", "OFL-plex.txt", {
-        "fonts/complete/woff/IBMPlexSans-Regular.woff": "IBMPlexSans-Regular.ttf.z",
-        "fonts/complete/woff/IBMPlexSans-SemiBold.woff": "IBMPlexSans-SemiBold.ttf.z",
+        "fonts/complete/woff/IBMPlexSans-Regular.woff": "IBMPlexSans-Regular.ttf.zst",
+        "fonts/complete/woff/IBMPlexSans-SemiBold.woff": "IBMPlexSans-SemiBold.ttf.zst",
     }),
     ("@ibm/plex-sans-arabic", "1.1.0", "LICENSE.txt", "OFL-plex.txt", {
-        "fonts/complete/woff/IBMPlexSansArabic-Regular.woff": "IBMPlexSansArabic-Regular.ttf.z",
-        "fonts/complete/woff/IBMPlexSansArabic-SemiBold.woff": "IBMPlexSansArabic-SemiBold.ttf.z",
+        "fonts/complete/woff/IBMPlexSansArabic-Regular.woff": "IBMPlexSansArabic-Regular.ttf.zst",
+        "fonts/complete/woff/IBMPlexSansArabic-SemiBold.woff": "IBMPlexSansArabic-SemiBold.ttf.zst",
     }),
     ("@ibm/plex-sans-hebrew", "1.1.0", "LICENSE.txt", "OFL-plex.txt", {
-        "fonts/complete/woff/IBMPlexSansHebrew-Regular.woff": "IBMPlexSansHebrew-Regular.ttf.z",
-        "fonts/complete/woff/IBMPlexSansHebrew-SemiBold.woff": "IBMPlexSansHebrew-SemiBold.ttf.z",
+        "fonts/complete/woff/IBMPlexSansHebrew-Regular.woff": "IBMPlexSansHebrew-Regular.ttf.zst",
+        "fonts/complete/woff/IBMPlexSansHebrew-SemiBold.woff": "IBMPlexSansHebrew-SemiBold.ttf.zst",
     }),
     # Letters of scholarly transliteration (half rings, marks below) that Plex lacks.
     ("@fontsource/noto-sans", "5.3.0", "LICENSE", "OFL-noto-sans.txt", {
-        "files/noto-sans-latin-ext-400-normal.woff": "NotoSans-LatinExt-Regular.ttf.z",
-        "files/noto-sans-latin-ext-600-normal.woff": "NotoSans-LatinExt-SemiBold.ttf.z",
+        "files/noto-sans-latin-ext-400-normal.woff": "NotoSans-LatinExt-Regular.ttf.zst",
+        "files/noto-sans-latin-ext-600-normal.woff": "NotoSans-LatinExt-SemiBold.ttf.zst",
     }),
     # Geometric shapes, stars, warning signs as reports carry them.
     ("@fontsource/noto-sans-symbols-2", "5.3.0", "LICENSE", "OFL-noto-symbols.txt", {
-        "files/noto-sans-symbols-2-symbols-400-normal.woff": "NotoSansSymbols2-Regular.ttf.z",
+        "files/noto-sans-symbols-2-symbols-400-normal.woff": "NotoSansSymbols2-Regular.ttf.zst",
     }),
 ]
 
@@ -105,15 +107,19 @@ def build() -> dict[str, bytes]:
         for package, version, licence_path, licence_name, faces in PACKAGES:
             with tarfile.open(fetch(pathlib.Path(folder), package, version)) as archive:
                 for path, name in faces.items():
-                    files[name] = zlib.compress(unpack_woff(archive.extractfile(f"package/{path}").read()), 9)
+                    files[name] = pack(unpack_woff(archive.extractfile(f"package/{path}").read()))
                 licence = archive.extractfile(f"package/{licence_path}").read()
                 if files.setdefault(licence_name, licence) != licence:
                     raise ValueError(f"{package} has another licence text")
     return files
 
 
+def pack(font: bytes) -> bytes:
+    return zstandard.ZstdCompressor(level=22, write_checksum=False).compress(font)
+
+
 def content(name: str, data: bytes) -> bytes:
-    return zlib.decompress(data) if name.endswith(".z") else data
+    return zstandard.decompress(data) if name.endswith(".zst") else data
 
 
 def main() -> int:

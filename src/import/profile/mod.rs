@@ -96,6 +96,14 @@ impl DocumentMembers {
         self.0.iter().find(|(have, _)| have == key).map(|(_, value)| value.as_str())
     }
 
+    /// With a coordinate system that stands behind them, where they name none.
+    pub fn with_crs(mut self, late: Option<&str>) -> Self {
+        if let Some(late) = late.filter(|_| self.get("crs").is_none()) {
+            self.0.push(("crs".to_owned(), late.to_owned()));
+        }
+        self
+    }
+
     /// The coordinate system that the document names, where that is not WGS 84.
     pub fn named_crs(&self) -> Option<NamedCrs> {
         NamedCrs::in_member(self.get("crs")?)

@@ -1,6 +1,7 @@
 //! Coordinate systems that GeoJSON names: what Marsad can turn to degrees is turned, and what it cannot is set aside by its name.
 
 use super::exports::count;
+use super::threads::Taken;
 use super::*;
 
 /// A collection in a system, named before or behind its features.
@@ -76,5 +77,25 @@ fn a_system_that_cannot_be_turned_is_called_by_the_name_that_the_file_has_for_it
     for name in ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326"] {
         let (report, made, _) = load(in_system(name, &[[40.14, 35.33]], true));
         assert_eq!((position(&made[0]), count(&report, "crs"), count(&report, "other_crs")), ([40.14, 35.33], 1, 0), "{name}");
+    }
+}
+
+#[test]
+fn a_system_named_behind_thousands_of_features_counts_as_one_named_before_them() {
+    let metres = |at: u32| [f64::from(at % 1_000) * 1_000.0 + 2_000.0, f64::from(at / 1_000) * 1_000.0 + 2_000.0];
+    let points: Vec<[f64; 2]> = (0..30_000).map(metres).collect();
+    for (name, is_read) in [("EPSG:3857", true), ("EPSG:2154", false)] {
+        let read = |is_first: bool| {
+            let source = MemorySource::new(Arc::from(in_system(name, &points, is_first).into_bytes()));
+            let (made, loaded) = read_whole::<Taken>(&source, "x", &Limits::default(), &mut |_| Flow::Continue, &mut |_, _| {}).unwrap();
+            (made.0.iter().map(|made| made.places.clone()).collect::<Vec<_>>(), loaded.report)
+        };
+        let ((before, mut told_before), (behind, told_behind)) = (read(true), read(false));
+        assert_eq!(before.len(), if is_read { points.len() } else { 0 }, "{name}");
+        assert_eq!(before, behind, "{name}");
+        for (before, behind) in told_before.quarantine.iter_mut().zip(&told_behind.quarantine) {
+            (before.offset, before.column) = (behind.offset, behind.column);
+        }
+        assert_eq!(told_before, told_behind, "{name}");
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::PlainIncident;
 
 #[derive(Default)]
-struct Taken(Vec<Incident>);
+pub(super) struct Taken(pub(super) Vec<Incident>);
 
 impl Part for Taken {
     type Memory = ();
