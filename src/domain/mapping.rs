@@ -188,8 +188,8 @@ pub enum Clue {
     Coordinates { by: String },
     /// Values such as this one are the side of the equator or of the meridian.
     Sides { by: String },
-    /// The name of the column says that its times are in UTC.
-    UtcByName { by: String },
+    /// The name of the column says in which zone its times are.
+    ZoneByName { by: String, zone: String },
     /// A number that counts from 1970.
     Epoch { by: String },
     /// A value that is no latitude, while the longitudes could all be latitudes.

@@ -36,10 +36,10 @@ pub struct Answer {
 
 /// A reading before its entry is made.
 #[derive(Clone)]
-struct Found {
-    place: usize,
-    name: String,
-    why: Why,
+pub(super) struct Found {
+    pub place: usize,
+    pub name: String,
+    pub why: Why,
     /// The text asks for another kind of thing.
     is_misfit: bool,
     /// Place in the order that a rule gives.
@@ -50,12 +50,31 @@ struct Found {
 
 impl Gazetteer {
     /// The places that `text` may mean, at most `limit`. Ranked by what kind of thing the text asks for, by reason and sound, our own
-    /// table first, by order of population, then by region. Rules for names that mean several things go before all that.
+    /// table first, by order of population, then by region. Rules for names that mean several things go before all that. Where the text
+    /// tells what the place lies in (`Tripoli, Lebanon`), those that do.
     pub fn find(&self, text: &str, limit: usize) -> Answer {
+        let (found, is_ambiguous) = self.readings(text);
+        let is_sure = found.first().is_some_and(|best| best.why.class() == 0);
+        if !is_sure && let Some(answer) = self.find_within(text, limit) {
+            return answer;
+        }
+        match self.find_any_part(text, limit).filter(|_| found.is_empty()) {
+            Some(answer) => answer,
+            None => self.answer(found, is_ambiguous, limit),
+        }
+    }
+
+    pub(super) fn answer(&self, found: Vec<Found>, is_ambiguous: bool, limit: usize) -> Answer {
+        let made = |reading: Found| Some(Match { entry: self.entry_at(reading.place)?, name: reading.name, why: reading.why });
+        Answer { matches: found.into_iter().take(limit).filter_map(made).collect(), is_ambiguous }
+    }
+
+    /// The readings of a text as one name, in order, and whether they are open.
+    pub(super) fn readings(&self, text: &str) -> (Vec<Found>, bool) {
         let weak = fold_weak(text);
         let rule = self.rules.iter().find(|rule| rule.fits(&weak));
         if weak.is_empty() || rule.is_some_and(|rule| rule.is_no_place) {
-            return Answer::default();
+            return (Vec::new(), false);
         }
         let mut found: HashMap<usize, Found> = HashMap::new();
         self.look_up(&Query::new(text), &mut found, &[]);
@@ -85,10 +104,7 @@ impl Gazetteer {
             Some(rule) if !rule.order.is_empty() => !rule.is_settled,
             _ => self.is_unsettled(&found),
         };
-        let matches = found.into_iter().take(limit);
-        let matches =
-            matches.filter_map(|reading| Some(Match { entry: self.entry_at(reading.place)?, name: reading.name, why: reading.why }));
-        Answer { matches: matches.collect(), is_ambiguous }
+        (found, is_ambiguous)
     }
 
     fn look_up(&self, query: &Query, found: &mut HashMap<usize, Found>, asked: &[Kind]) {
@@ -189,7 +205,7 @@ impl Gazetteer {
     }
 
     /// Whether the best reason holds for things that are not the same.
-    fn is_unsettled(&self, found: &[Found]) -> bool {
+    pub(super) fn is_unsettled(&self, found: &[Found]) -> bool {
         let Some((best, others)) = found.split_first() else { return false };
         let class = |reading: &Found| (reading.is_misfit, reading.why.class().max(1));
         // A city and the governorate that bears its name are two things, in whichever spelling either is found.

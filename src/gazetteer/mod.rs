@@ -10,6 +10,7 @@ mod skeleton;
 mod table;
 #[cfg(test)]
 mod tests;
+mod within;
 
 use std::sync::OnceLock;
 

@@ -101,7 +101,7 @@ notes! {
     MAY_BE_SWAPPED, "may_be_swapped", "A latitude lies beyond 90° and all longitudes could be latitudes: the two may be swapped, and those that can be drawn may stand wrong. Nothing was swapped; say so in the columns of the layer.";
     ZONE_COLUMN, "zone_column", "Times without a zone were read in the zone that their row names in a column of its own.";
     UNREADABLE_ZONE, "unreadable_zone", "A cell of zones of time names none that is known; the times of its row were read as those without a zone.";
-    ZONE_BY_NAME, "zone_by_name", "The name of a column says UTC; its times were read so.";
+    ZONE_BY_NAME, "zone_by_name", "The name of a column says the zone of its times, as UTC or UTC+3; they were read so.";
     ZONE_OF_END, "zone_of_end", "A start without a zone was read in the offset of its end.";
     CLOCK_PAST_MIDNIGHT, "clock_past_midnight", "The time of day of an end lies before that of its start and has no day; it was read as that of the next day.";
     SHORT_YEAR, "short_year", "A year has two digits; 00 to 49 were read as 2000 to 2049, 50 to 99 as 1950 to 1999.";

@@ -124,9 +124,15 @@ pub(super) fn offset_text(offset_s: i32) -> String {
 
 /// The city that stands for a zone, in the language where the messages know it; `None` for UTC and fixed offsets.
 pub fn zone_city(zone_name: &str, messages: &Messages) -> Option<String> {
-    let (_, city) = zone_name.rsplit_once('/')?;
+    let (_, city) = zone_name.rsplit_once('/').filter(|(area, _)| *area != "Etc")?;
     let key = format!("zone-{}", zone_name.to_ascii_lowercase().replace(['/', '_'], "-"));
     Some(if messages.has(&key) { messages.say(&key).to_string() } else { city.replace('_', " ") })
+}
+
+/// The city that stands for a zone, or its offset where that never changes: `UTC+03` for `Etc/GMT-3`, whose sign would mislead.
+pub fn zone_words(zone_name: &str, messages: &Messages) -> String {
+    let fixed = || zone_name.starts_with("Etc/").then(|| Some(offset_text(civil(UtcMs(0), zone_name)?.offset_s)))?;
+    zone_city(zone_name, messages).or_else(fixed).unwrap_or_else(|| zone_name.to_owned())
 }
 
 /// `Wed 5 Jan 2022`, `الأربعاء 5 كانون الثاني 2022`.

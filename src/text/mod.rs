@@ -28,7 +28,7 @@ pub use caret::{Affinity, CaretPlace, Side};
 pub use clock::{
     AxisTick, axis_ticks, format_day, format_instant, format_span, format_when, format_when_short, format_when_utc, zone_label,
 };
-pub use dates::{Civil, civil, format_date, format_dtg, format_time, format_zone, has_zone, zone_city};
+pub use dates::{Civil, civil, format_date, format_dtg, format_time, format_zone, has_zone, zone_words};
 pub use engine::TextEngine;
 pub use fonts::{FontKey, font_bytes, font_name};
 pub use layout::{Caret, Line, PlacedGlyph, TextLayout};

@@ -22,6 +22,7 @@ mod timemap;
 mod ucdp;
 mod usgs;
 mod ushahidi;
+mod zone_names;
 
 use std::sync::Arc;
 

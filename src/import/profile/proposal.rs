@@ -7,14 +7,15 @@ use jiff::tz::TimeZone;
 use super::Sample;
 use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
-use super::names::{BESIDE_CLOCK, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, NAMES, RECORD_WORDS, TIME_WORDS, UTC_WORDS, ZONE_WORDS};
+use super::names::{BESIDE_CLOCK, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, NAMES, RECORD_WORDS, TIME_WORDS, ZONE_WORDS};
+use super::zone_names::{says_utc, zone_in_name, zoned_first};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
     BOTH_ORDERS, clock_span, epoch_unit_of, interval, is_ambiguous, is_clock_alone, is_half_of_day, is_midnight, is_ongoing,
-    is_some_midnight, is_time_of_day, is_unbounded, is_unsaid, is_written_somehow, proves_order, read_count, read_time, western_digits,
-    zone_in,
+    is_some_midnight, is_time_of_day, is_unbounded, is_unsaid, is_written_somehow, may_be_either, proves_order, read_count, read_time,
+    western_digits, zone_in,
 };
 use crate::import::wkt;
 
@@ -217,7 +218,7 @@ impl Guess<'_> {
         let is_of_record = |column: &&&str| has(column, &RECORD_WORDS) && !self.is_taken(column);
         let is_time = |column: &&&str| has(column, &TIME_WORDS) && !has(column, &RECORD_WORDS) && !has(column, &END_WORDS);
         let mut times: Vec<&str> = self.columns.iter().filter(is_time).copied().collect();
-        utc_first(&mut times);
+        zoned_first(&mut times);
         named.extend(times.into_iter().map(|column| self.counted(column)));
         let pick = |is: fn(&DatedColumn) -> bool| named.iter().find(|column| is(column)).map(|column| column.name.clone());
         let by_name = pick(DatedColumn::is_mostly_dates).or_else(|| pick(|column| column.read > 0));
@@ -352,14 +353,16 @@ impl Guess<'_> {
                     let is_known = |word: &String| [&CLOCK_WORDS[..], &BESIDE_CLOCK].iter().any(|words| words.contains(&word.as_str()));
                     // The time of one zone tells nothing on the day of another.
                     let is_other = says_utc(start) && has(column, &["local", "المحلي"]);
-                    !is_other && has(column, &CLOCK_WORDS) && words(column).iter().all(|word| word.is_empty() || is_known(word))
+                    let called = zone_in_name(column).map_or(**column, |named| named.before);
+                    !is_other && has(column, &CLOCK_WORDS) && words(called).iter().all(|word| word.is_empty() || is_known(word))
                 };
                 named.extend(self.columns.iter().filter(is_time));
-                utc_first(&mut named);
+                zoned_first(&mut named);
             }
             let counted = named.into_iter().filter(|column| !self.is_taken(column)).find_map(|column| {
                 let values: Vec<String> = self.values(column).filter(|value| !is_unsaid(value)).collect();
-                let read = values.iter().filter(|value| is_time_of_day(value) || clock_span(value).is_some()).count();
+                let read =
+                    values.iter().filter(|value| is_time_of_day(value) || clock_span(value).is_some() || may_be_either(value)).count();
                 // 2019 is a year before it is a time of day, and 120 are minutes; 0430 is none of these.
                 let numbers: Vec<&String> = values.iter().filter(|value| number_of(value).is_some()).collect();
                 let is_year = |value: &&String| number_of(value).is_some_and(|number| (1900.0..2060.0).contains(&number));
@@ -408,12 +411,12 @@ impl Guess<'_> {
         if !is_naive {
             return;
         }
-        let by = clock.unwrap_or(start).to_owned();
-        if says_utc(&by) {
+        let named = clock.into_iter().chain([start]).find_map(|by| Some((by.to_owned(), zone_in_name(by)?.zone)));
+        if let Some((by, zone)) = named {
             notes.add(notes::ZONE_BY_NAME);
-            self.made.mapping.zone = Some("UTC".to_owned());
+            self.made.mapping.zone = Some(zone.clone());
             self.made.evidence.retain(|evidence| !matches!(evidence.clue, Clue::NoZone { .. }));
-            return self.tell(Role::Start, Clue::UtcByName { by });
+            return self.tell(Role::Start, Clue::ZoneByName { by, zone });
         }
         // Of a column that is called so some cells may hold letters that nobody can read for sure.
         let tells = |column: &str, value: &str| is_zone(value) || has(column, &ZONE_WORDS) && zone_in(value).is_some();
@@ -510,19 +513,6 @@ pub fn has(column: &str, of: &[&str]) -> bool {
     words(column).iter().any(|word| of.contains(&word.as_str()))
 }
 
-/// Columns in UTC before the others: what is known to be exact before what is not.
-fn utc_first(columns: &mut [&str]) {
-    columns.sort_by_key(|column| !says_utc(column));
-}
-
-/// Whether the name of a column says that its times are in UTC; `Time (UTC+3)` does not.
-fn says_utc(column: &str) -> bool {
-    let is_word = |word: &String| UTC_WORDS.contains(&word.as_str());
-    let has_offset = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty();
-    let words = words(column);
-    words.iter().any(is_word) && !words.iter().any(has_offset) && !words.iter().any(|word| ZONE_WORDS.contains(&word.as_str()))
-}
-
 /// Two decimal numbers with a comma between, degrees with their signs, or a grid reference.
 fn looks_like_coordinates(value: &str) -> bool {
     let two = value.split_once([',', ';', '،']).is_some_and(|(first, second)| [first, second].iter().all(|part| part.contains('.')));
@@ -544,7 +534,8 @@ fn may_be_zone(value: &str) -> bool {
     is_zone(value) || (2..=5).contains(&value.trim().len()) && value.trim().bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-fn words(column: &str) -> Vec<String> {
+/// The words in a column's name, in small letters.
+pub fn words(column: &str) -> Vec<String> {
     let mut parted = String::new();
     for c in column.chars() {
         // createdAt is two words.

@@ -349,9 +349,29 @@ fn a_column_that_says_utc_by_its_name_is_read_so_and_before_the_local_one() {
     let (made, report) = one(&[("Local time", "2022-01-05 16:30"), ("Time UTC", "2022-01-05 14:30")]);
     assert!(made.starts_with("2022-01-05T14:30 / "), "{made}");
     assert_eq!((count(&report, "zone_by_name"), count(&report, "assumed_zone")), (1, 0));
-    let (made, report) = one(&[("Time (UTC+3)", "2022-01-05 16:30")]);
+}
+
+#[test]
+fn an_offset_or_a_zone_in_the_name_of_a_column_holds_for_its_times() {
+    for (column, utc) in [
+        ("Time (UTC+3)", "13:30"),
+        ("Event time GMT+03:00", "13:30"),
+        ("Time (EET)", "14:30"),
+        ("Time (Asia/Damascus)", "14:30"),
+        ("time_utc-4", "20:30"),
+    ] {
+        let (made, report) = one(&[(column, "2022-01-05 16:30")]);
+        assert!(made.starts_with(&format!("2022-01-05T{utc} / ")), "{column}: {made}");
+        assert_eq!((count(&report, "zone_by_name"), count(&report, "assumed_zone")), (1, 0), "{column}");
+        let (made, report) = one(&[("date", "2022-01-05"), (column, "16:30")]);
+        assert!(made.starts_with(&format!("2022-01-05T{utc} / ")), "{column} beside a day: {made}");
+        assert_eq!((count(&report, "zone_by_name"), count(&report, "clock_column")), (1, 1), "{column} beside a day");
+    }
+    let (made, report) = one(&[("Time (UTC+3:30)", "2022-01-05 16:30")]);
     assert!(made.starts_with("2022-01-05T16:30 / "), "{made}");
-    assert_eq!((count(&report, "zone_by_name"), count(&report, "assumed_zone")), (0, 1), "an offset in a name is not UTC");
+    assert_eq!((count(&report, "zone_by_name"), count(&report, "assumed_zone")), (0, 1), "no zone has this offset all year");
+    let (made, report) = one(&[("date", "2022-01-05"), ("time", "10:00-12:00")]);
+    assert_eq!((made.as_str(), count(&report, "unreadable_clock")), ("2022-01-05 / 2022-01-06 day", 1));
 }
 
 #[test]
@@ -620,9 +640,11 @@ fn a_figure_of_people_is_a_whole_number_or_unknown() {
 fn from_one_clock_time_to_another_is_no_offset() {
     holds(&[
         ("2022-01-05 14:00-16:30", "2022-01-05T14:00 / 2022-01-05T16:30 minute"),
-        ("2022-01-05 10:00-12:00", "undated"),
-        ("2022-01-05 02:30-05:00", "undated"),
-        ("2022-01-05 14:30-05:00", "undated"),
+        ("2022-01-05 22:00-01:45", "2022-01-05T22:00 / 2022-01-06T01:45 minute"),
+        // One clock and an offset, or two clocks: the day is known.
+        ("2022-01-05 10:00-12:00", "2022-01-05 / 2022-01-06 day"),
+        ("2022-01-05 02:30-05:00", "2022-01-05 / 2022-01-06 day"),
+        ("2022-01-05 14:30-05:00", "2022-01-05 / 2022-01-06 day"),
         ("2022-01-05T10:00:00-16:30", "undated"),
         ("2022-01-05T10:00-05:00", "2022-01-05T15:00 / 2022-01-05T15:01 minute"),
         ("2022-01-05 10:00:00-05:00", "2022-01-05T15:00 / 2022-01-05T15:00:00.001 second"),
@@ -726,6 +748,7 @@ fn a_time_of_day_in_a_column_of_its_own_belongs_to_its_day() {
         (&[("date", "2022-01-05"), ("time", "2019")], "2022-01-05 / 2022-01-06 day"),
         (&[("date", "2022-01-05"), ("time_reported", "14:30")], "2022-01-05 / 2022-01-06 day"),
         (&[("date", "2022-01-05"), ("time", "14:30-05:00")], "2022-01-05 / 2022-01-06 day"),
+        (&[("date", "2022-01-05"), ("time", "22:00-01:45")], "2022-01-05T22:00 / 2022-01-06T01:45 minute"),
     ] {
         assert_eq!(read(cells).0, expected, "{cells:?}");
     }

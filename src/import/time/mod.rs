@@ -146,6 +146,11 @@ pub fn zone_in(text: &str) -> Option<TimeZone> {
     own_zone(&format!("00:00 {text}"))
 }
 
+/// `+3`, `+03`, `-0330`, `+03:00`.
+pub fn offset_of(text: &str) -> Option<jiff::tz::Offset> {
+    spoken::offset(text)
+}
+
 /// Whether a text ends with letters that stand for an offset: `14:30 EET`, `14:30 (MSK)`.
 pub fn has_zone_letters(text: &str) -> bool {
     let text = text.trim_end();
@@ -323,12 +328,21 @@ fn parted(text: &str) -> impl Iterator<Item = (&str, &str)> {
     ends.map(|(start, end)| (start.trim(), end.trim()))
 }
 
-/// `14:30-05:00` may be a clock and its offset; in `14:00-16:30`, where the second lies behind the first and beyond any offset, there are
+/// `14:30-05:00` may be a clock and its offset; in `14:00-16:30` and `22:00-01:45`, whose second is no offset that any place has, there are
 /// two clocks.
 fn may_be_offset(start: &str, end: &str) -> bool {
     let start = start.rsplit([' ', 'T']).next().unwrap_or(start);
-    let noon = jiff::civil::time(12, 0, 0, 0);
-    start.matches(':').count() > 1 || time_of(start).zip(time_of(end)).is_none_or(|(start, end)| end <= start || end <= noon)
+    // The offsets west of Greenwich that are no whole hours.
+    const BESIDE_HOURS: [(i8, i8); 4] = [(2, 30), (3, 30), (4, 30), (9, 30)];
+    let is_offset =
+        |time: jiff::civil::Time| time.hour() <= 12 && time.minute() == 0 || BESIDE_HOURS.contains(&(time.hour(), time.minute()));
+    start.matches(':').count() > 1 || time_of(start).zip(time_of(end)).is_none_or(|(_, end)| is_offset(end))
+}
+
+/// Whether a time of day may be a clock and its offset, or two clocks: `10:00-12:00`. It is neither, as long as nobody says.
+pub fn may_be_either(text: &str) -> bool {
+    let Some((start, end)) = text.trim().rsplit_once('-').filter(|(start, _)| start.matches(':').count() == 1) else { return false };
+    end.contains(':') && time_of(start).is_some() && time_of(end).is_some() && may_be_offset(start, end)
 }
 
 /// A clock alone, as a time.
@@ -359,11 +373,15 @@ fn start_beside<'a>(start: &'a str, end: &str) -> Option<Cow<'a, str>> {
     Some(made)
 }
 
-/// The day of a text that goes on with about when on it: `2022-01-05 around 14:30`, `2022-01-05 ~14:30`.
+/// The day of a text that goes on with about when on it: `2022-01-05 around 14:30`, `2022-01-05 ~14:30`; or with what may be one clock or
+/// two.
 pub fn day_before_clock(text: &str) -> Option<&str> {
     const ABOUT: [&str; 13] =
         ["around", "about", "approx", "approximately", "circa", "ca", "after", "before", "حوالي", "نحو", "قرابة", "بعد", "قبل"];
     let (day, behind) = text.trim().split_once(char::is_whitespace)?;
+    if may_be_either(behind) {
+        return Some(day);
+    }
     let clock = behind.trim_start().trim_start_matches(['~', '≈']).trim_start();
     let clock = match clock.split_once(char::is_whitespace) {
         Some((word, clock)) if clock.starts_with(char::is_numeric) && clock.len() < behind.len() => {

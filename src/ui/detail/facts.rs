@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::domain::notation::{Notation, format_for_radius};
 use crate::domain::{Actor, ActorRole, Incident, Lang, Place, PlacedHow, Radius, When, ZoneState};
 use crate::state::{Command, RowRef};
-use crate::text::{describe_when, format_when_utc, isolate_ltr, zone_city};
+use crate::text::{describe_when, format_when_utc, isolate_ltr, zone_words};
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme::space;
@@ -27,7 +27,7 @@ pub fn when_ui(cx: &Cx, ui: &mut Ui, incident: &Incident) {
     };
     paragraph(kit, ui, &describe_when(when, kit.messages(), &cx.state.view.zone), kit.body().bold());
     paragraph(kit, ui, &format_when_utc(when, kit.messages()), kit.weak());
-    paragraph(kit, ui, &zone_words(cx, when), kit.weak());
+    paragraph(kit, ui, &zone_said(cx, when), kit.weak());
     for (lang, words) in when.as_given.iter() {
         let mut args = vec![("words", words.to_owned().into())];
         let key = if *lang == Lang::und() {
@@ -41,8 +41,8 @@ pub fn when_ui(cx: &Cx, ui: &mut Ui, incident: &Incident) {
 }
 
 /// A zone that was assumed is named.
-fn zone_words(cx: &Cx, when: &When) -> String {
-    let named = |zone: &String| zone_city(zone, cx.kit.messages()).unwrap_or_else(|| zone.clone());
+fn zone_said(cx: &Cx, when: &When) -> String {
+    let named = |zone: &String| zone_words(zone, cx.kit.messages());
     match &when.zone {
         ZoneState::Zoned(zone) => cx.kit.say_with("zone-zoned", &[("zone", named(zone).into())]),
         ZoneState::Naive { assumed } => cx.kit.say_with("zone-naive", &[("zone", named(assumed).into())]),

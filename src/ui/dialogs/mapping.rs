@@ -7,7 +7,7 @@ use crate::domain::notation::{Notation, format_for_radius};
 use crate::domain::{Clue, DateOrder, Incident, Mapping, MappingOrigin, Proposal, Role};
 use crate::state::{Command, Layer, MappingDraft};
 use crate::store::anchor_of;
-use crate::text::{format_when, has_zone, isolate, isolate_ltr};
+use crate::text::{format_when, has_zone, isolate, isolate_ltr, zone_words};
 use crate::ui::category::category_words;
 use crate::ui::cx::Cx;
 use crate::ui::icons::{Icon, paint_icon};
@@ -196,7 +196,10 @@ fn clue_words(cx: &Cx, clue: &Clue) -> String {
         Clue::Sides { by } => with("clue-sides", by),
         Clue::Zones { by } => with("clue-zones", by),
         Clue::Halves { by } => with("clue-halves", by),
-        Clue::UtcByName { by } => with("clue-utc-by-name", by),
+        Clue::ZoneByName { by, zone } => {
+            let zone = zone_words(zone, kit.messages());
+            kit.say_with("clue-zone-by-name", &[("value", by.clone().into()), ("zone", isolate(&zone).into())])
+        }
         Clue::Epoch { by } => with("clue-epoch", by),
         Clue::Swapped { by } => with("clue-swapped", by),
         Clue::DecimalComma { by } => with("clue-decimal-comma", by),
