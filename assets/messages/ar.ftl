@@ -718,6 +718,7 @@ role-category = الفئة
 role-place-name = اسم المكان
 role-longitude = خط الطول
 role-latitude = خط العرض
+role-area = ما يقع فيه المكان
 role-coordinates = الإحداثيات
 role-actor = الأطراف
 role-killed = القتلى

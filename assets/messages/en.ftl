@@ -681,6 +681,7 @@ role-category = Category
 role-place-name = Name of place
 role-longitude = Longitude
 role-latitude = Latitude
+role-area = Areas around it
 role-coordinates = Coordinates
 role-actor = Actors
 role-killed = Killed

@@ -144,6 +144,8 @@ pub struct Incident {
     pub places: Vec<Place>,
     /// The place's name as the source writes it, where it gives a name and no coordinates.
     pub unplaced_name: Words,
+    /// What that lies in, from the widest area to the narrowest, as the source writes it.
+    pub unplaced_within: Vec<String>,
     pub actors: Vec<Actor>,
     pub claims: Vec<Claim>,
     pub verification: Verification,

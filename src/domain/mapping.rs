@@ -18,6 +18,8 @@ pub enum Role {
     Text,
     Category,
     PlaceName,
+    /// What that lies in: country, governorate, district.
+    Area,
     Longitude,
     Latitude,
     /// Both in one cell, in any of the notations.
@@ -32,7 +34,7 @@ pub enum Role {
 
 impl Role {
     /// In the order in which a reader asks: when, what, where, who, how many, says who.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Start,
         Self::Clock,
         Self::Half,
@@ -43,6 +45,7 @@ impl Role {
         Self::Text,
         Self::Category,
         Self::PlaceName,
+        Self::Area,
         Self::Longitude,
         Self::Latitude,
         Self::Coordinates,
@@ -67,6 +70,7 @@ impl Role {
             Self::Text => "text",
             Self::Category => "category",
             Self::PlaceName => "place_name",
+            Self::Area => "area",
             Self::Longitude => "longitude",
             Self::Latitude => "latitude",
             Self::Coordinates => "coordinates",
@@ -83,10 +87,10 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.as_str() == word)
     }
 
-    /// Texts in several languages and several actors stand in columns of their own. Other roles are given one column; a guess may join
+    /// Texts in several languages, several actors and areas stand in columns of their own. Other roles are given one column; a guess may join
     /// what lies in two, the degrees and the side of the equator, or take dates from the second where the first is empty.
     pub fn takes_several(self) -> bool {
-        matches!(self, Self::Title | Self::Text | Self::PlaceName | Self::Actor)
+        matches!(self, Self::Title | Self::Text | Self::PlaceName | Self::Area | Self::Actor)
     }
 }
 

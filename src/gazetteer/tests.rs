@@ -49,6 +49,32 @@ fn ids_lead_back_to_their_entries() {
 }
 
 #[test]
+fn what_a_place_lies_in_tells_it_from_others_of_its_name_in_any_order() {
+    let gazetteer = Gazetteer::bundled();
+    for (text, id) in [
+        ("Tripoli, Libya", "gn-2210247"),
+        ("Tripoli, Lebanon", "gn-266826"),
+        ("طرابلس، لبنان", "gn-266826"),
+        ("Springfield, Illinois", "gn-4250542"),
+        ("Springfield, Massachusetts, United States", "gn-4951788"),
+        ("Hama, Syria", "gn-170017"),
+        ("حماة، سوريا", "gn-170017"),
+        ("Mayadin, Deir ez-Zor", "mayadin"),
+        ("Syria, Aleppo, Al-Bab", "gn-174018"),
+        ("سوريا - حلب - الباب", "gn-174018"),
+        ("Main street, Mayadin, Syria", "mayadin"),
+    ] {
+        let answer = gazetteer.find(text, 8);
+        assert_eq!(answer.matches.first().map(|reading| reading.entry.id.as_str()), Some(id), "{text}");
+        let countries: Vec<&str> = answer.matches.iter().map(|reading| reading.entry.country.as_str()).collect();
+        assert!(countries.windows(2).all(|pair| pair[0] == pair[1]), "{text}: {countries:?}");
+    }
+    let answer = gazetteer.find("Al-Bab, Nowhereland", 8);
+    assert!(answer.is_ambiguous && answer.matches[0].entry.id == "gn-174018", "nothing tells which: {answer:?}");
+    assert_eq!(gazetteer.find("Nowhereland, Neverwhere", 8).matches, []);
+}
+
+#[test]
 #[ignore = "prints times"]
 fn how_long_it_takes() {
     let start = Instant::now();

@@ -27,19 +27,20 @@ impl Gazetteer {
     /// whichever order the text has them. `None` for a text of one part, and where no part is a place known to lie in another.
     pub(super) fn find_within(&self, text: &str, limit: usize) -> Option<Answer> {
         let parts = parts_of(text)?;
-        let around: Vec<Around> = parts.iter().map(|part| self.around(part)).collect();
+        let read: Vec<Vec<Found>> = parts.iter().map(|part| self.readings(part).0).collect();
+        let around: Vec<Around> = read.iter().map(|found| self.around(found)).collect();
         let mut best: Option<(usize, Vec<Found>)> = None;
         // The name stands first in most, last in lists from the wide to the narrow.
         let last = parts.len() - 1;
         for at in [0, last].into_iter().chain(1..last) {
-            let Some(part) = parts.get(at) else { continue };
+            let Some(found) = read.get(at) else { continue };
             let others = || around.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, around)| around);
-            let readings = self.readings(part).0.into_iter().filter(|reading| reading.why.class() <= Why::Prefix.class());
-            let scored: Vec<(usize, Found)> =
+            let readings = found.iter().filter(|reading| reading.why.class() <= Why::Prefix.class());
+            let scored: Vec<(usize, &Found)> =
                 readings.map(|reading| (others().filter(|around| self.lies_in(reading.place, around)).count(), reading)).collect();
             let score = scored.iter().map(|(score, _)| *score).max().unwrap_or_default();
             if score > best.as_ref().map_or(0, |(score, _)| *score) {
-                best = Some((score, scored.into_iter().filter(|(have, _)| *have == score).map(|(_, reading)| reading).collect()));
+                best = Some((score, scored.into_iter().filter(|(have, _)| *have == score).map(|(_, reading)| reading.clone()).collect()));
             }
         }
         let (_, found) = best?;
@@ -53,9 +54,8 @@ impl Gazetteer {
         Some(self.answer(known, true, limit))
     }
 
-    fn around(&self, part: &str) -> Around {
+    fn around(&self, found: &[Found]) -> Around {
         let mut around = Around::default();
-        let found = self.readings(part).0;
         let sure = found.iter().filter(|reading| reading.why.class() <= Why::Transliteration.class() && reading.why != Why::Prefix);
         for place in sure.map(|reading| reading.place).take(MAX_AROUND) {
             match (self.world.kinds.get(place), self.world.lon_lat(place)) {
@@ -64,6 +64,10 @@ impl Gazetteer {
                 (Some(kind), Some((lon, lat))) if kind.is_settlement() => around.towns.push(LonLat { lon, lat }),
                 _ => {}
             }
+        }
+        // Somewhere there is a village that is called so too.
+        if found.first().is_some_and(|best| self.world.kinds.get(best.place) == Some(&Kind::Country)) {
+            (around.admins, around.towns) = (Vec::new(), Vec::new());
         }
         around
     }

@@ -18,6 +18,7 @@ fn incident(id: &str) -> Incident {
         when: None,
         places: Vec::new(),
         unplaced_name: Words::new(),
+        unplaced_within: Vec::new(),
         actors: Vec::new(),
         claims: Vec::new(),
         verification: Verification::Reported,

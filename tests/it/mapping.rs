@@ -117,10 +117,39 @@ fn the_dialog_begins_with_what_was_guessed() {
     let window = window(&folder, &[&path]);
     let (mapping, order) = window.ask(|program| {
         let (mapping, _, _) = program.state.layers[0].plan.mapping().unwrap();
-        (Column::ALL.map(|role| mapping.column(role).unwrap_or_default().to_owned()), mapping.order)
+        let taken = Column::ALL.iter().filter_map(|role| Some((role.as_str(), mapping.column(*role)?.to_owned())));
+        (taken.collect::<Vec<_>>(), mapping.order)
     });
-    let expected = ["التاريخ", "الساعة", "", "", "", "", "العنوان", "", "", "", "خط الطول", "خط العرض", "", "", "القتلى", "", "", "", ""];
-    assert_eq!(mapping, expected);
+    let expected = [
+        ("start", "التاريخ"),
+        ("clock", "الساعة"),
+        ("title", "العنوان"),
+        ("longitude", "خط الطول"),
+        ("latitude", "خط العرض"),
+        ("killed", "القتلى"),
+    ];
+    assert_eq!(mapping, expected.map(|(role, column)| (role, column.to_owned())));
     assert_eq!(order, DateOrder::DayFirst, "there is no sixteenth month");
     assert_eq!(window.ask(|program| program.state.answers.without_place), 0);
+}
+
+#[test]
+fn the_gazetteer_offers_for_a_row_without_coordinates_what_lies_in_its_country() {
+    let folder = Folder::new("areas");
+    let table = "date,place,country,title\n2022-01-05,Tripoli,Lebanon,first\n2022-01-06,Tripoli,Libya,second\n";
+    let mut window = window(&folder, &[&folder.file("areas.csv", table)]);
+    for (at, country) in ["Lebanon", "Libya"].into_iter().enumerate() {
+        window.click(Role::Button, "Next incident");
+        let places: Vec<String> = window.names(Role::Button).into_iter().filter(|name| name.starts_with("Place it at ")).collect();
+        assert_eq!(places, ["Place it at Tripoli"], "{country}: one of the many is offered");
+        window.click(Role::Button, "Place it at Tripoli");
+        let placed = window.ask(|program| program.state.layers[0].placed.values().map(|place| place.reason.clone()).collect::<Vec<_>>());
+        assert_eq!(placed.len(), at + 1);
+    }
+    let lons = window.ask(|program| {
+        let store = &program.state.layers[0].store;
+        let lon = |record: u64| store.anchor(store.row_of_record(record).unwrap()).unwrap().lon.round();
+        [lon(0), lon(1)]
+    });
+    assert_eq!(lons, [36.0, 13.0], "Tripoli of Lebanon lies at 35.8 E, that of Libya at 13.2 E");
 }

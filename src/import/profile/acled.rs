@@ -1,6 +1,6 @@
 //! ACLED: one row an event, with a date and how fine it is, a place and how fine it is, and one conservative figure of deaths.
 
-use super::columns::{Columns, figure, most_columns, name_or_area, place};
+use super::columns::{Columns, figure, most_columns, place, unplaced};
 use super::days::{Span, when_of};
 use super::{Sample, blank};
 use crate::domain::{ActorRole, Category, Incident, PlacePrecision, Range, RawRecord, Words};
@@ -50,7 +50,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     let admin: Vec<String> = ["admin1", "admin2", "admin3"].into_iter().filter_map(|column| columns.text(column)).collect();
     match columns.shape(shape, notes) {
         Some(shape) => made.places.push(place(shape, precision, radius_m, name, admin)),
-        None => made.unplaced_name = name_or_area(name, admin),
+        None => unplaced(&mut made, name, admin),
     }
 
     // Only where one side acts on the other does the order of the actors say who acted.

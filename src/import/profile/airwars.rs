@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{Columns, figure, most_columns, name_or_area, place, sensible, without_middle};
+use super::columns::{Columns, figure, most_columns, place, sensible, unplaced, without_middle};
 use super::days::{read_days, read_end};
 use super::generic::account;
 use super::{Sample, blank};
@@ -73,7 +73,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     let shape = columns.shape(shape, notes);
     match if precision == PlacePrecision::Country { without_middle(shape, notes) } else { shape } {
         Some(shape) => made.places.push(place(shape, precision, precision.default_radius_m(), words, admin)),
-        None => made.unplaced_name = name_or_area(words, admin),
+        None => unplaced(&mut made, words, admin),
     }
 
     let names = columns.items("belligerents").into_iter();

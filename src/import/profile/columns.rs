@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Sample;
 use super::generic::text_in;
 use super::lists::{Item, items_in, urls_in};
-use crate::domain::{Actor, ActorRole, Claim, ClaimValue, Grade, LonLat, Place, PlacePrecision, PlacedHow, Radius, Range, Words};
+use crate::domain::{Actor, ActorRole, Claim, ClaimValue, Grade, Incident, LonLat, Place, PlacePrecision, PlacedHow, Radius, Range, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::{self, Placing, Shape};
 use crate::import::notes::{self, Notes};
@@ -212,9 +212,10 @@ pub fn without_middle(shape: Option<Shape>, notes: &mut Notes) -> Option<Shape> 
     shape
 }
 
-/// What an incident without place has as its name: that of the place, or of the smallest area that is named.
-pub fn name_or_area(name: Words, admin: Vec<String>) -> Words {
-    if name.is_empty() { admin.into_iter().next_back().map(Words::untagged).unwrap_or_default() } else { name }
+/// An incident without place has the name of its place, or of the smallest area that is named, and the areas that it lies in.
+pub fn unplaced(made: &mut Incident, name: Words, mut areas: Vec<String>) {
+    made.unplaced_name = if name.is_empty() { areas.pop().map(Words::untagged).unwrap_or_default() } else { name };
+    made.unplaced_within = areas;
 }
 
 /// A place with the radius that Marsad assumes for it; `None` draws no circle.

@@ -34,6 +34,8 @@ pub struct GenericPlan {
     pub proposal: Arc<Proposal>,
     titles: Vec<(Lang, String)>,
     texts: Vec<(Lang, String)>,
+    /// Columns of what a place lies in.
+    areas: Vec<String>,
     place_names: Vec<(Lang, String)>,
     category: Option<String>,
     times: TimeCells<String>,
@@ -107,6 +109,7 @@ impl GenericPlan {
             titles: in_languages(Role::Title),
             texts: in_languages(Role::Text),
             place_names: in_languages(Role::PlaceName),
+            areas: mapping.columns(Role::Area).to_vec(),
             category: column(Role::Category),
             times: TimeCells::of(column),
             other_starts: mapping.columns(Role::Start).iter().skip(1).cloned().collect(),
@@ -156,6 +159,7 @@ impl GenericPlan {
         }
         made.when = self.when(feature, notes);
         let name = words(&self.place_names);
+        let areas: Vec<String> = self.areas.iter().filter_map(|column| text(column)).filter(|area| !is_unsaid(area)).collect();
         let by_columns = |notes: &mut Notes| {
             self.position(|column| text(column).map(Cow::Owned), self.lon_lat.as_ref(), self.coordinates.as_ref(), notes)
         };
@@ -165,6 +169,7 @@ impl GenericPlan {
         });
         if shape.is_none() {
             made.unplaced_name.clone_from(&name);
+            made.unplaced_within.clone_from(&areas);
         }
         made.places.extend(shape.map(|shape| Place {
             geometry: shape.geometry,
@@ -174,7 +179,7 @@ impl GenericPlan {
             how: PlacedHow::Reported,
             name,
             reason: Words::new(),
-            admin: Vec::new(),
+            admin: areas,
             third_ordinate: shape.third.map(|third| (third, "unknown")),
         }));
         made.actors.extend(self.actors.iter().filter_map(|column| text(column)).map(|name| Actor {

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::columns::{Columns, figure, most_columns, name_or_area, place};
+use super::columns::{Columns, figure, most_columns, place, unplaced};
 use super::days::{Days, read_end_in};
 use super::generic::account;
 use super::{Sample, blank};
@@ -48,7 +48,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     let is_known = columns.code("specificity") != Some(5);
     match columns.shape(shape, notes).filter(|_| is_known) {
         Some(shape) => made.places.push(place(shape, precision, radius_m.map(|radius| radius * near), name, admin)),
-        None => made.unplaced_name = name_or_area(name, admin),
+        None => unplaced(&mut made, name, admin),
     }
 
     for column in ["gname", "gname2", "gname3"] {

@@ -284,6 +284,7 @@ fn blank(feature: &RawFeature, raw: RawRecord) -> Incident {
         when: None,
         places: Vec::new(),
         unplaced_name: crate::domain::Words::new(),
+        unplaced_within: Vec::new(),
         actors: Vec::new(),
         claims: Vec::new(),
         verification: crate::domain::Verification::Reported,

@@ -3,7 +3,7 @@
 use crate::domain::Role;
 
 /// The names by which columns are known, the best first; blanks are written as `_`.
-pub const NAMES: [(Role, &[&str]); 16] = [
+pub const NAMES: [(Role, &[&str]); 17] = [
     (
         Role::Start,
         &[
@@ -143,6 +143,7 @@ pub const NAMES: [(Role, &[&str]); 16] = [
             "التصنيف",
             "النوع",
             "نوع_الحادث",
+            "folder",
         ],
     ),
     (
@@ -162,6 +163,47 @@ pub const NAMES: [(Role, &[&str]); 16] = [
             "المدينة",
             "مكان",
             "البلدة",
+        ],
+    ),
+    (
+        // From the widest to the narrowest.
+        Role::Area,
+        &[
+            "country",
+            "country_name",
+            "countryname",
+            "الدولة",
+            "البلد",
+            "admin1",
+            "adm1",
+            "admin_1",
+            "adm_1",
+            "admin1_name",
+            "governorate",
+            "province",
+            "oblast",
+            "المحافظة",
+            "محافظة",
+            "admin2",
+            "adm2",
+            "admin_2",
+            "adm_2",
+            "admin2_name",
+            "district",
+            "raion",
+            "county",
+            "القضاء",
+            "قضاء",
+            "المديرية",
+            "admin3",
+            "adm3",
+            "admin_3",
+            "adm_3",
+            "admin3_name",
+            "subdistrict",
+            "sub_district",
+            "الناحية",
+            "ناحية",
         ],
     ),
     (Role::Longitude, &["longitude", "lon", "lng", "long", "x_lon", "lon_dd", "geo_lon", "x", "خط_الطول"]),

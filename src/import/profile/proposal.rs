@@ -118,6 +118,8 @@ impl Guess<'_> {
             let found: Vec<String> = if role == Role::Actor {
                 let is_actor = |column: &&&str| names.contains(&base_and_lang(column).0.as_str());
                 self.columns.iter().filter(is_actor).map(|column| (*column).to_owned()).collect()
+            } else if role == Role::Area {
+                names.iter().filter_map(named).map(|column| (*column).to_owned()).collect()
             } else {
                 match names.iter().find_map(named) {
                     Some(first) if role.takes_several() => {

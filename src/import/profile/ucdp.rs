@@ -1,6 +1,6 @@
 //! UCDP GED: one row an event of a dyad, with start and end, a best, low and high figure of deaths, and the sources' names.
 
-use super::columns::{Columns, figure, most_columns, name_or_area, place, sensible, without_middle};
+use super::columns::{Columns, figure, most_columns, place, sensible, unplaced, without_middle};
 use super::days::{Span, read_days, read_end};
 use super::{Sample, blank};
 use crate::domain::{ActorRole, Category, Incident, PlacePrecision, Range, RawRecord, TimePrecision, When, Words};
@@ -50,7 +50,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     let is_vague = matches!(precision, PlacePrecision::Area | PlacePrecision::Country);
     match if is_vague { without_middle(shape, notes) } else { shape } {
         Some(shape) => made.places.push(place(shape, precision, radius_m, name, admin)),
-        None => made.unplaced_name = name_or_area(name, columns.text("country").into_iter().chain(admin).collect()),
+        None => unplaced(&mut made, name, columns.text("country").into_iter().chain(admin).collect()),
     }
 
     let (side_a, side_b) = if kind == "one_sided" { (ActorRole::By, ActorRole::Civilians) } else { (ActorRole::Other, ActorRole::Other) };

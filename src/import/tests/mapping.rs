@@ -185,3 +185,26 @@ fn degrees_with_minutes_and_sides_are_read_from_two_columns_or_four() {
     let (made, report) = places(&columns, &[&["34.6", "S", "58.4", "W"], &["35,1", "N", "40,2", "E"], &["35.1", "", "40.2", "E"]]);
     assert_eq!(made, ["-34.6000 -58.4000", "35.1000 40.2000", "none"], "{:?}", codes(&report));
 }
+
+#[test]
+fn columns_of_countries_and_districts_tell_what_a_place_lies_in() {
+    let cells = |at: Option<[&str; 2]>| {
+        let at = at.map_or(Vec::new(), |[lon, lat]| vec![("lon", lon), ("lat", lat)]);
+        row(&[&[("district", "Mina"), ("place", "Tripoli"), ("country", "Lebanon"), ("title", "x")][..], &at].concat())
+    };
+    let rows = [cells(None), cells(Some(["35.84", "34.43"]))];
+    let made = proposal(&rows);
+    assert_eq!(made.mapping.columns(Role::Area), ["country", "district"], "from the widest to the narrowest");
+    let (_, incidents, _) = load(rows.join("\n"));
+    assert_eq!((&incidents[0].unplaced_name, incidents[0].places.len()), (&Words::untagged("Tripoli"), 0));
+    assert_eq!(incidents[0].unplaced_within, ["Lebanon", "Mina"]);
+    assert_eq!(incidents[1].places[0].admin, ["Lebanon", "Mina"]);
+    assert!(incidents[1].unplaced_within.is_empty());
+}
+
+#[test]
+fn the_folder_of_a_placemark_is_its_category_where_no_other_column_tells_one() {
+    let with = |more: &[(&str, &str)]| proposal(&[row(&[&[("name", "x"), ("folder", "Checkpoints")], more].concat())]).mapping;
+    assert_eq!(with(&[]).column(Role::Category), Some("folder"));
+    assert_eq!(with(&[("type", "checkpoint")]).column(Role::Category), Some("type"));
+}

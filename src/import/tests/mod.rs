@@ -12,6 +12,7 @@ mod profiles;
 mod systems;
 mod threads;
 mod times;
+mod zones;
 
 use std::sync::Arc;
 

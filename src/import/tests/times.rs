@@ -1,15 +1,16 @@
 //! Written times of unknown tables: what they come to, and what is left undated and told.
 
 use super::exports::{count, row};
+use super::zones::beside;
 use super::*;
 use crate::domain::*;
 
-fn utc(text: &str) -> i64 {
+pub(super) fn utc(text: &str) -> i64 {
     text.parse::<jiff::Timestamp>().unwrap().as_millisecond()
 }
 
 /// The interval as text, to the minute where it says no more, and its precision.
-fn said(when: Option<&When>) -> String {
+pub(super) fn said(when: Option<&When>) -> String {
     let Some(when) = when else { return "undated".to_owned() };
     let at = |at: UtcMs| {
         let text = jiff::Timestamp::from_millisecond(at.0).unwrap().to_string();
@@ -21,14 +22,14 @@ fn said(when: Option<&When>) -> String {
 }
 
 /// A column `date` with these values, beside others.
-fn dated(values: &[&str]) -> (LoadReport, Vec<String>) {
+pub(super) fn dated(values: &[&str]) -> (LoadReport, Vec<String>) {
     let rows: Vec<String> = values.iter().map(|value| row(&[("title", "x"), ("date", value)])).collect();
     let (report, incidents, _) = load(rows.join("\n"));
     (report, incidents.iter().map(|incident| said(incident.when.as_ref())).collect())
 }
 
 /// Each value alone in its file.
-fn holds(cases: &[(&str, &str)]) {
+pub(super) fn holds(cases: &[(&str, &str)]) {
     for (value, expected) in cases {
         let (report, made) = dated(&[value]);
         assert_eq!(made, [*expected], "{value}: {:?}", codes(&report));
@@ -161,7 +162,7 @@ fn spans_of_clocks_begin_and_end_where_they_say() {
 }
 
 /// One record with these cells: what is said of it, and the notes.
-fn one(cells: &[(&str, &str)]) -> (String, LoadReport) {
+pub(super) fn one(cells: &[(&str, &str)]) -> (String, LoadReport) {
     let mut all = vec![("title", "x")];
     all.extend_from_slice(cells);
     let (report, incidents, _) = load(row(&all));
@@ -205,16 +206,6 @@ fn clocks_that_contradict_each_other_leave_whole_days() {
 }
 
 #[test]
-fn a_zone_that_only_an_end_states_holds_for_its_start() {
-    let (made, report) = one(&[("date", "2022-01-05"), ("time", "14:30"), ("end_time", "16:00 UTC+3")]);
-    assert_eq!((made.as_str(), count(&report, "zone_of_end")), ("2022-01-05T11:30 / 2022-01-05T13:00 minute", 1));
-    let (made, report) = one(&[("start", "2022-01-05 14:30"), ("end", "2022-01-05T16:00:00-02:00")]);
-    assert_eq!((made.as_str(), count(&report, "zone_of_end")), ("2022-01-05T16:30 / 2022-01-05T18:00 minute", 1));
-    let (_, report) = one(&[("start", "2022-01-05 14:30"), ("end", "2022-01-05 16:00")]);
-    assert_eq!(count(&report, "zone_of_end"), 0);
-}
-
-#[test]
 fn a_time_that_is_not_used_is_told() {
     let (made, report) = one(&[("date", "2022-01-04T21:00:00Z"), ("time", "14:30")]);
     assert!(made.starts_with("2022-01-04T21:00 / "), "{made}");
@@ -236,69 +227,6 @@ fn a_time_that_is_not_used_is_told() {
     let made: Vec<String> = incidents.iter().map(|incident| said(incident.when.as_ref())).collect();
     assert_eq!(made[..2], ["2022-01-05T10:13 / 2022-01-05T10:14 minute", "2022-01-05 / 2022-01-06 day"]);
     assert_eq!(count(&report, "unreadable_clock"), 1);
-}
-
-/// Rows with a day, a time of day and one more column: what is said of each, and the notes.
-fn beside(column: &str, cells: &[(&str, &str, &str)]) -> (Vec<String>, LoadReport) {
-    let rows = cells.iter().map(|(date, time, cell)| row(&[("title", "x"), ("date", date), ("time", time), (column, cell)]));
-    let (report, incidents, _) = load(rows.collect::<Vec<_>>().join("\n"));
-    (incidents.iter().map(|incident| said(incident.when.as_ref())).collect(), report)
-}
-
-#[test]
-fn a_column_of_zones_holds_for_the_times_of_its_row_that_state_none() {
-    let (made, report) = beside(
-        "timezone",
-        &[
-            ("2022-01-05", "14:30", "Asia/Damascus"),
-            ("2022-07-05", "14:30", "Asia/Damascus"),
-            ("2022-01-05", "14:30", "UTC+3"),
-            ("2022-01-05", "14:30", "-05:00"),
-            ("2022-01-05", "14:30", "5.5"),
-            ("2022-01-05", "14:30Z", "Asia/Damascus"),
-            ("2022-01-05", "", "Asia/Damascus"),
-            ("2022-01-05", "14:30", ""),
-        ],
-    );
-    let expected = [
-        "2022-01-05T12:30 / 2022-01-05T12:31 minute",
-        "2022-07-05T11:30 / 2022-07-05T11:31 minute",
-        "2022-01-05T11:30 / 2022-01-05T11:31 minute",
-        "2022-01-05T19:30 / 2022-01-05T19:31 minute",
-        "2022-01-05T09:00 / 2022-01-05T09:01 minute",
-        "2022-01-05T14:30 / 2022-01-05T14:31 minute",
-        "2022-01-04T22:00 / 2022-01-05T22:00 day",
-        "2022-01-05T14:30 / 2022-01-05T14:31 minute",
-    ];
-    assert_eq!(made, expected);
-    assert_eq!((count(&report, "zone_column"), count(&report, "assumed_zone"), count(&report, "unused_zone")), (6, 1, 0));
-
-    // A zone that is none costs its row alone; so does the midnight that stands for a day.
-    let cells = [("start", "2022-01-05 14:30"), ("end", "2022-01-05 16:00"), ("tz", "+03:00")];
-    let rows = [row(&cells), row(&[("start", "2022-01-05 14:30"), ("end", "2022-01-05 16:00"), ("tz", "Nowhere/Else")])].join("\n");
-    let guessed = load(rows.clone()).0;
-    assert_eq!(count(&guessed, "unused_zone"), 0, "a column in which not all are zones is not taken: {:?}", codes(&guessed));
-    let (made, report) = one(&cells);
-    assert_eq!(made, "2022-01-05T11:30 / 2022-01-05T13:00 minute", "{:?}", codes(&report));
-}
-
-#[test]
-fn zones_whose_letters_mean_one_offset_are_read_and_told_and_no_others() {
-    holds(&[
-        ("2022-01-05 14:30 EET", "2022-01-05T12:30 / 2022-01-05T12:31 minute"),
-        ("05.07.2022 17:00 EEST", "undated"),
-        ("25.07.2022 17:00 EEST", "2022-07-25T14:00 / 2022-07-25T14:01 minute"),
-        ("2022-01-05 14:30 (MSK)", "2022-01-05T11:30 / 2022-01-05T11:31 minute"),
-        ("2022-01-05 2:30 pm CAT", "2022-01-05T12:30 / 2022-01-05T12:31 minute"),
-        // In some of the zones that are called so it is another day.
-        ("2022-01-05 14:30 IST", "undated"),
-        ("2022-01-05 14:30 (Kyiv time)", "undated"),
-        ("2022-01-05 IST", "undated"),
-    ]);
-    let (report, _) = dated(&["2022-01-05 14:30 EET", "2022-01-05 14:30", "2022-01-05 2:30 PM", "2022-01-05T14:30Z"]);
-    assert_eq!(count(&report, "zone_abbreviated"), 1, "{:?}", codes(&report));
-    let (made, report) = one(&[("date", "2022-01-05"), ("time", "14:30"), ("tz", "EEST")]);
-    assert_eq!((made.as_str(), count(&report, "zone_abbreviated")), ("2022-01-05T11:30 / 2022-01-05T11:31 minute", 1));
 }
 
 #[test]
@@ -332,46 +260,6 @@ fn where_the_column_of_the_time_is_empty_another_one_is_read_and_told() {
     let made: Vec<String> = incidents.iter().map(|incident| said(incident.when.as_ref())).collect();
     assert_eq!(made, ["2023-06-13 / 2023-06-16 several_days", "2023-11-04 / 2023-11-05 day"], "{:?}", codes(&report));
     assert_eq!(count(&report, "other_date_column"), 1);
-}
-
-#[test]
-fn times_that_state_their_zone_need_no_column_of_zones() {
-    let (made, report) = one(&[("date", "2022-01-05T14:30:00Z"), ("tz", "Asia/Damascus")]);
-    assert!(made.starts_with("2022-01-05T14:30 / "), "{made}");
-    assert_eq!((count(&report, "zone_column"), count(&report, "assumed_zone")), (0, 0), "{:?}", codes(&report));
-}
-
-#[test]
-fn a_column_that_says_utc_by_its_name_is_read_so_and_before_the_local_one() {
-    let (made, report) = one(&[("date", "2022-01-05"), ("local_time", "16:30"), ("Time (UTC)", "14:30"), ("tz", "Asia/Damascus")]);
-    assert_eq!(made, "2022-01-05T14:30 / 2022-01-05T14:31 minute");
-    assert_eq!((count(&report, "zone_by_name"), count(&report, "assumed_zone"), count(&report, "zone_column")), (1, 0, 0));
-    let (made, report) = one(&[("Local time", "2022-01-05 16:30"), ("Time UTC", "2022-01-05 14:30")]);
-    assert!(made.starts_with("2022-01-05T14:30 / "), "{made}");
-    assert_eq!((count(&report, "zone_by_name"), count(&report, "assumed_zone")), (1, 0));
-}
-
-#[test]
-fn an_offset_or_a_zone_in_the_name_of_a_column_holds_for_its_times() {
-    for (column, utc) in [
-        ("Time (UTC+3)", "13:30"),
-        ("Event time GMT+03:00", "13:30"),
-        ("Time (EET)", "14:30"),
-        ("Time (Asia/Damascus)", "14:30"),
-        ("time_utc-4", "20:30"),
-    ] {
-        let (made, report) = one(&[(column, "2022-01-05 16:30")]);
-        assert!(made.starts_with(&format!("2022-01-05T{utc} / ")), "{column}: {made}");
-        assert_eq!((count(&report, "zone_by_name"), count(&report, "assumed_zone")), (1, 0), "{column}");
-        let (made, report) = one(&[("date", "2022-01-05"), (column, "16:30")]);
-        assert!(made.starts_with(&format!("2022-01-05T{utc} / ")), "{column} beside a day: {made}");
-        assert_eq!((count(&report, "zone_by_name"), count(&report, "clock_column")), (1, 1), "{column} beside a day");
-    }
-    let (made, report) = one(&[("Time (UTC+3:30)", "2022-01-05 16:30")]);
-    assert!(made.starts_with("2022-01-05T16:30 / "), "{made}");
-    assert_eq!((count(&report, "zone_by_name"), count(&report, "assumed_zone")), (0, 1), "no zone has this offset all year");
-    let (made, report) = one(&[("date", "2022-01-05"), ("time", "10:00-12:00")]);
-    assert_eq!((made.as_str(), count(&report, "unreadable_clock")), ("2022-01-05 / 2022-01-06 day", 1));
 }
 
 #[test]

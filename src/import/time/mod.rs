@@ -341,8 +341,13 @@ fn may_be_offset(start: &str, end: &str) -> bool {
 
 /// Whether a time of day may be a clock and its offset, or two clocks: `10:00-12:00`. It is neither, as long as nobody says.
 pub fn may_be_either(text: &str) -> bool {
-    let Some((start, end)) = text.trim().rsplit_once('-').filter(|(start, _)| start.matches(':').count() == 1) else { return false };
-    end.contains(':') && time_of(start).is_some() && time_of(end).is_some() && may_be_offset(start, end)
+    let text = text.trim();
+    let Some((start, end)) = text.rsplit_once('-').filter(|(start, _)| start.matches(':').count() == 1) else { return false };
+    !text.contains(char::is_whitespace)
+        && end.contains(':')
+        && time_of(start).is_some()
+        && time_of(end).is_some()
+        && may_be_offset(start, end)
 }
 
 /// A clock alone, as a time.

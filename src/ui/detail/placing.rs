@@ -2,7 +2,7 @@
 
 use egui::{Id, Ui};
 
-use crate::domain::Incident;
+use crate::domain::{Incident, Lang};
 use crate::state::{Command, RowRef};
 use crate::ui::cx::Cx;
 use crate::ui::places::readings_ui;
@@ -26,7 +26,12 @@ pub fn placing_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
     caption(kit, ui, &kit.say("places-place"));
     let id = Id::unique(("placing", row));
     let lang = kit.content_lang();
-    let given = || incident.unplaced_name.best(&lang).unwrap_or_default().to_owned();
+    // With the areas that it lies in the name means one place where alone it means many.
+    let given = || {
+        let name = incident.unplaced_name.best(&lang).filter(|name| !name.trim().is_empty());
+        let areas = incident.unplaced_within.iter().rev().map(String::as_str);
+        name.into_iter().chain(areas).collect::<Vec<_>>().join(if lang == Lang::ar() { "، " } else { ", " })
+    };
     let mut name: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(given);
     let label = kit.say("places-name");
     let width = ui.available_width();

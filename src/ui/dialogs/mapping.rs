@@ -25,7 +25,7 @@ const ZONES: [&str; 3] = ["Asia/Damascus", "Asia/Baghdad", "UTC"];
 const GROUPS: [(&str, &[Role]); 5] = [
     ("mapping-when", &[Role::Start, Role::Clock, Role::Half, Role::End, Role::EndClock, Role::Zone]),
     ("mapping-what", &[Role::Title, Role::Text, Role::Category]),
-    ("mapping-where", &[Role::PlaceName, Role::Longitude, Role::Latitude, Role::Coordinates]),
+    ("mapping-where", &[Role::PlaceName, Role::Area, Role::Longitude, Role::Latitude, Role::Coordinates]),
     ("mapping-who", &[Role::Actor, Role::Killed, Role::Injured]),
     ("mapping-source", &[Role::Source, Role::Url, Role::Id]),
 ];
