@@ -6,7 +6,7 @@ use super::args::CheckArgs;
 use super::exit;
 use super::inputs::{Failure, open_one};
 use super::json::report_json;
-use crate::domain::LoadReport;
+use crate::domain::{LoadReport, Note, NoteCode};
 
 pub fn run(args: &CheckArgs) -> u8 {
     let mut reports = Vec::new();
@@ -39,13 +39,22 @@ pub fn run(args: &CheckArgs) -> u8 {
 
 /// A file that did not become a layer still has its line in the report.
 fn refused(path: &str, failure: &Failure) -> LoadReport {
-    let note = crate::domain::Note { code: crate::domain::NoteCode("refused"), count: 1, message: failure.message.clone() };
+    let note = Note { code: NoteCode("refused"), count: 1, message: failure.message.clone(), first: None };
     LoadReport { path: path.to_owned(), notes: vec![note], ..LoadReport::default() }
 }
 
 /// The report as a person reads it.
 pub fn print(report: &LoadReport) {
     lines(report).iter().for_each(|line| say!("{line}"));
+}
+
+/// Where the first record of a note stands.
+fn first(note: &Note) -> String {
+    match note.first {
+        Some(first) if first.line > 0 => format!(" First in line {}.", first.line),
+        Some(first) => format!(" First in record {}.", first.number),
+        None => String::new(),
+    }
 }
 
 /// The same, line by line.
@@ -57,7 +66,7 @@ pub fn lines(report: &LoadReport) -> Vec<String> {
             report.seen, report.on_map, report.without_place, report.quarantined, report.undated
         ),
     ];
-    lines.extend(report.notes.iter().map(|note| format!("  note: {} x {}", note.count, note.message)));
+    lines.extend(report.notes.iter().map(|note| format!("  note: {} x {}{}", note.count, note.message, first(note))));
     for fault in report.quarantine.iter().take(20) {
         // Binary formats have records and no lines.
         lines.push(if fault.line == 0 {

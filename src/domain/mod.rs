@@ -28,6 +28,6 @@ pub use mapping::{Clue, ColumnSample, DateOrder, EpochUnit, Evidence, Mapping, M
 pub use mercator::{MAX_MERCATOR_LAT, lon_lat_from_mercator, mercator_from_lon_lat};
 pub use place::{Place, PlacePrecision, PlacedHow, Radius};
 pub use plain::{PlainIncident, PlainText, PlainWhen};
-pub use report::{LoadReport, Note, NoteCode, Quarantined};
+pub use report::{LoadReport, Note, NoteCode, NotePlace, Quarantined};
 pub use when::{TimePrecision, UtcMs, When, Window, WindowAnswer, ZoneState};
 pub use words::{Lang, Words};

@@ -7,6 +7,19 @@ pub struct Note {
     pub count: u64,
     /// A sentence for the reader, in English; the interface says it in its own language by `code`.
     pub message: String,
+    /// The first record that it is about; `None` for what is said of the file.
+    pub first: Option<NotePlace>,
+}
+
+/// Where in a file the first record of a note stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotePlace {
+    /// Position among the records that the layer was made of, counted from 0.
+    pub index: u64,
+    /// Line of the file in which it begins, counted from 1; 0 in a file without lines, whose records are numbered.
+    pub line: u64,
+    /// Its number in the file, counted from 1.
+    pub number: u64,
 }
 
 /// Names a kind of note; stable, part of the JSON contract.

@@ -544,15 +544,17 @@ impl<P: Part> Load<'_, P> {
         self.report.seen += 1;
         let mut buffer = std::mem::take(&mut self.buffer);
         self.reader.copy(start, end, &mut buffer)?;
+        let (line, _) = self.reader.line_column(start)?;
+        let record = RecordRef { offset: start, length: end - start, line, index };
         let text = match std::str::from_utf8(&buffer) {
             Ok(text) => std::borrow::Cow::Borrowed(text),
             Err(_) => {
+                self.notes.begin(record);
                 self.notes.add(notes::INVALID_UTF8);
+                self.notes.end();
                 String::from_utf8_lossy(&buffer)
             }
         };
-        let (line, _) = self.reader.line_column(start)?;
-        let record = RecordRef { offset: start, length: end - start, line, index };
         let taken = self.take_text(record, &text);
         drop(text);
         buffer.clear();
@@ -611,7 +613,9 @@ impl<P: Part> Load<'_, P> {
             }
             return Ok(Taken::Whole);
         }
-        match incident_of(text, record, origin, &plan, &mut self.notes, self.with_raw) {
+        let made = incident_of(text, record, origin, &plan, &mut self.notes, self.with_raw);
+        self.notes.end();
+        match made {
             Ok(incident) => {
                 self.ids.extend(id_hash(&incident.id));
                 if incident.places.is_empty() {
@@ -689,6 +693,13 @@ impl<P: Part> Load<'_, P> {
         let late = Late { rows: self.late(&plan), crs: self.late_crs.take() };
         self.report.profile = plan.name().to_owned();
         self.report.notes = self.notes.finish();
+        for first in self.report.notes.iter_mut().filter_map(|note| note.first.as_mut()) {
+            match self.reader.origin(first.index) {
+                Origin::Here => {}
+                Origin::Text { line, .. } => first.line = line,
+                Origin::Record(number) => (first.number, first.line) = (number, 0),
+            }
+        }
         Ok(Loaded { report: self.report, plan, transcoded: None, late })
     }
 

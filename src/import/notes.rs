@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::time::has_date;
-use crate::domain::{LoadReport, Note, NoteCode};
+use crate::domain::{LoadReport, Note, NoteCode, NotePlace, RecordRef};
 
 /// Code and English sentence of a note.
 pub type NoteText = (&'static str, &'static str);
@@ -136,9 +136,18 @@ pub type SampleRow = Vec<(String, String)>;
 /// Columns that first stand in a record behind the sample; more are not kept.
 const MAX_LATE: usize = 32;
 
+/// How often something was noted, in which words, and of which record first.
+struct Counted {
+    count: u64,
+    message: Cow<'static, str>,
+    first: Option<NotePlace>,
+}
+
 #[derive(Default)]
 pub struct Notes {
-    counted: BTreeMap<&'static str, (u64, Cow<'static, str>)>,
+    counted: BTreeMap<&'static str, Counted>,
+    /// The record that is being read.
+    here: Option<NotePlace>,
     /// For each column that the sample did not have, how many records do, and the first of them.
     late: BTreeMap<String, (u64, SampleRow)>,
 }
@@ -149,7 +158,22 @@ impl Notes {
     }
     pub fn add_many(&mut self, (code, message): (&'static str, &'static str), count: u64) {
         if count > 0 {
-            self.counted.entry(code).or_insert((0, message.into())).0 += count;
+            let first = self.here;
+            self.counted.entry(code).or_insert_with(|| Counted { count: 0, message: message.into(), first }).count += count;
+        }
+    }
+    /// What is noted from here on is noted of this record.
+    pub fn begin(&mut self, record: RecordRef) {
+        self.here = Some(NotePlace { index: record.index, line: record.line, number: record.index + 1 });
+    }
+    /// What is noted from here on is noted of the file.
+    pub fn end(&mut self) {
+        self.here = None;
+    }
+    /// So many records and line ends stand before those that were counted here.
+    pub fn shift(&mut self, records: u64, lines: u64) {
+        for first in self.counted.values_mut().filter_map(|counted| counted.first.as_mut()) {
+            (first.index, first.line, first.number) = (first.index + records, first.line + lines, first.number + records);
         }
     }
     /// All but those of one kind.
@@ -161,8 +185,13 @@ impl Notes {
         for (column, (count, row)) in other.late {
             self.keep_late(&column, count, || row);
         }
-        for (code, (count, message)) in other.counted {
-            self.counted.entry(code).or_insert((0, message)).0 += count;
+        for (code, counted) in other.counted {
+            match self.counted.get_mut(code) {
+                Some(have) => have.count += counted.count,
+                None => {
+                    self.counted.insert(code, counted);
+                }
+            }
         }
     }
     /// Counts a record that has a column which the sample did not have.
@@ -184,10 +213,11 @@ impl Notes {
     }
     /// A note whose sentence names something of the file; the first sentence of a code stays.
     pub fn say(&mut self, code: &'static str, message: String) {
-        self.counted.entry(code).or_insert((0, message.into())).0 += 1;
+        let first = self.here;
+        self.counted.entry(code).or_insert_with(|| Counted { count: 0, message: message.into(), first }).count += 1;
     }
     pub fn finish(self) -> Vec<Note> {
-        let note = |(code, (count, message)): (_, (_, Cow<str>))| Note { code: NoteCode(code), count, message: message.into_owned() };
+        let note = |(code, Counted { count, message, first })| Note { code: NoteCode(code), count, message: message.into_owned(), first };
         self.counted.into_iter().map(note).collect()
     }
 }
@@ -213,7 +243,7 @@ pub fn tell_date_in_name(report: &mut LoadReport) {
     let name = report.path.rsplit(['/', '\\']).next().unwrap_or_default();
     if num_incidents > 0 && report.undated == num_incidents && has_date(name) {
         let (code, message) = DATE_IN_NAME;
-        report.notes.push(Note { code: NoteCode(code), count: 1, message: message.to_owned() });
+        report.notes.push(Note { code: NoteCode(code), count: 1, message: message.to_owned(), first: None });
         report.notes.sort_by(|a, b| a.code.cmp(&b.code));
     }
 }

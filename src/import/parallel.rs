@@ -426,6 +426,7 @@ impl<P: Part> Load<'_, P> {
             if let Some(passed) = outcome.passed {
                 let (records, lines) = (self.report.seen, merge.lines.newlines);
                 outcome.part.shift(records, lines);
+                outcome.notes.shift(records, lines);
                 for (record, _) in &mut outcome.refused {
                     record.index += records;
                     record.line += lines;

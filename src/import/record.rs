@@ -19,6 +19,7 @@ pub fn incident_of(
     notes: &mut Notes,
     with_raw: bool,
 ) -> Result<Incident, Refusal> {
+    notes.begin(record);
     let sound = match members(text) {
         Ok(members) => members,
         Err(refusal) => {
@@ -41,6 +42,7 @@ pub fn sound_incident(
     notes: &mut Notes,
     with_raw: bool,
 ) -> Result<Incident, Refusal> {
+    notes.begin(record);
     let feature = feature_of(sound, text, notes)?;
     let hash = feature.content_hash();
     incident_of_feature(&feature, hash, (record, origin), plan, notes, with_raw)
@@ -55,6 +57,7 @@ pub fn incident_of_feature(
     notes: &mut Notes,
     with_raw: bool,
 ) -> Result<Incident, Refusal> {
+    notes.begin(record);
     let own = feature.foreign.iter().find(|(key, _)| key == "crs").and_then(|(_, json)| NamedCrs::in_member(json));
     let placing = plan.placing();
     let shape = shape_of(feature.geometry, Placing { named: own.as_ref().or(placing.named), ..placing }, notes)?;

@@ -279,6 +279,7 @@ impl<'a> Walk<'a> {
             }
             self.count_lines(at);
             let record = RecordRef { offset: self.stretch.from + at as u64, length: 0, line: self.lines + 1, index: records };
+            outcome.notes.begin(record);
             let read = plain.as_mut().and_then(|plain| plain.read(self.plan, rest, record, &mut made, &mut outcome.notes));
             at += match read {
                 Some((length, has_line_ends)) => {

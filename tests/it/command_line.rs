@@ -110,7 +110,7 @@ fn check_reports_every_file_in_the_shape_of_the_contract() {
     assert_eq!(member_names(broken), REPORT_MEMBERS);
     assert_eq!([&broken["seen"], &broken["on_map"], &broken["without_place"], &broken["quarantined"]], [5, 2, 1, 2]);
     for note in broken["notes"].as_array().unwrap() {
-        assert_eq!(member_names(note), ["code", "count", "message"]);
+        assert_eq!(member_names(note), ["code", "count", "message", "first"]);
     }
     let text = std::fs::read(root().join("data/examples/broken.geojson")).unwrap();
     for (fault, index, line) in [(&broken["quarantine"][0], 2, 6), (&broken["quarantine"][1], 4, 8)] {

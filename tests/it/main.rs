@@ -21,6 +21,7 @@ mod reloading;
 mod places;
 mod plain;
 mod points;
+mod report;
 mod sheets;
 mod snapshots;
 mod source;

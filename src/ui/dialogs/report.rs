@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::dialog;
 use crate::domain::{Note, Quarantined};
-use crate::state::{Command, Layer};
+use crate::state::{Command, Layer, RowRef};
 use crate::ui::cx::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, Emphasis, button, caption, check_row, paragraph};
@@ -39,6 +39,9 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
         }
         for note in &report.notes {
             paragraph(kit, ui, &note_words(cx, note), kit.body());
+            if let Some(first) = first_words(cx, note) {
+                first_ui(cx, ui, layer, note, &first);
+            }
         }
         ui.add_space(space::S);
         caption(kit, ui, &kit.say("report-quarantine"));
@@ -89,6 +92,26 @@ fn note_words(cx: &Cx, note: &Note) -> String {
     format!("{} × {said}", kit.number(note.count))
 }
 
+/// Where the first record of a note stands.
+fn first_words(cx: &Cx, note: &Note) -> Option<String> {
+    let first = note.first?;
+    let key = if first.line > 0 { "note-first-line" } else { "note-first-record" };
+    Some(cx.kit.say_with(key, &[("line", first.line.to_string().into()), ("number", first.number.to_string().into())]))
+}
+
+/// That place, and the way to its incident.
+fn first_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, note: &Note, words: &str) {
+    ui.push_id(note.code.0, |ui| {
+        if button(cx.kit, ui, words, Emphasis::Quiet).clicked()
+            && let Some(row) = note.first.and_then(|first| layer.store.row_of_record(first.index))
+        {
+            cx.push(Command::ShowReport(None));
+            cx.push(Command::Select(Some(RowRef { layer: layer.id, row })));
+        }
+    });
+    ui.add_space(space::XS);
+}
+
 /// Where a fault stands in its file.
 fn place_words(cx: &Cx, layer: &Layer, fault: &Quarantined) -> String {
     cx.kit.say_with(
@@ -116,7 +139,13 @@ fn fault_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, fault: &Quarantined) {
 /// The report as it is copied, in the words of the window.
 fn as_text(cx: &Cx, layer: &Layer) -> String {
     let mut lines = vec![layer.name.clone(), identity_words(cx, layer)];
-    lines.extend(layer.report.notes.iter().map(|note| note_words(cx, note)));
+    lines.extend(
+        layer
+            .report
+            .notes
+            .iter()
+            .map(|note| [Some(note_words(cx, note)), first_words(cx, note)].into_iter().flatten().collect::<Vec<_>>().join(" · ")),
+    );
     for fault in &layer.report.quarantine {
         lines.push(place_words(cx, layer, fault));
         lines.push(format!("{} {}", cx.kit.tell(&fault.reason), cx.kit.tell(&fault.remedy)));

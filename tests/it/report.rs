@@ -1,0 +1,72 @@
+//! The load report: each note names the first record that it is about, and leads to it.
+
+use std::path::PathBuf;
+
+use egui::accesskit::Role;
+use marsad::domain::NotePlace;
+use marsad::saved::open_layer;
+use marsad::text::UiLang;
+
+use super::window::{SIZE, Window};
+
+struct File(PathBuf);
+
+impl File {
+    fn new(name: &str, text: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("marsad-it-report-{}-{name}", std::process::id()));
+        std::fs::write(&path, text).unwrap();
+        Self(path)
+    }
+    fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// A record for each line, the `bad`th (counted from 0) with a date that is none.
+fn lines(count: usize, bad: usize) -> String {
+    let line = |at: usize| {
+        let date = if at == bad { "the other day" } else { "2022-01-05" };
+        format!("{{\"type\":\"Feature\",\"properties\":{{\"date\":\"{date}\",\"title\":\"no {at}\"}},\"geometry\":null}}\n")
+    };
+    (0..count).map(line).collect()
+}
+
+fn first_of(file: &File, code: &str) -> Option<NotePlace> {
+    let layer = open_layer(file.path(), &mut |_| marsad::import::Flow::Continue).unwrap();
+    layer.report.notes.iter().find(|note| note.code.0 == code).unwrap().first
+}
+
+#[test]
+fn a_note_names_the_line_of_the_first_record_that_it_is_about() {
+    for count in [20, 60_000] {
+        let bad = count - 3;
+        let file = File::new(&format!("{count}.geojsonl"), &lines(count, bad));
+        let place = |at: usize| Some(NotePlace { index: at as u64, line: at as u64 + 1, number: at as u64 + 1 });
+        assert_eq!(first_of(&file, "unreadable_date"), place(bad), "{count} lines");
+        assert_eq!(first_of(&file, "assumed_zone"), place(0), "{count} lines");
+        assert_eq!(first_of(&file, "guessed_columns"), None, "what is said of the file has no line");
+    }
+    let table = File::new("t.csv", "date,title\n2022-01-05,\"two\nlines\"\nthe other day,x\n");
+    assert_eq!(first_of(&table, "unreadable_date"), Some(NotePlace { index: 1, line: 4, number: 2 }));
+}
+
+#[test]
+fn the_place_of_a_note_leads_to_its_incident() {
+    let file = File::new("w.geojsonl", &lines(9, 6));
+    let mut window = Window::with(&[file.path()], UiLang::En, SIZE);
+    window.click(Role::Button, "Report");
+    window.must_say("A date could not be read");
+    window.click(Role::Button, "First in line 7");
+    assert!(!window.says("A date could not be read"), "the dialog has gone");
+    let title = window.ask(|program| match &program.state.detail {
+        Some((_, Ok(incident))) => incident.title.iter().next().map(|(_, title)| title.to_owned()),
+        _ => None,
+    });
+    assert_eq!(title.as_deref(), Some("no 6"));
+}
