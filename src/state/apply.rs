@@ -66,6 +66,11 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::CloseLayer(id) => layers::close(state, id, effects),
         Command::SetLayerVisible(id, visible) => layers::set_visible(state, id, visible, effects),
         Command::ReloadLayer(id) => layers::reload(state, id, effects),
+        Command::OpenNewer(id) => {
+            state.interface.report = None;
+            (state.interface.show_open, state.interface.open_for) = (true, Some(id));
+        }
+        Command::TakeAsNewer { of, by } => layers::take_as_newer(state, of, by, effects),
         Command::WatchFolder(path, watched) => {
             state.interface.show_open = false;
             state.folders.retain(|folder| *folder != path);
@@ -236,7 +241,7 @@ fn step_back(state: &mut State, effects: &mut Vec<Effect>) {
     } else if interface.show_help {
         interface.show_help = false;
     } else if interface.show_open {
-        interface.show_open = false;
+        (interface.show_open, interface.open_for) = (false, None);
     } else if interface.show_basemap {
         interface.show_basemap = false;
     } else if interface.show_writing {
@@ -257,7 +262,7 @@ fn show_panel(state: &mut State, panel: Panel, show: bool) {
         Panel::List => interface.show_list = show,
         Panel::Palette => interface.show_palette = show,
         Panel::Help => interface.show_help = show,
-        Panel::Open => interface.show_open = show,
+        Panel::Open => (interface.show_open, interface.open_for) = (show, None),
         Panel::Basemap => interface.show_basemap = show,
         Panel::Writing => interface.show_writing = show,
     }
@@ -326,7 +331,7 @@ fn hold_against_window(state: &mut State) {
 
 fn tell(state: &mut State, kind: NoticeKind, text: String) {
     state.next_job += 1;
-    state.notices.push(Notice { id: state.next_job, kind, text });
+    state.notices.push(Notice { id: state.next_job, kind, text, remedy: None });
 }
 
 fn undo(state: &mut State, effects: &mut Vec<Effect>) {

@@ -40,6 +40,13 @@ pub enum Command {
     SetLayerVisible(LayerId, bool),
     /// Reads the layer's file anew.
     ReloadLayer(LayerId),
+    /// Asks for another file that is the newer version of a layer.
+    OpenNewer(LayerId),
+    /// Takes the file of one layer as the newer version of another.
+    TakeAsNewer {
+        of: LayerId,
+        by: LayerId,
+    },
     /// Whether the files of a folder are opened as they come.
     WatchFolder(String, bool),
     /// Whether the layer's file is read anew when it changes on disk.

@@ -26,7 +26,7 @@ pub use hexagons::HexagonsRequest;
 pub use layer::{Layer, LayerId, LoadJob, LoadedLayer, RowRef};
 pub use list_order::{ListOrder, ListOrderKey};
 pub use mapping::{LoadColumns, MappingDraft};
-pub use notice::{Notice, NoticeKind};
+pub use notice::{Notice, NoticeKind, Remedy};
 pub use playback::{Playback, Speed};
 pub use selection::Selection;
 pub use view::{BasemapChoice, ColorTheme, Interface, MapLook, SortBy, SortOrder, Tool, View, WindowMode, Writing};

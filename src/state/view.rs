@@ -182,6 +182,8 @@ pub struct Interface {
     pub show_palette: bool,
     pub show_help: bool,
     pub show_open: bool,
+    /// The layer of which the file that is opened next is a newer version.
+    pub open_for: Option<LayerId>,
     pub show_basemap: bool,
     pub show_writing: bool,
     /// A link that waits for the user's word before it is opened.
@@ -210,6 +212,7 @@ impl Default for Interface {
             show_palette: false,
             show_help: false,
             show_open: false,
+            open_for: None,
             show_basemap: false,
             show_writing: false,
             link: None,

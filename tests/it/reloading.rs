@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use marsad::import::Flow;
 use marsad::saved::open_layer;
-use marsad::state::{ColorTheme, Command, Effect, RowRef, State, View, apply};
+use marsad::state::{ColorTheme, Command, Effect, NoticeKind, Remedy, RowRef, State, View, apply};
 use marsad::store::{ChangeKind, ChangedField, Difference};
 use marsad::text::UiLang;
 
@@ -12,6 +12,13 @@ fn record(id: &str, killed: u32, lon: f64, updated: u64) -> String {
     let id = if id.is_empty() { String::new() } else { format!("\"id\":\"{id}\",") };
     format!(
         "{{\"type\":\"Feature\",{id}\"properties\":{{\"title\":\"shelling\",\"date\":\"2022-01-05\",\"type\":\"shelling\",\"killed\":{killed},\"updated\":{updated}}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{lon},35]}}}}"
+    )
+}
+
+/// An earthquake of USGS with its revision stamp.
+fn usgs(id: &str, mag: f64, updated: u64) -> String {
+    format!(
+        "{{\"type\":\"Feature\",\"id\":\"{id}\",\"properties\":{{\"mag\":{mag},\"magType\":\"ml\",\"sig\":1,\"net\":\"ci\",\"code\":\"1\",\"time\":1517356800000,\"updated\":{updated},\"type\":\"earthquake\"}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[-118,34,5]}}}}"
     )
 }
 
@@ -152,11 +159,6 @@ fn two_records_of_one_id_are_compared_in_their_order() {
 
 #[test]
 fn an_older_file_after_a_newer_one_is_told() {
-    let usgs = |id: &str, mag: f64, updated: u64| {
-        format!(
-            "{{\"type\":\"Feature\",\"id\":\"{id}\",\"properties\":{{\"mag\":{mag},\"magType\":\"ml\",\"sig\":1,\"net\":\"ci\",\"code\":\"1\",\"time\":1517356800000,\"updated\":{updated},\"type\":\"earthquake\"}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[-118,34,5]}}}}"
-        )
-    };
     let file = File::new("older");
     file.write(&[usgs("ci1", 2.5, 1_517_400_000_000)]);
     let mut state = opened(&file);
@@ -207,4 +209,71 @@ fn a_further_episode_of_a_disaster_is_added_and_the_earlier_ones_stay() {
     file.write(&[episode(3, "2023-02-07T03:00:00")]);
     run(&mut state, Command::OpenFiles(vec![file.path()]));
     assert_eq!(counts(difference(&state)), [0, 1, 0, 0], "a feed of the newest episodes alone changes its events");
+}
+
+/// Reads another file as the newer version of the first layer.
+fn update(state: &mut State, file: &File) {
+    let layer = state.layers[0].id;
+    run(state, Command::OpenNewer(layer));
+    assert!(state.interface.show_open);
+    run(state, Command::OpenFiles(vec![file.path()]));
+    assert!(!state.interface.show_open && state.interface.open_for.is_none());
+}
+
+#[test]
+fn another_file_is_taken_as_the_newer_version_and_what_the_reader_has_set_stays() {
+    let (old, new) = (File::new("week-1"), File::new("week-2"));
+    old.write(&[record("a", 1, 36.0, 1), record("b", 2, 37.0, 1), record("c", 3, 38.0, 1)]);
+    new.write(&[record("d", 4, 39.0, 2), record("c", 3, 38.0, 1), record("a", 5, 36.0, 2)]);
+    let mut state = opened(&old);
+    let (layer, color) = (state.layers[0].id, state.layers[0].color_idx);
+    run(&mut state, Command::SetLayerVisible(layer, false));
+    let row = state.layers[0].store.by_id("c")[0];
+    run(&mut state, Command::Select(Some(RowRef { layer, row })));
+    update(&mut state, &new);
+    assert_eq!(state.layers.len(), 1);
+    let now = &state.layers[0];
+    assert_eq!((now.id, now.color_idx, now.is_visible, now.path.clone()), (layer, color, false, new.path()));
+    assert!(now.name.contains("week-2"), "{}", now.name);
+    assert_eq!(counts(difference(&state)), [1, 1, 1, 1]);
+    let selected = state.selection.as_ref().unwrap().row;
+    assert_eq!(now.store.id(selected.row), "c");
+    assert_eq!(state.recent.first(), Some(&new.path()));
+}
+
+#[test]
+fn another_file_whose_incidents_are_all_older_sets_nothing_back() {
+    let (new, old) = (File::new("new"), File::new("old"));
+    new.write(&[usgs("ci1", 2.5, 1_517_400_000_000), usgs("ci2", 3.0, 1_517_300_000_000)]);
+    old.write(&[usgs("ci1", 2.4, 1_517_350_000_000), usgs("ci2", 3.0, 1_517_300_000_000)]);
+    let mut state = opened(&new);
+    update(&mut state, &old);
+    assert_eq!((state.layers[0].path.clone(), state.layers[0].difference.is_none()), (new.path(), true));
+    let notice = state.notices.last().unwrap();
+    assert!(notice.text.contains("older than what is shown: 1 of its incidents"), "{}", notice.text);
+    assert_eq!(notice.kind, NoticeKind::Careful);
+    // One that has news beside an older revision is read, and told.
+    old.write(&[usgs("ci1", 2.4, 1_517_350_000_000), usgs("ci2", 3.1, 1_517_500_000_000)]);
+    update(&mut state, &old);
+    assert_eq!((state.layers[0].path.clone(), difference(&state).older, difference(&state).changed), (old.path(), 1, 2));
+}
+
+#[test]
+fn a_file_that_counts_incidents_twice_is_told_and_can_be_taken_as_the_newer_version() {
+    let (first, second, other) = (File::new("first"), File::new("second"), File::new("other"));
+    first.write(&[record("a", 1, 36.0, 1), record("b", 2, 37.0, 1)]);
+    second.write(&[record("a", 1, 36.0, 1), record("b", 3, 37.0, 2), record("c", 3, 38.0, 2)]);
+    other.write(&[record("x", 1, 36.0, 1), record("y", 2, 37.0, 1), record("a", 2, 37.0, 1)]);
+    let mut state = opened(&first);
+    run(&mut state, Command::OpenFiles(vec![other.path()]));
+    assert_eq!(state.notices.len(), 0, "one id in three is chance");
+    run(&mut state, Command::OpenFiles(vec![second.path()]));
+    let notice = state.notices.last().unwrap().clone();
+    assert!(notice.text.contains("second") && notice.text.contains("first"), "{}", notice.text);
+    let (of, by) = (state.layers[0].id, state.layers[2].id);
+    assert_eq!(notice.remedy, Some(Remedy::TakeAsNewer { of, by }));
+    run(&mut state, Command::TakeAsNewer { of, by });
+    assert_eq!((state.layers.len(), state.notices.len()), (2, 0));
+    assert_eq!((state.layers[0].id, state.layers[0].path.clone()), (of, second.path()));
+    assert_eq!(counts(difference(&state)), [1, 1, 0, 1]);
 }

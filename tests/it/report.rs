@@ -70,3 +70,22 @@ fn the_place_of_a_note_leads_to_its_incident() {
     });
     assert_eq!(title.as_deref(), Some("no 6"));
 }
+
+#[test]
+fn a_newer_file_is_opened_from_the_report_of_its_layer() {
+    let quake = |id: &str, title: &str| {
+        format!(
+            "{{\"type\":\"Feature\",\"id\":\"{id}\",\"properties\":{{\"date\":\"2022-01-05\",\"title\":\"{title}\"}},\"geometry\":null}}\n"
+        )
+    };
+    let old = File::new("old.geojsonl", &[quake("1", "first"), quake("2", "second")].concat());
+    let new = File::new("new.geojsonl", &[quake("1", "first"), quake("2", "second, corrected"), quake("3", "third")].concat());
+    let mut window = Window::with(&[old.path()], UiLang::En, SIZE);
+    window.click(Role::Button, "Report");
+    window.click(Role::Button, "Newer file…");
+    window.must_say("Newer version of");
+    window.type_into("Or type a path", new.path());
+    window.click(Role::Button, "Open");
+    window.must_say("1 added · 1 changed · 0 gone from the source · 1 unchanged");
+    assert_eq!(window.ask(|program| (program.state.layers.len(), program.state.layers[0].path.clone())), (1, new.path().to_owned()));
+}

@@ -4,18 +4,20 @@ use std::sync::Arc;
 
 use super::{ask, camera, change_view, selecting, tell};
 use crate::state::change::Change;
-use crate::state::{Effect, HexagonsRequest, Layer, LayerId, LoadColumns, LoadJob, LoadedLayer, NoticeKind, RowRef, State};
-use crate::store::{HexIndex, Store};
+use crate::state::{Effect, HexagonsRequest, Layer, LayerId, LoadColumns, LoadJob, LoadedLayer, NoticeKind, Remedy, RowRef, State};
+use crate::store::{Difference, HexIndex, Store};
 
 /// How many recent files are remembered.
 const MAX_RECENT: usize = 12;
 
 pub fn open_files(state: &mut State, paths: Vec<String>, effects: &mut Vec<Effect>) {
     state.interface.show_open = false;
+    let mut newer_of = state.interface.open_for.take().filter(|id| state.layer(*id).is_some());
     for path in paths {
         // The same file again is a newer version of its layer, not a second one.
-        match state.layers.iter().find(|layer| layer.path == path).map(|layer| layer.id) {
-            Some(id) => reload(state, id, effects),
+        let same = || state.layers.iter().find(|layer| layer.path == path).map(|layer| layer.id);
+        match newer_of.take().or_else(same) {
+            Some(id) => reload_from(state, id, path, effects),
             None => {
                 let job = begin(state, file_name(&path), None);
                 effects.push(Effect::LoadFile { job, path, columns: LoadColumns::AsKnown, older: None });
@@ -24,17 +26,30 @@ pub fn open_files(state: &mut State, paths: Vec<String>, effects: &mut Vec<Effec
     }
 }
 
-/// A newer version of a file is read by the mapping that the user has set for the older one.
-pub fn reload(state: &mut State, id: LayerId, effects: &mut Vec<Effect>) {
-    let chosen = state.layer(id).and_then(|layer| layer.plan.chosen()).cloned();
-    let columns = chosen.map_or(LoadColumns::AsKnown, |mapping| LoadColumns::Chosen(Box::new(mapping)));
-    reload_by(state, id, columns, effects);
+/// Another layer's file becomes the newer version of a layer; that other layer goes.
+pub fn take_as_newer(state: &mut State, of: LayerId, by: LayerId, effects: &mut Vec<Effect>) {
+    state.notices.retain(|notice| notice.remedy != Some(Remedy::TakeAsNewer { of, by }));
+    let Some(path) = state.layer(by).filter(|_| state.layer(of).is_some()).map(|layer| layer.path.clone()) else { return };
+    close(state, by, effects);
+    reload_from(state, of, path, effects);
 }
 
-pub fn reload_by(state: &mut State, id: LayerId, columns: LoadColumns, effects: &mut Vec<Effect>) {
+pub fn reload(state: &mut State, id: LayerId, effects: &mut Vec<Effect>) {
+    let path = state.layer(id).map(|layer| layer.path.clone()).unwrap_or_default();
+    reload_from(state, id, path, effects);
+}
+
+/// A newer version of a file is read by the mapping that the user has set for the older one.
+fn reload_from(state: &mut State, id: LayerId, path: String, effects: &mut Vec<Effect>) {
+    let chosen = state.layer(id).and_then(|layer| layer.plan.chosen()).cloned();
+    let columns = chosen.map_or(LoadColumns::AsKnown, |mapping| LoadColumns::Chosen(Box::new(mapping)));
+    reload_by(state, id, path, columns, effects);
+}
+
+pub fn reload_by(state: &mut State, id: LayerId, path: String, columns: LoadColumns, effects: &mut Vec<Effect>) {
     let is_under_way = state.jobs.iter().any(|job| job.replaces == Some(id));
     let Some(layer) = state.layer(id).filter(|layer| !is_under_way && layer.growing.is_none()) else { return };
-    let (path, name, older) = (layer.path.clone(), layer.name.clone(), Some(Arc::clone(&layer.store)));
+    let (name, older) = (layer.name.clone(), Some(Arc::clone(&layer.store)));
     let job = begin(state, &name, Some(id));
     effects.push(if path.is_empty() { Effect::LoadBundled { job } } else { Effect::LoadFile { job, path, columns, older } });
 }
@@ -97,17 +112,52 @@ pub fn loaded(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Ve
         return replace(state, at, loaded, effects);
     }
     let needs_a_look = loaded.report.quarantined > 0;
-    if !loaded.path.is_empty() {
-        state.recent.retain(|path| *path != loaded.path);
-        state.recent.insert(0, loaded.path.clone());
-        state.recent.truncate(MAX_RECENT);
-        effects.push(Effect::SaveSettings);
-    }
+    remember(state, &loaded.path, effects);
     let id = place(state, job, loaded, false, effects);
+    tell_of_older_version(state, id);
     if needs_a_look {
         state.interface.report = Some(id);
     }
     ask(state, effects);
+}
+
+/// Puts a path before the other recent ones.
+fn remember(state: &mut State, path: &str, effects: &mut Vec<Effect>) {
+    if !path.is_empty() {
+        state.recent.retain(|have| have != path);
+        state.recent.insert(0, path.to_owned());
+        state.recent.truncate(MAX_RECENT);
+        effects.push(Effect::SaveSettings);
+    }
+}
+
+/// Incidents that are looked for in the other layers.
+const COMPARED_IDS: usize = 200;
+
+/// A file most of whose incidents another layer has too would count them twice.
+fn tell_of_older_version(state: &mut State, id: LayerId) {
+    let Some(layer) = state.layer(id) else { return };
+    let step = (layer.store.len() / COMPARED_IDS).max(1);
+    let ids: Vec<&str> = (0..layer.store.len() as u32).step_by(step).map(|row| layer.store.id(row)).filter(|id| !id.is_empty()).collect();
+    let is_like = |other: &&Layer| {
+        let known = ids.iter().filter(|id| !other.store.by_id(id).is_empty()).count();
+        other.id != id && other.plan.name() == layer.plan.name() && known > 0 && known * 2 >= ids.len()
+    };
+    let Some(other) = state.layers.iter().find(is_like) else { return };
+    let text = format!(
+        "Most incidents of {} stand in {} too and are counted twice now: it may be a newer version of that file.",
+        layer.name, other.name
+    );
+    let remedy = Remedy::TakeAsNewer { of: other.id, by: id };
+    tell(state, NoticeKind::Careful, text);
+    if let Some(notice) = state.notices.last_mut() {
+        notice.remedy = Some(remedy);
+    }
+}
+
+/// Whether all that a file changes it would set back: the newest revision of an incident is the one that counts.
+fn is_older_version(difference: &Difference) -> bool {
+    difference.older > 0 && difference.older == difference.changed
 }
 
 /// A newer version of a layer: colour, visibility, edits, selection and view stay; what changed is kept for the reader.
@@ -115,6 +165,16 @@ fn replace(state: &mut State, at: usize, loaded: LoadedLayer, effects: &mut Vec<
     let Some(old) = state.layers.get(at).cloned() else { return };
     // A job has compared them; the bundled incidents are few.
     let difference = loaded.difference.clone().unwrap_or_else(|| Arc::new(loaded.store.difference(&old.store)));
+    // What another file says stays where it is; the file of the layer itself is not there any more.
+    if loaded.path != old.path && is_older_version(&difference) {
+        let text = format!(
+            "{} is older than what is shown: {} of its incidents have an earlier revision there, and no other has changed. Nothing was replaced.",
+            loaded.name, difference.older
+        );
+        effects.push(Effect::Discard(loaded.store));
+        return tell(state, NoticeKind::Careful, text);
+    }
+    remember(state, &loaded.path, effects);
     let moved = |row: u32| old.store.same_in(row, &loaded.store);
     let placed = old.placed.iter().filter_map(|(row, place)| Some((moved(*row)?, place.clone()))).collect();
     let selected = state.selection.as_ref().filter(|selection| selection.row.layer == old.id).map(|selection| moved(selection.row.row));
@@ -133,6 +193,7 @@ fn replace(state: &mut State, at: usize, loaded: LoadedLayer, effects: &mut Vec<
     }
     let loaded = loaded.with_places(placed);
     if let Some(layer) = state.layers.get_mut(at) {
+        (layer.name, layer.path) = (loaded.name, loaded.path);
         layer.store = loaded.store;
         layer.hexagons = None;
         layer.plan = loaded.plan;
@@ -143,6 +204,10 @@ fn replace(state: &mut State, at: usize, loaded: LoadedLayer, effects: &mut Vec<
     }
     if !difference.is_empty() || difference.older > 0 {
         state.interface.report = Some(old.id);
+    }
+    // The places that the analyst gave belong to the new file from now on.
+    if let Some(layer) = state.layers.get(at).filter(|layer| layer.path != old.path && !layer.placed.is_empty()) {
+        effects.push(Effect::SaveEdits { layer: Box::new(layer.clone()) });
     }
     match selected {
         Some(Some(row)) => {

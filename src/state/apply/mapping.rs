@@ -46,5 +46,6 @@ pub fn accept(state: &mut State, save: bool, effects: &mut Vec<Effect>) {
         true => LoadColumns::Saving(Box::new(profile)),
         false => LoadColumns::Chosen(Box::new(draft.mapping)),
     };
-    layers::reload_by(state, draft.layer, columns, effects);
+    let path = state.layer(draft.layer).map(|layer| layer.path.clone()).unwrap_or_default();
+    layers::reload_by(state, draft.layer, path, columns, effects);
 }

@@ -2,11 +2,11 @@
 
 use egui::{Align2, Ui, vec2};
 
-use crate::state::{Command, Notice, NoticeKind};
+use crate::state::{Command, Notice, NoticeKind, Remedy};
 use crate::ui::cx::Cx;
 use crate::ui::icons::Icon;
 use crate::ui::theme::space;
-use crate::ui::widgets::{self, Emphasis, at_end, icon_button, paragraph};
+use crate::ui::widgets::{self, Emphasis, at_end, button, icon_button, paragraph};
 
 /// Seconds after which good news goes.
 const SHOWN_SECS: f64 = 4.0;
@@ -28,7 +28,11 @@ pub fn notices_ui(cx: &Cx, ui: &Ui) {
 
 fn notice_ui(cx: &Cx, ui: &mut Ui, notice: &Notice) {
     let kit = cx.kit;
-    let ink = if notice.kind == NoticeKind::Failed { kit.theme.danger } else { kit.theme.accent };
+    let (ink, key) = match notice.kind {
+        NoticeKind::Done => (kit.theme.accent, "notice-done"),
+        NoticeKind::Careful => (kit.theme.caution, "notice-careful"),
+        NoticeKind::Failed => (kit.theme.danger, "notice-failed"),
+    };
     let frame = egui::Frame::new()
         .fill(kit.theme.panel)
         .stroke(egui::Stroke::new(1.0, ink))
@@ -38,7 +42,6 @@ fn notice_ui(cx: &Cx, ui: &mut Ui, notice: &Notice) {
     frame.show(ui, |ui| {
         ui.set_width(360.0);
         widgets::row(kit, ui, |ui| {
-            let key = if notice.kind == NoticeKind::Failed { "notice-failed" } else { "notice-done" };
             widgets::label(kit, ui, &kit.say(key), kit.small().bold().color(ink));
             at_end(kit, ui, |ui| {
                 if icon_button(kit, ui, Icon::Cross, &kit.say("close"), Emphasis::Quiet).clicked() {
@@ -47,6 +50,11 @@ fn notice_ui(cx: &Cx, ui: &mut Ui, notice: &Notice) {
             });
         });
         paragraph(kit, ui, &kit.tell(&notice.text), kit.body());
+        if let Some(Remedy::TakeAsNewer { of, by }) = notice.remedy
+            && button(kit, ui, &kit.say("take-as-newer"), Emphasis::Normal).clicked()
+        {
+            cx.push(Command::TakeAsNewer { of, by });
+        }
     });
     if notice.kind == NoticeKind::Done {
         let id = egui::Id::unique(("notice", notice.id));

@@ -4,6 +4,7 @@ use egui::{Id, Key, Ui};
 
 use super::dialog;
 use crate::state::{Command, Panel};
+use crate::text::isolate;
 use crate::ui::cx::Cx;
 use crate::ui::text_field::{FieldLook, text_field};
 use crate::ui::theme::space;
@@ -18,14 +19,18 @@ pub struct OpenMemory {
 
 pub fn open_ui(cx: &Cx, ui: &Ui, memory: &mut OpenMemory) {
     let kit = cx.kit;
-    let close = dialog(cx, ui, "open", &kit.say("command-open"), 520.0, |ui| {
-        paragraph(kit, ui, &kit.say("open-help"), kit.weak());
+    // A file for a layer that is there, or for a new one.
+    let newer_of = cx.state.interface.open_for.and_then(|id| cx.state.layer(id));
+    let title =
+        newer_of.map_or_else(|| kit.say("command-open"), |layer| kit.say_with("open-newer-of", &[("name", isolate(&layer.name).into())]));
+    let close = dialog(cx, ui, "open", &title, 520.0, |ui| {
+        paragraph(kit, ui, &kit.say(if newer_of.is_some() { "open-newer-help" } else { "open-help" }), kit.weak());
         ui.add_space(space::S);
         widgets::row(kit, ui, |ui| {
             if button(kit, ui, &kit.say("choose-files"), Emphasis::Primary).clicked() {
                 cx.push(Command::PickFiles);
             }
-            if button(kit, ui, &kit.say("command-open-bundled"), Emphasis::Normal).clicked() {
+            if newer_of.is_none() && button(kit, ui, &kit.say("command-open-bundled"), Emphasis::Normal).clicked() {
                 cx.push(Command::OpenBundled);
             }
         });
@@ -36,7 +41,8 @@ pub fn open_ui(cx: &Cx, ui: &Ui, memory: &mut OpenMemory) {
             ui.add_space(space::S);
             caption(kit, ui, &kit.say("recent-files"));
         }
-        for path in &cx.state.recent {
+        let own = newer_of.map(|layer| layer.path.as_str());
+        for path in cx.state.recent.iter().filter(|path| Some(path.as_str()) != own) {
             if button(kit, ui, path, Emphasis::Quiet).clicked() {
                 cx.push(Command::OpenFiles(vec![path.clone()]));
             }

@@ -63,6 +63,9 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
         if button(kit, ui, &kit.say("reload-layer"), Emphasis::Normal).clicked() {
             cx.push(Command::ReloadLayer(layer.id));
         }
+        if button(kit, ui, &kit.say("open-newer"), Emphasis::Normal).clicked() {
+            cx.push(Command::OpenNewer(layer.id));
+        }
         if layer.plan.mapping().is_some() && button(kit, ui, &kit.say("mapping"), Emphasis::Normal).clicked() {
             cx.push(Command::OpenMapping(Some(layer.id)));
         }
