@@ -186,7 +186,7 @@ pub enum RenderLookArg {
 }
 
 #[derive(clap::Args)]
-#[command(group(clap::ArgGroup::new("question").required(true).args(["count", "hist", "list", "fields"])))]
+#[command(group(clap::ArgGroup::new("question").required(true).args(["count", "hist", "list", "fields", "describe", "facets", "grid", "cube", "page", "id"])))]
 pub struct QueryArgs {
     /// Files to ask; none asks the bundled incidents.
     pub files: Vec<String>,
@@ -196,9 +196,45 @@ pub struct QueryArgs {
     /// A histogram over time.
     #[arg(long, value_enum, value_name = "UNIT")]
     pub hist: Option<UnitArg>,
+    /// With --hist: each category for itself.
+    #[arg(long, requires = "hist")]
+    pub by_category: bool,
     /// The incidents themselves, in time order.
     #[arg(long)]
     pub list: bool,
+    /// The next so many of them.
+    #[arg(long, value_name = "COUNT")]
+    pub page: Option<usize>,
+    /// With --page: behind this key, which the page before has named.
+    #[arg(long, value_name = "KEY", requires = "page", value_parser = page_key, allow_hyphen_values = true)]
+    pub after: Option<AfterKey>,
+    /// The incidents with these ids.
+    #[arg(long, value_name = "ID")]
+    pub id: Vec<String>,
+    /// The commonest values of a field.
+    #[arg(long, value_enum, value_name = "FIELD")]
+    pub facets: Vec<FacetArg>,
+    /// With --facets: at most so many values of each field.
+    #[arg(long, value_name = "COUNT", default_value_t = 20)]
+    pub top: usize,
+    /// Sums over squares of the map, 2^BITS by 2^BITS to the world.
+    #[arg(long, value_name = "BITS", value_parser = clap::value_parser!(u8).range(..=20))]
+    pub grid: Option<u8>,
+    /// The same, also by the time in which incidents begin and by category.
+    #[arg(long, value_name = "BITS", value_parser = clap::value_parser!(u8).range(..=20))]
+    pub cube: Option<u8>,
+    /// With --cube: the bins of time.
+    #[arg(long, value_enum, value_name = "UNIT", default_value = "month")]
+    pub bins: UnitArg,
+    /// What each file is: incidents, times, extent, and the version of its data.
+    #[arg(long)]
+    pub describe: bool,
+    /// Answer only where the data is of this version, as --describe tells it.
+    #[arg(long, value_name = "VERSION", value_parser = version)]
+    pub data_version: Option<u64>,
+    /// Give up where there is no answer after so many seconds; reading the files does not count.
+    #[arg(long, value_name = "SECONDS")]
+    pub timeout: Option<f64>,
     /// The fields that --where knows.
     #[arg(long)]
     pub fields: bool,
@@ -228,6 +264,44 @@ pub enum UnitArg {
     Week,
     Month,
     Year,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FacetArg {
+    Category,
+    Actor,
+    Source,
+    Grade,
+    TimePrecision,
+    PlacePrecision,
+}
+
+/// Where a page ends: the number of the file, counted from 0, and the place in its order of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AfterKey {
+    /// Milliseconds since 1970, UTC; the greatest number for the undated.
+    pub earliest: i64,
+    pub file: usize,
+    pub index: u64,
+}
+
+impl std::fmt::Display for AfterKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.earliest, self.file, self.index)
+    }
+}
+
+fn page_key(text: &str) -> Result<AfterKey, String> {
+    let read = || {
+        let mut parts = text.split(':');
+        let (earliest, file) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(AfterKey { earliest, file, index: parts.next()?.parse().ok()? })
+    };
+    read().ok_or_else(|| "a key is what a page ends with, as 1641340800000:0:17".to_owned())
+}
+
+fn version(text: &str) -> Result<u64, String> {
+    u64::from_str_radix(text, 16).map_err(|_| "a version is 16 digits, as --describe tells it".to_owned())
 }
 
 /// Width and height in logical pixels.

@@ -6,6 +6,7 @@ macro_rules! say {
 }
 
 mod args;
+mod asking;
 mod check;
 mod convert;
 mod inputs;
@@ -24,6 +25,10 @@ pub mod exit {
     pub const DONE: u8 = 0;
     pub const NOTHING_USABLE: u8 = 1;
     pub const CANNOT_READ: u8 = 2;
+    /// The data is of another version than was asked for.
+    pub const STALE: u8 = 3;
+    /// No answer in the time that was given.
+    pub const GIVEN_UP: u8 = 4;
 }
 
 fn say_line(words: std::fmt::Arguments) {

@@ -1,15 +1,16 @@
-//! `marsad query`: counts, a histogram, or the incidents themselves.
+//! `marsad query`: counts, histograms, facets, squares and cubes of the map, or the incidents themselves.
 
 use serde_json::json;
 
 use super::args::{QueryArgs, UnitArg};
+use super::asking::{Asking, Histograms, incident_of};
 use super::exit;
 use super::inputs::{Conditions, Failure, conditions, open};
 use super::json::{incident_json, instant_json};
-use crate::domain::{FIELDS, UtcMs, Window};
-use crate::import::read_record;
+use crate::domain::{FIELDS, Incident, Lang};
 use crate::state::LoadedLayer;
-use crate::store::{CalendarUnit, RowSet, TimeBins};
+use crate::store::{CalendarUnit, Counts};
+use crate::text::{Messages, UiLang, describe_when};
 
 pub fn run(args: &QueryArgs) -> u8 {
     if args.fields {
@@ -25,21 +26,39 @@ pub fn run(args: &QueryArgs) -> u8 {
 fn answer(args: &QueryArgs) -> Result<(), Failure> {
     let conditions = conditions(&args.selecting)?;
     let layers = open(&args.files)?;
-    let selected: Vec<(LoadedLayer, RowSet)> = layers
-        .into_iter()
-        .map(|layer| {
-            let rows = layer.store.select_in_layer(&conditions.filter, &layer.name).map_err(|error| Failure::usage(error.to_string()))?;
-            Ok((layer, rows))
-        })
-        .collect::<Result<_, Failure>>()?;
-    if args.count {
-        print_count(&selected, &conditions, args.json);
-    } else if let Some(unit) = args.hist {
-        print_histogram(&selected, &conditions, unit, &args.selecting.zone, args.json);
-    } else {
-        print_list(&selected, &conditions, args.json)?;
+    let asking = Asking::new(&layers, &conditions, args)?;
+    let zone = &args.selecting.zone;
+    if args.describe {
+        return asking.describe(args.json);
     }
-    Ok(())
+    if args.count {
+        print_counts(&asking.counts()?, args.json);
+        return Ok(());
+    }
+    if let Some(unit) = args.hist {
+        let histograms = match asking.bins(unit, zone)? {
+            Some(bins) => asking.histogram(&bins, args.by_category)?,
+            None => Histograms::new(),
+        };
+        print_histograms(&histograms, unit, args.by_category, args.json);
+        return Ok(());
+    }
+    if !args.facets.is_empty() {
+        return asking.facets(&args.facets, args.top, args.json);
+    }
+    if let Some(bits) = args.grid {
+        return asking.grid(bits, args.json);
+    }
+    if let Some(bits) = args.cube {
+        return asking.bins(args.bins, zone)?.map_or(Ok(()), |bins| asking.cube(bits, &bins, args.json));
+    }
+    if let Some(count) = args.page {
+        return asking.page(args.after, count, args.json);
+    }
+    if !args.id.is_empty() {
+        return asking.by_id(&args.id, args.json);
+    }
+    print_list(&layers, &conditions, args.json)
 }
 
 fn print_fields(as_json: bool) {
@@ -52,11 +71,7 @@ fn print_fields(as_json: bool) {
     }
 }
 
-fn print_count(selected: &[(LoadedLayer, RowSet)], conditions: &Conditions, as_json: bool) {
-    let mut sum = crate::store::Counts::default();
-    for (layer, rows) in selected {
-        sum.add(&layer.store.count(rows, conditions.window, true));
-    }
+fn print_counts(sum: &Counts, as_json: bool) {
     if as_json {
         say!(
             "{}",
@@ -79,7 +94,8 @@ fn print_count(selected: &[(LoadedLayer, RowSet)], conditions: &Conditions, as_j
     );
 }
 
-fn unit_of(unit: UnitArg) -> (CalendarUnit, &'static str) {
+/// The step of the calendar and its word.
+pub fn unit_of(unit: UnitArg) -> (CalendarUnit, &'static str) {
     match unit {
         UnitArg::Hour => (CalendarUnit::Hour, "hour"),
         UnitArg::Day => (CalendarUnit::Day, "day"),
@@ -89,63 +105,55 @@ fn unit_of(unit: UnitArg) -> (CalendarUnit, &'static str) {
     }
 }
 
-fn print_histogram(selected: &[(LoadedLayer, RowSet)], conditions: &Conditions, unit: UnitArg, zone: &str, as_json: bool) {
-    let (unit, name) = unit_of(unit);
-    let bins = span(selected, conditions.window).map(|span| TimeBins::calendar(unit, zone, span));
-    let mut sums: Vec<(UtcMs, u64, u64)> = Vec::new();
-    if let Some(bins) = bins {
-        for (layer, rows) in selected {
-            let histogram = layer.store.time_histogram(rows, &bins);
-            sums.resize(histogram.len(), (UtcMs(0), 0, 0));
-            for (sum, bin) in sums.iter_mut().zip(histogram) {
-                *sum = (bin.from, sum.1 + bin.certain, sum.2 + bin.possible);
-            }
+fn print_histograms(histograms: &Histograms, unit: UnitArg, by_category: bool, as_json: bool) {
+    let bins_of = |category: &str| histograms.get(category).map(Vec::as_slice).unwrap_or_default();
+    let as_values = |bins: &[(crate::domain::UtcMs, u64, u64)]| -> Vec<_> {
+        let one =
+            |(start, certain, possible): &(_, _, _)| json!({ "start": instant_json(*start), "certain": certain, "possible": possible });
+        bins.iter().map(one).collect()
+    };
+    let (_, name) = unit_of(unit);
+    if as_json && !by_category {
+        return say!("{}", json!({ "unit": name, "bins": as_values(bins_of("")) }));
+    }
+    for (category, bins) in histograms {
+        if as_json {
+            say!("{}", json!({ "unit": name, "category": category, "bins": as_values(bins) }));
+            continue;
+        }
+        if by_category {
+            say!("{category}");
+        }
+        for (start, certain, possible) in bins {
+            say!("{:<28} {certain:>8} {possible:>8}", instant_json(*start).as_str().unwrap_or_default());
         }
     }
-    if as_json {
-        let bins: Vec<_> = sums
-            .iter()
-            .map(|(start, certain, possible)| json!({ "start": instant_json(*start), "certain": certain, "possible": possible }))
-            .collect();
-        say!("{}", json!({ "unit": name, "bins": bins }));
-        return;
-    }
-    for (start, certain, possible) in sums {
-        say!("{:<28} {certain:>8} {possible:>8}", instant_json(start).as_str().unwrap_or_default());
-    }
 }
 
-/// From the first to the last dated instant, cut to the window where it has sides.
-fn span(selected: &[(LoadedLayer, RowSet)], window: Window) -> Option<Window> {
-    let spans = selected.iter().filter_map(|(layer, rows)| layer.store.time_span(rows));
-    let data = spans.reduce(|a, b| Window { from: a.from.min(b.from), to: a.to.max(b.to) });
-    let from = if window.from == UtcMs::MIN { data?.from } else { window.from };
-    let to = if window.to == UtcMs::MAX { data?.to.max(UtcMs(from.0 + 1)) } else { window.to };
-    (from < to).then_some(Window { from, to })
+/// An incident as a person reads it: id, when, title.
+pub fn incident_lines(incident: &Incident) -> String {
+    let messages = Messages::new(UiLang::En);
+    let when = incident.when.as_ref().map_or_else(|| "undated".to_owned(), |when| describe_when(when, &messages, "UTC"));
+    format!("{:<32} {when}\n    {}", incident.id, incident.title.best(&Lang::en()).unwrap_or_default())
 }
 
-fn print_list(selected: &[(LoadedLayer, RowSet)], conditions: &Conditions, as_json: bool) -> Result<(), Failure> {
+fn print_list(layers: &[LoadedLayer], conditions: &Conditions, as_json: bool) -> Result<(), Failure> {
     let mut order: Vec<(i64, usize, u64, u32)> = Vec::new();
-    for (at, (layer, rows)) in selected.iter().enumerate() {
-        let classes = layer.store.classify(conditions.window, rows);
+    for (at, layer) in layers.iter().enumerate() {
+        let rows = layer.store.select_in_layer(&conditions.filter, &layer.name).map_err(|error| Failure::usage(error.to_string()))?;
+        let classes = layer.store.classify(conditions.window, &rows);
         for row in classes.certain.iter().chain(classes.possible.iter()).chain(classes.undated.iter()) {
             order.push((layer.store.sort_time(row), at, layer.store.index(row), row));
         }
     }
     order.sort_unstable();
-    let messages = crate::text::Messages::new(crate::text::UiLang::En);
     for (_, at, _, row) in order {
-        let Some((layer, _)) = selected.get(at) else { continue };
-        let Some(record) = layer.store.record(row) else { continue };
-        let incident = read_record(layer.source.as_ref(), record, &layer.plan)
-            .map_err(|error| Failure { code: exit::CANNOT_READ, message: format!("{}: {error}", layer.name) })?;
+        let Some(layer) = layers.get(at) else { continue };
+        let Some(incident) = incident_of(layer, row)? else { continue };
         if as_json {
             say!("{}", incident_json(&incident));
         } else {
-            let lang = crate::domain::Lang::en();
-            let when =
-                incident.when.as_ref().map_or_else(|| "undated".to_owned(), |when| crate::text::describe_when(when, &messages, "UTC"));
-            say!("{:<32} {when}\n    {}", incident.id, incident.title.best(&lang).unwrap_or_default());
+            say!("{}", incident_lines(&incident));
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::{MercatorBox, RowSet, Store, TimeBins, flag};
+use super::{IsWanted, MercatorBox, RowSet, Store, TimeBins, flag};
 use crate::domain::{UtcMs, Window};
 
 /// What a layer is.
@@ -62,7 +62,15 @@ pub struct CubeCell {
     pub count: u64,
 }
 
+/// Rows between two looks at whether they are still wanted.
+const LOOK_ROWS: usize = 65_536;
+
 impl Store {
+    /// See [`Description::version`].
+    pub fn version(&self) -> u64 {
+        self.entries.hashes.iter().fold(self.len() as u64, |sum, hash| sum.wrapping_add(*hash))
+    }
+
     pub fn describe(&self) -> Description {
         let all = self.all_rows();
         Description {
@@ -71,7 +79,7 @@ impl Store {
             without_place: self.without_place(&all),
             span: self.time_span(&all),
             extent: self.bbox(&all),
-            version: self.entries.hashes.iter().fold(self.len() as u64, |sum, hash| sum.wrapping_add(*hash)),
+            version: self.version(),
         }
     }
 
@@ -108,14 +116,14 @@ impl Store {
     }
 
     /// The squares, `2^bits` by `2^bits` to the world, in which rows of the set stand that lie in the box, in the order of their
-    /// columns and rows.
-    pub fn grid(&self, rows: &RowSet, area: MercatorBox, bits: u8) -> Vec<GridCell> {
+    /// columns and rows. `None` once nobody waits for them.
+    pub fn grid(&self, rows: &RowSet, area: MercatorBox, bits: u8, is_wanted: &IsWanted) -> Option<Vec<GridCell>> {
         struct Sum {
             cell: GridCell,
             categories: Vec<(u32, u64)>,
         }
         let mut sums: HashMap<[u32; 2], Sum, RandomState> = HashMap::default();
-        self.for_each_placed(rows, area, bits, |row, [x, y], [mx, my]| {
+        self.for_each_placed(rows, area, bits, is_wanted, |row, [x, y], [mx, my]| {
             let category = self.category.get(row as usize).copied().unwrap_or_default();
             let empty = GridCell { x, y, count: 0, sums: [0; 2], latest: None, category, only: Some(row) };
             let sum = sums.entry([x, y]).or_insert_with(|| Sum { cell: empty, categories: Vec::new() });
@@ -128,7 +136,7 @@ impl Store {
                 Some((_, count)) => *count += 1,
                 None => sum.categories.push((category, 1)),
             }
-        });
+        })?;
         let mut cells: Vec<GridCell> = sums
             .into_values()
             .map(|Sum { mut cell, categories }| {
@@ -138,14 +146,14 @@ impl Store {
             })
             .collect();
         cells.sort_unstable_by_key(|cell| (cell.x, cell.y));
-        cells
+        Some(cells)
     }
 
     /// As [`grid`](Self::grid), also by the bin in which a row begins and by category: what a drag over time needs once.
-    pub fn cube(&self, rows: &RowSet, area: MercatorBox, bits: u8, bins: &TimeBins) -> Vec<CubeCell> {
+    pub fn cube(&self, rows: &RowSet, area: MercatorBox, bits: u8, bins: &TimeBins, is_wanted: &IsWanted) -> Option<Vec<CubeCell>> {
         let edges = bins.edges();
         let mut sums: HashMap<([u32; 2], Option<u32>, u32), u64, RandomState> = HashMap::default();
-        self.for_each_placed(rows, area, bits, |row, square, _| {
+        self.for_each_placed(rows, area, bits, is_wanted, |row, square, _| {
             let earliest = self.earliest.get(row as usize).copied().filter(|_| self.has(row, flag::DATED));
             let bin = earliest.and_then(|at| {
                 let first = edges.partition_point(|edge| *edge <= at);
@@ -153,40 +161,32 @@ impl Store {
             });
             let category = self.category.get(row as usize).copied().unwrap_or_default();
             *sums.entry((square, bin, category)).or_default() += 1;
-        });
+        })?;
         let mut cells: Vec<CubeCell> =
             sums.into_iter().map(|(([x, y], bin, category), count)| CubeCell { x, y, bin, category, count }).collect();
         cells.sort_unstable();
-        cells
-    }
-
-    /// How many rows begin in each bin, for each category that occurs: the code, then a number for each bin.
-    pub fn starts_by_category(&self, rows: &RowSet, bins: &TimeBins) -> Vec<(u32, Vec<u64>)> {
-        let edges = bins.edges();
-        let mut table: Vec<Vec<u64>> = vec![Vec::new(); self.categories.texts().len()];
-        for row in rows.iter().filter(|row| self.has(*row, flag::DATED)) {
-            let Some((earliest, category)) = self.earliest.get(row as usize).zip(self.category.get(row as usize)) else { continue };
-            let first = edges.partition_point(|edge| edge <= earliest);
-            if first == 0 || first >= edges.len() {
-                continue;
-            }
-            let Some(counts) = table.get_mut(*category as usize) else { continue };
-            counts.resize(edges.len() - 1, 0);
-            if let Some(count) = counts.get_mut(first - 1) {
-                *count += 1;
-            }
-        }
-        table.into_iter().enumerate().filter(|(_, counts)| !counts.is_empty()).map(|(code, counts)| (code as u32, counts)).collect()
+        Some(cells)
     }
 
     /// Every row of the set that stands in the box, with its square and its Mercator coordinates.
-    fn for_each_placed(&self, rows: &RowSet, area: MercatorBox, bits: u8, mut take: impl FnMut(u32, [u32; 2], [u32; 2])) {
+    fn for_each_placed(
+        &self,
+        rows: &RowSet,
+        area: MercatorBox,
+        bits: u8,
+        is_wanted: &IsWanted,
+        mut take: impl FnMut(u32, [u32; 2], [u32; 2]),
+    ) -> Option<()> {
         let shift = 32 - u32::from(bits.min(32));
         let runs = self.rows_in(area);
         let later = self.placed_later.iter().copied().filter(|row| rows.contains(*row));
-        for row in runs.into_iter().flat_map(|run| rows.iter_in(run)).chain(later) {
+        for (passed, row) in runs.into_iter().flat_map(|run| rows.iter_in(run)).chain(later).enumerate() {
+            if passed % LOOK_ROWS == 0 && !is_wanted() {
+                return None;
+            }
             let Some(at) = self.mercator(row).filter(|at| area.holds(*at)) else { continue };
             take(row, at.map(|at| (u64::from(at) >> shift) as u32), at);
         }
+        is_wanted().then_some(())
     }
 }

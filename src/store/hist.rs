@@ -220,6 +220,17 @@ impl Sums {
         }
     }
 
+    fn finish(self, bins: &TimeBins) -> Vec<HistogramBin> {
+        let mut running = 0;
+        let sums = bins.edges().windows(2).zip(self.certain).zip(self.overlap);
+        let made = sums.filter_map(|((pair, certain), step)| {
+            running += step;
+            let [from, to] = pair else { return None };
+            Some(HistogramBin { from: *from, to: *to, certain, possible: running.max(0) as u64 })
+        });
+        made.collect()
+    }
+
     fn add(mut self, other: &Self) -> Self {
         self.certain.iter_mut().zip(&other.certain).for_each(|(sum, more)| *sum += more);
         self.overlap.iter_mut().zip(&other.overlap).for_each(|(sum, more)| *sum += more);
@@ -230,38 +241,45 @@ impl Sums {
 impl Store {
     /// How many of the rows lie in each bin, certainly or possibly. Cost is one look per row, however long its time.
     pub fn time_histogram(&self, rows: &RowSet, bins: &TimeBins) -> Vec<HistogramBin> {
-        let edges = bins.edges();
-        let Some(index) = EdgeIndex::of(edges) else { return Vec::new() };
+        let Some(index) = EdgeIndex::of(bins.edges()) else { return Vec::new() };
+        let none = || Sums::none(bins.edges().len() - 1);
         let sums_in = |range: std::ops::Range<usize>| {
-            let mut sums = Sums::none(edges.len() - 1);
-            rows.for_each_word_in(range.start as u32..range.end as u32, |at, word| {
-                let dated = word & !self.undated.words().get(at).copied().unwrap_or_default();
-                let from = at * 64;
-                let (Some(earliest), Some(latest)) = (column(&self.earliest, from), column(&self.latest, from)) else { return };
-                let mut rest = dated;
-                while rest != 0 {
-                    let bit = rest.trailing_zeros() as usize;
-                    rest &= rest - 1;
-                    if let (Some(earliest), Some(latest)) = (earliest.get(bit), latest.get(bit)) {
-                        sums.take(&index, earliest.0, latest.0);
-                    }
-                }
-            });
+            let mut sums = none();
+            self.for_each_dated_in(rows, range, |_, earliest, latest| sums.take(&index, earliest, latest));
             sums
         };
-        let none = Sums::none(edges.len() - 1);
-        let Sums { certain, overlap } = in_runs(self.len(), ALONE_ROWS, sums_in).iter().fold(none, Sums::add);
-        let mut running = 0;
-        edges
-            .windows(2)
-            .zip(certain)
-            .zip(overlap)
-            .filter_map(|((pair, certain), step)| {
-                running += step;
-                let [from, to] = pair else { return None };
-                Some(HistogramBin { from: *from, to: *to, certain, possible: running.max(0) as u64 })
-            })
-            .collect()
+        in_runs(self.len(), ALONE_ROWS, sums_in).iter().fold(none(), Sums::add).finish(bins)
+    }
+
+    /// As [`time_histogram`](Self::time_histogram), for each category of which a row lies in some bin, by its code.
+    pub fn time_histogram_by_category(&self, rows: &RowSet, bins: &TimeBins) -> Vec<(u32, Vec<HistogramBin>)> {
+        let Some(index) = EdgeIndex::of(bins.edges()) else { return Vec::new() };
+        let mut sums: Vec<Option<Sums>> = Vec::new();
+        sums.resize_with(self.categories.texts().len(), || None);
+        self.for_each_dated_in(rows, 0..self.len(), |row, earliest, latest| {
+            let code = self.category.get(row).copied().unwrap_or_default();
+            if let Some(sums) = sums.get_mut(code as usize) {
+                sums.get_or_insert_with(|| Sums::none(bins.edges().len() - 1)).take(&index, earliest, latest);
+            }
+        });
+        let made = sums.into_iter().enumerate().filter_map(|(code, sums)| Some((code as u32, sums?.finish(bins))));
+        made.filter(|(_, bins)| bins.iter().any(|bin| bin.certain + bin.possible > 0)).collect()
+    }
+
+    /// Calls `take` with the row, the earliest and the latest instant of each dated row of the set.
+    fn for_each_dated_in(&self, rows: &RowSet, range: std::ops::Range<usize>, mut take: impl FnMut(usize, i64, i64)) {
+        rows.for_each_word_in(range.start as u32..range.end as u32, |at, word| {
+            let from = at * 64;
+            let (Some(earliest), Some(latest)) = (column(&self.earliest, from), column(&self.latest, from)) else { return };
+            let mut rest = word & !self.undated.words().get(at).copied().unwrap_or_default();
+            while rest != 0 {
+                let bit = rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                if let (Some(earliest), Some(latest)) = (earliest.get(bit), latest.get(bit)) {
+                    take(from + bit, earliest.0, latest.0);
+                }
+            }
+        });
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Answers are row sets, counts and bins, never whole incidents; the incident itself is read again from its file.
 
+mod ask;
 mod at_once;
 mod builder;
 mod cells;
@@ -29,6 +30,7 @@ mod windows;
 mod word_book;
 mod wording;
 
+pub use ask::{Answered, Call, Columns, Question};
 pub use builder::StoreBuilder;
 pub use cells::{Cell, MercatorBox, Site};
 pub use contract::{CubeCell, Description, GridCell, PageKey};
@@ -40,7 +42,7 @@ pub use points::{NO_POINT, POINT_BYTES, PointClock};
 pub use queries::{Classes, Counts};
 pub use row_set::RowSet;
 pub use rows::{PointPlace, RowWhen};
-pub use select::SelectError;
+pub use select::{IsWanted, SelectError};
 pub use shapes::{PlacedGeometry, anchor_of};
 pub use wording::Wording;
 

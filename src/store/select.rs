@@ -1,5 +1,7 @@
 //! From a condition to the rows that meet it, column by column.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::dictionary::{CodeLists, Dictionary};
 use super::entries::Entries;
 use super::text_column::TextColumn;
@@ -17,48 +19,76 @@ pub enum SelectError {
     Value { field: &'static str },
 }
 
+/// Whether somebody still waits for an answer; once it has said no it does not say yes again.
+pub type IsWanted<'a> = dyn Fn() -> bool + Sync + 'a;
+
+/// What a condition is asked within.
+#[derive(Clone, Copy)]
+struct Within<'a> {
+    /// The value of the field of that name.
+    layer: &'a str,
+    is_wanted: &'a IsWanted<'a>,
+}
+
+/// Rows between two looks at whether they are still wanted; a power of two.
+const LOOK_ROWS: u32 = 4_096;
+
 impl Store {
     /// The rows that meet the condition; `layer` is the value of the field of that name.
     pub fn select_in_layer(&self, filter: &Filter, layer: &str) -> Result<RowSet, SelectError> {
+        self.select(filter, Within { layer, is_wanted: &|| true })
+    }
+
+    /// As [`Self::select_in_layer`], as long as somebody waits for it; `None` once nobody does.
+    pub fn select_while(&self, filter: &Filter, layer: &str, is_wanted: &IsWanted) -> Result<Option<RowSet>, SelectError> {
+        let rows = self.select(filter, Within { layer, is_wanted })?;
+        Ok(is_wanted().then_some(rows))
+    }
+
+    /// What it gives once nobody waits any more is of no use.
+    fn select(&self, filter: &Filter, within: Within) -> Result<RowSet, SelectError> {
         let len = self.len();
+        if !(within.is_wanted)() {
+            return Ok(RowSet::none(len));
+        }
         Ok(match filter {
             Filter::All => RowSet::all(len),
             Filter::And(parts) => {
                 let mut rows = RowSet::all(len);
                 for part in parts {
-                    rows = rows.and(&self.select_in_layer(part, layer)?);
+                    rows = rows.and(&self.select(part, within)?);
                 }
                 rows
             }
             Filter::Or(parts) => {
                 let mut rows = RowSet::none(len);
                 for part in parts {
-                    rows = rows.or(&self.select_in_layer(part, layer)?);
+                    rows = rows.or(&self.select(part, within)?);
                 }
                 rows
             }
-            Filter::Not(part) => self.select_in_layer(part, layer)?.not(),
-            Filter::Compare { field, op, value } => self.compare(*field, *op, value, layer)?,
+            Filter::Not(part) => self.select(part, within)?.not(),
+            Filter::Compare { field, op, value } => self.compare(*field, *op, value, within)?,
             Filter::Between { field, low, high } => {
-                let low = self.compare(*field, CompareOp::GreaterOrEqual, low, layer)?;
-                low.and(&self.compare(*field, CompareOp::LessOrEqual, high, layer)?)
+                let low = self.compare(*field, CompareOp::GreaterOrEqual, low, within)?;
+                low.and(&self.compare(*field, CompareOp::LessOrEqual, high, within)?)
             }
             Filter::In { field, values } => {
                 let mut rows = RowSet::none(len);
                 for value in values {
-                    rows = rows.or(&self.compare(*field, CompareOp::Equal, value, layer)?);
+                    rows = rows.or(&self.compare(*field, CompareOp::Equal, value, within)?);
                 }
                 rows
             }
-            Filter::Like { field, pattern } => self.by_text(*field, layer, |text| like(pattern, text)),
-            Filter::IsNull(field) => self.has_value(*field).not(),
+            Filter::Like { field, pattern } => self.by_text(*field, within, |text| like(pattern, text)),
+            Filter::IsNull(field) => self.has_value(*field, within).not(),
             Filter::InBbox(bbox) => self.by_anchor(|lon, lat| bbox_holds(*bbox, lon, lat)),
             Filter::InPolygon(ring) => self.by_anchor(|lon, lat| ring_holds(ring, lon, lat)),
             Filter::InTime(window) => {
                 let mut times = self.earliest.iter().zip(&self.latest);
                 RowSet::of(len, |_| times.next().is_some_and(|(a, b)| a <= b && window.answer(*a, *b) != WindowAnswer::Out))
             }
-            Filter::Text(words) => self.by_words(words),
+            Filter::Text(words) => self.by_words(words, within),
         })
     }
 
@@ -68,42 +98,48 @@ impl Store {
     }
 
     /// Every word must begin a word of the row: all in their own form, or all in their weaker form.
-    fn by_words(&self, words: &str) -> RowSet {
+    fn by_words(&self, words: &str, within: Within) -> RowSet {
         let folded = fold(words);
         let strong: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         if strong.is_empty() {
             return RowSet::all(self.len());
         }
         let weak: Vec<&str> = strong.iter().filter_map(|word| weak_word(word)).collect();
-        let rows = self.by_each_word(&strong);
-        if weak.is_empty() || weak == strong { rows } else { rows.or(&self.by_each_word(&weak)) }
+        let rows = self.by_each_word(&strong, within);
+        if weak.is_empty() || weak == strong { rows } else { rows.or(&self.by_each_word(&weak, within)) }
     }
 
-    fn by_each_word(&self, words: &[&str]) -> RowSet {
-        words.iter().map(|word| self.by_word(word)).reduce(|all, rows| all.and(&rows)).unwrap_or_else(|| RowSet::all(self.len()))
+    fn by_each_word(&self, words: &[&str], within: Within) -> RowSet {
+        words.iter().map(|word| self.by_word(word, within)).reduce(|all, rows| all.and(&rows)).unwrap_or_else(|| RowSet::all(self.len()))
     }
 
     /// Rows of which some word or its weaker form, or some word of the id, begins with `word`, which is folded.
-    fn by_word(&self, word: &str) -> RowSet {
+    fn by_word(&self, word: &str, within: Within) -> RowSet {
         let begins = |text: &str| text.starts_with(word) || other_form(text).is_some_and(|weak| weak.starts_with(word));
         let hits: Vec<bool> = self.words.texts().map(begins).collect();
         let any = hits.contains(&true);
         let Entries { word_lists, ids, .. } = &self.entries;
-        self.by_entry(|entry| {
+        self.by_entry(within, |entry| {
             let in_text = any && word_lists.row(entry).any(|code| hits.get(code as usize).copied().unwrap_or(false));
             in_text || id_has_word(ids.row(entry), word)
         })
     }
 
     /// The rows whose entry says yes: the entries are asked as they stand in memory.
-    fn by_entry(&self, is_in: impl Fn(u32) -> bool + Sync) -> RowSet {
-        let entries = RowSet::of_at_once(self.len(), |entry| is_in(entry as u32));
+    fn by_entry(&self, within: Within, is_in: impl Fn(u32) -> bool + Sync) -> RowSet {
+        let is_left = AtomicBool::new(false);
+        let entries = RowSet::of_at_once(self.len(), |entry| {
+            if entry as u32 % LOOK_ROWS == 0 && !(within.is_wanted)() {
+                is_left.store(true, Ordering::Relaxed);
+            }
+            !is_left.load(Ordering::Relaxed) && is_in(entry as u32)
+        });
         RowSet::of(self.len(), |row| entries.contains(self.entry(row as u32)))
     }
 
-    fn compare(&self, field: Field, op: CompareOp, value: &Literal, layer: &str) -> Result<RowSet, SelectError> {
+    fn compare(&self, field: Field, op: CompareOp, value: &Literal, within: Within) -> Result<RowSet, SelectError> {
         match (field.info().kind, value) {
-            (FieldKind::Text, Literal::Text(wanted)) => Ok(self.by_text(field, layer, |text| ordered(op, text.cmp(wanted.as_str())))),
+            (FieldKind::Text, Literal::Text(wanted)) => Ok(self.by_text(field, within, |text| ordered(op, text.cmp(wanted.as_str())))),
             (FieldKind::Number, Literal::Number(wanted)) => {
                 let column = self.numbers(field).ok_or(SelectError::Value { field: field.name() })?;
                 let mut values = column.iter();
@@ -155,7 +191,7 @@ impl Store {
     }
 
     /// Rows of which some value of the field is matched. Each distinct value is looked at once.
-    fn by_text(&self, field: Field, layer: &str, matches: impl Fn(&str) -> bool + Sync) -> RowSet {
+    fn by_text(&self, field: Field, within: Within, matches: impl Fn(&str) -> bool + Sync) -> RowSet {
         let Entries { title_en, title_ar, title_other, place_en, place_ar, place_other, .. } = &self.entries;
         let len = self.len();
         let by_code = |column: &[u8], names: &[&str], only: u8| {
@@ -184,25 +220,25 @@ impl Store {
             Field::PlacePrecision => by_code(&self.place_precision, &PlacePrecision::ALL.map(PlacePrecision::as_str), flag::HAS_PLACE),
             Field::PlacedHow => by_code(&self.placed_how, &["reported", "gazetteer", "by_hand"], flag::HAS_PLACE),
             Field::Layer => {
-                if matches(layer) {
+                if matches(within.layer) {
                     RowSet::all(len)
                 } else {
                     RowSet::none(len)
                 }
             }
-            Field::Id => self.by_columns([&self.entries.ids], &matches),
-            Field::Title => self.by_columns([title_en, title_ar, title_other], &matches),
-            Field::Place => self.by_columns([place_en, place_ar, place_other], &matches),
+            Field::Id => self.by_columns(within, [&self.entries.ids], &matches),
+            Field::Title => self.by_columns(within, [title_en, title_ar, title_other], &matches),
+            Field::Place => self.by_columns(within, [place_en, place_ar, place_other], &matches),
             _ => RowSet::none(len),
         }
     }
 
-    fn by_columns<const N: usize>(&self, columns: [&TextColumn; N], matches: &(dyn Fn(&str) -> bool + Sync)) -> RowSet {
-        self.by_entry(|entry| columns.iter().any(|column| non_empty(column.row(entry), matches)))
+    fn by_columns<const N: usize>(&self, within: Within, columns: [&TextColumn; N], matches: &(dyn Fn(&str) -> bool + Sync)) -> RowSet {
+        self.by_entry(within, |entry| columns.iter().any(|column| non_empty(column.row(entry), matches)))
     }
 
     /// Rows in which the field has a value.
-    fn has_value(&self, field: Field) -> RowSet {
+    fn has_value(&self, field: Field, within: Within) -> RowSet {
         let len = self.len();
         let list = |lists: &CodeLists| RowSet::of(len, |row| !lists.row(row as u32).is_empty());
         match field {
@@ -227,7 +263,7 @@ impl Store {
                 let column = self.numbers(field).unwrap_or_default();
                 RowSet::of(len, |row| column.get(row).is_some_and(|value| !value.is_nan()))
             }
-            Field::Id | Field::Title | Field::Place | Field::Category => self.by_text(field, "", |_| true),
+            Field::Id | Field::Title | Field::Place | Field::Category => self.by_text(field, within, |_| true),
         }
     }
 }

@@ -41,7 +41,7 @@ const OWNERS: [(&str, &[&str]); 22] = [
     ("std::net", &[]),
     ("std::process::Command", &[]),
     ("std::thread", &["app", "basemap", "import", "saved", "store"]),
-    ("Instant::now", &["app", "basemap"]),
+    ("Instant::now", &["app", "basemap", "cli"]),
     ("SystemTime::now", &[]),
     ("Timestamp::now", &[]),
     ("Zoned::now", &[]),
