@@ -43,6 +43,8 @@ pub struct Jobs {
     sender: Sender<Command>,
     receiver: Receiver<Command>,
     cancelled: HashMap<u64, Arc<AtomicBool>>,
+    /// Set once the answers under way are no longer wanted.
+    answering: Option<Arc<AtomicBool>>,
     /// Where edits are kept; `None` keeps none.
     edits: Option<Arc<Path>>,
     /// Where the user's profiles are kept; `None` keeps none.
@@ -55,7 +57,7 @@ impl Jobs {
         let (sender, receiver) = channel();
         let beside = |name: &str| settings.map(|path| Arc::from(path.with_file_name(name)));
         let (edits, profiles) = (beside("edits"), beside("profiles"));
-        Self { workers, ctx: ctx.clone(), sender, receiver, cancelled: HashMap::new(), edits, profiles }
+        Self { workers, ctx: ctx.clone(), sender, receiver, cancelled: HashMap::new(), answering: None, edits, profiles }
     }
 
     /// The commands that jobs have sent since the last call.
@@ -127,7 +129,16 @@ impl Jobs {
 
     pub fn answer(&mut self, request: AnswersRequest) {
         let rows: usize = request.layers.iter().map(|(_, _, store)| store.len()).sum();
-        let work = move |report: Report| report.send(Command::AnswersReady(Box::new(request.answer())));
+        // Whoever types asks again before the answer is there: what was asked before is of no use.
+        let is_superseded = Arc::new(AtomicBool::new(false));
+        if let Some(before) = self.answering.replace(Arc::clone(&is_superseded)) {
+            before.store(true, Ordering::Relaxed);
+        }
+        let work = move |report: Report| {
+            if let Some(answers) = request.answer_while(&|| !is_superseded.load(Ordering::Relaxed)) {
+                report.send(Command::AnswersReady(Box::new(answers)));
+            }
+        };
         if rows <= ANSWER_AT_ONCE {
             work(self.report());
         } else {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Weak};
 use super::facets::{FACETS, OtherRows};
 use super::{LayerId, View};
 use crate::domain::{FilterSet, UtcMs, Window, WindowAnswer};
-use crate::store::{Classes, RowSet, Store, TimeBins};
+use crate::store::{Classes, IsWanted, RowSet, Store, TimeBins};
 
 /// The rows of one layer that pass the filter.
 #[derive(Clone, Debug, Default)]
@@ -86,13 +86,18 @@ const MAX_FACET_ROWS: usize = 60;
 impl AnswersRequest {
     /// Asks every store. Cost grows with the rows of the visible layers.
     pub fn answer(&self) -> Answers {
+        self.answer_while(&|| true).unwrap_or_default()
+    }
+
+    /// As [`answer`](Self::answer), as long as somebody waits for it.
+    pub fn answer_while(&self, is_wanted: &IsWanted) -> Option<Answers> {
         let mut answers = Answers { revision: self.revision, ..Answers::default() };
         let edges = TimeBins::fitting(self.axis, &self.zone, MAX_BINS);
         let filter = self.filter.to_filter();
         let mut merged = FacetMerge::default();
         for (id, name, store) in &self.layers {
-            let rows = match store.select_in_layer(&filter, name) {
-                Ok(rows) => Arc::new(rows),
+            let rows = match store.select_while(&filter, name, is_wanted) {
+                Ok(rows) => Arc::new(rows?),
                 Err(error) => {
                     answers.fault = Some(error.to_string());
                     Arc::new(store.all_rows())
@@ -106,8 +111,8 @@ impl AnswersRequest {
             answers.without_place += counts.without_place;
             add_bins(&mut answers.bins, &store.time_histogram(&rows, &edges));
             answers.span = union(answers.span, store.time_span(&store.all_rows()));
-            let others = self.others(store, name, &rows);
-            merged.add(store, &others);
+            let others = self.others(store, name, &rows, is_wanted)?;
+            merged.add(store, &others, is_wanted)?;
             for category in store.categories() {
                 if !answers.categories.iter().any(|have| have == category) {
                     answers.categories.push(category.to_owned());
@@ -117,20 +122,24 @@ impl AnswersRequest {
         }
         answers.facets = merged.finish();
         answers.focus = self.focus(answers.span);
-        answers
+        Some(answers)
     }
 }
 
 impl AnswersRequest {
     /// Each facet answers for all other conditions: its own is left out.
-    fn others(&self, store: &Store, name: &str, rows: &Arc<RowSet>) -> OtherRows {
-        FACETS.map(|field| {
+    fn others(&self, store: &Store, name: &str, rows: &Arc<RowSet>, is_wanted: &IsWanted) -> Option<OtherRows> {
+        let others = FACETS.map(|field| {
             let others = self.filter.without(field);
             if others == self.filter {
                 return Arc::clone(rows);
             }
-            store.select_in_layer(&others.to_filter(), name).map_or_else(|_| Arc::clone(rows), Arc::new)
-        })
+            match store.select_while(&others.to_filter(), name, is_wanted) {
+                Ok(Some(others)) => Arc::new(others),
+                Ok(None) | Err(_) => Arc::clone(rows),
+            }
+        });
+        is_wanted().then_some(others)
     }
 
     /// What holds most incidents of every layer, where that is not all there is.
@@ -180,12 +189,17 @@ struct FacetMerge {
 }
 
 impl FacetMerge {
-    fn add(&mut self, store: &Store, others: &OtherRows) {
+    /// `None` once nobody waits.
+    fn add(&mut self, store: &Store, others: &OtherRows, is_wanted: &IsWanted) -> Option<()> {
         for ((field, rows), counts) in FACETS.into_iter().zip(others).zip(&mut self.fields) {
+            if !is_wanted() {
+                return None;
+            }
             for (value, count) in store.facets(rows, field, usize::MAX) {
                 *counts.entry(value).or_default() += count;
             }
         }
+        Some(())
     }
 
     fn finish(self) -> Facets {

@@ -181,7 +181,7 @@ impl Store {
         let runs = self.rows_in(area);
         let later = self.placed_later.iter().copied().filter(|row| rows.contains(*row));
         for (passed, row) in runs.into_iter().flat_map(|run| rows.iter_in(run)).chain(later).enumerate() {
-            if passed % LOOK_ROWS == 0 && !is_wanted() {
+            if passed.is_multiple_of(LOOK_ROWS) && !is_wanted() {
                 return None;
             }
             let Some(at) = self.mercator(row).filter(|at| area.holds(*at)) else { continue };

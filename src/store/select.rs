@@ -129,7 +129,7 @@ impl Store {
     fn by_entry(&self, within: Within, is_in: impl Fn(u32) -> bool + Sync) -> RowSet {
         let is_left = AtomicBool::new(false);
         let entries = RowSet::of_at_once(self.len(), |entry| {
-            if entry as u32 % LOOK_ROWS == 0 && !(within.is_wanted)() {
+            if (entry as u32).is_multiple_of(LOOK_ROWS) && !(within.is_wanted)() {
                 is_left.store(true, Ordering::Relaxed);
             }
             !is_left.load(Ordering::Relaxed) && is_in(entry as u32)

@@ -42,28 +42,28 @@ fn program(folder: &Path, args: &[&str]) -> Command {
 }
 
 /// Runs the program in the repository's root.
-fn marsad(args: &[&str]) -> Output {
+pub(super) fn marsad(args: &[&str]) -> Output {
     program(root(), args).output().unwrap()
 }
 
-fn code(output: &Output) -> i32 {
+pub(super) fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 fn stdout(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).unwrap()
 }
-fn stderr(output: &Output) -> &str {
+pub(super) fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
 }
 
 /// What the program printed, one JSON value a line.
-fn json_lines(args: &[&str]) -> Vec<Value> {
+pub(super) fn json_lines(args: &[&str]) -> Vec<Value> {
     let output = marsad(args);
     assert_eq!(code(&output), 0, "{args:?}: {}", stderr(&output));
     stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-fn json_of(args: &[&str]) -> Value {
+pub(super) fn json_of(args: &[&str]) -> Value {
     let mut lines = json_lines(args);
     assert_eq!(lines.len(), 1);
     lines.remove(0)

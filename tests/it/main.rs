@@ -2,6 +2,7 @@
 //! through its accessible names, and a few pictures.
 
 mod architecture;
+mod asking;
 mod bundled;
 mod command_line;
 mod crowded;

@@ -1,6 +1,6 @@
 //! Pages, squares and cubes against a plain scan of the incidents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::any_box;
 use super::*;
@@ -55,7 +55,7 @@ proptest! {
                 scanned.entry(square).or_default().push(at);
             }
         }
-        let grid = store.grid(&rows, area, bits);
+        let grid = store.grid(&rows, area, bits, &|| true).unwrap();
         prop_assert_eq!(grid.iter().map(|cell| [cell.x, cell.y]).collect::<Vec<_>>(), scanned.keys().copied().collect::<Vec<_>>());
         for (cell, members) in grid.iter().zip(scanned.values()) {
             let places: Vec<[u32; 2]> = members.iter().map(|at| square_of(&incidents[*at], area, bits).unwrap().1).collect();
@@ -81,24 +81,124 @@ proptest! {
             let bin = begins(incident).and_then(|at| bins.edges().windows(2).position(|edge| edge[0] <= at && at < edge[1]));
             *scanned.entry((x, y, bin.map(|bin| bin as u32), category_of(&store, incident))).or_default() += 1;
         }
-        let cube: Vec<_> = store.cube(&rows, area, bits, &bins).iter().map(|cell| ((cell.x, cell.y, cell.bin, cell.category), cell.count)).collect();
+        let cube: Vec<_> = store.cube(&rows, area, bits, &bins, &|| true).unwrap().iter().map(|cell| ((cell.x, cell.y, cell.bin, cell.category), cell.count)).collect();
         prop_assert_eq!(&cube, &scanned.into_iter().collect::<Vec<_>>());
-        let in_grid: u64 = store.grid(&rows, area, bits).iter().map(|cell| cell.count).sum();
+        let in_grid: u64 = store.grid(&rows, area, bits, &|| true).unwrap().iter().map(|cell| cell.count).sum();
         prop_assert_eq!(cube.iter().map(|(_, count)| count).sum::<u64>(), in_grid);
     }
 
     #[test]
-    fn starts_by_category_equal_a_plain_scan(incidents in prop::collection::vec(any_incident(), 0..120), from in 0..40i64, days in 1..40i64) {
+    fn the_histograms_of_categories_equal_a_plain_scan(incidents in prop::collection::vec(any_incident(), 0..120), filter in any_filter(), from in 0..40i64, days in 1..40i64) {
         let store = built(&incidents);
+        let rows = store.select_in_layer(&filter, "layer").unwrap();
         let bins = TimeBins::calendar(CalendarUnit::Day, "UTC", Window { from: UtcMs(from * DAY_MS), to: UtcMs((from + days) * DAY_MS) });
-        let mut scanned: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
-        for incident in &incidents {
-            let bin = begins(incident).and_then(|at| bins.edges().windows(2).position(|edge| edge[0] <= at && at < edge[1]));
-            if let Some(bin) = bin {
-                scanned.entry(category_of(&store, incident)).or_insert_with(|| vec![0; bins.edges().len() - 1])[bin] += 1;
+        let mut scanned: BTreeMap<u32, Vec<(u64, u64)>> = BTreeMap::new();
+        for incident in incidents.iter().filter(|incident| meets(&filter, incident)) {
+            let Some(when) = &incident.when else { continue };
+            for (at, edge) in bins.edges().windows(2).enumerate() {
+                let bin = Window { from: edge[0], to: edge[1] };
+                let add = match bin.answer(when.earliest, when.latest) {
+                    WindowAnswer::Certain => (1, 0),
+                    WindowAnswer::Possible => (0, 1),
+                    WindowAnswer::Out => continue,
+                };
+                let counts = scanned.entry(category_of(&store, incident)).or_insert_with(|| vec![(0, 0); bins.edges().len() - 1]);
+                counts[at] = (counts[at].0 + add.0, counts[at].1 + add.1);
             }
         }
-        prop_assert_eq!(store.starts_by_category(&store.all_rows(), &bins), scanned.into_iter().collect::<Vec<_>>());
+        let made: Vec<(u32, Vec<(u64, u64)>)> = store
+            .time_histogram_by_category(&rows, &bins)
+            .into_iter()
+            .map(|(code, bins)| (code, bins.iter().map(|bin| (bin.certain, bin.possible)).collect()))
+            .collect();
+        prop_assert_eq!(&made, &scanned.into_iter().collect::<Vec<_>>());
+        let together = store.time_histogram(&rows, &bins);
+        for (at, bin) in together.iter().enumerate() {
+            let sum = made.iter().fold((0, 0), |sum, (_, bins)| (sum.0 + bins[at].0, sum.1 + bins[at].1));
+            prop_assert_eq!((bin.certain, bin.possible), sum, "the parts add up to the whole");
+        }
+    }
+
+    #[test]
+    fn every_call_is_answered_on_filter_and_window_and_area_together(incidents in prop::collection::vec(any_incident(), 0..120), filter in any_filter(), area in any_box(), from in 0..40i64, days in 1..40i64, with_undated in any::<bool>()) {
+        let store = built(&incidents);
+        let window = Window { from: UtcMs(from * DAY_MS), to: UtcMs((from + days) * DAY_MS) };
+        let bins = TimeBins::calendar(CalendarUnit::Week, "UTC", window);
+        let ask = |call: Call| {
+            let question =
+                Question { call, filter: &filter, layer: "layer", window, with_undated, version: Some(store.version()), is_wanted: &|| true };
+            match store.ask(&question).unwrap() {
+                Answered::Exact { columns, version } => {
+                    assert_eq!(version, store.version());
+                    columns
+                }
+                other => panic!("{other:?}"),
+            }
+        };
+        let is_shown = |incident: &Incident| match &incident.when {
+            Some(when) => window.answer(when.earliest, when.latest) != WindowAnswer::Out,
+            None => with_undated,
+        };
+        let shown: Vec<usize> =
+            (0..incidents.len()).filter(|at| meets(&filter, &incidents[*at]) && is_shown(&incidents[*at])).collect();
+        let Columns::Counts(counts) = ask(Call::Count) else { panic!("counts") };
+        prop_assert_eq!(counts.shown, shown.len() as u64);
+        let in_area = shown.iter().filter(|at| square_of(&incidents[**at], area, 4).is_some()).count() as u64;
+        let Columns::Grid(grid) = ask(Call::Grid { area, bits: 4 }) else { panic!("a grid") };
+        prop_assert_eq!(grid.iter().map(|cell| cell.count).sum::<u64>(), in_area);
+        let Columns::Cube(cube) = ask(Call::Cube { area, bits: 4, bins: &bins }) else { panic!("a cube") };
+        prop_assert_eq!(cube.iter().map(|cell| cell.count).sum::<u64>(), in_area);
+        let Columns::Rows(page) = ask(Call::Page { after: None, count: 7 }) else { panic!("a page") };
+        let mut first = shown.clone();
+        first.sort_by_key(|at| scanned_key(*at, &incidents[*at]));
+        first.truncate(7);
+        prop_assert_eq!(page.iter().map(|row| store.index(*row) as usize).collect::<Vec<_>>(), first);
+        let Columns::Facets(facets) = ask(Call::Facets { fields: &[FacetField::Category], k: usize::MAX }) else { panic!("facets") };
+        let named = shown.iter().filter(|at| !incidents[**at].category.key.is_empty()).count() as u64;
+        prop_assert_eq!(facets[0].1.iter().map(|(_, count)| count).sum::<u64>(), named);
+        let ids: Vec<String> = incidents.iter().map(|incident| incident.id.clone()).filter(|id| !id.is_empty()).collect::<BTreeSet<_>>().into_iter().collect();
+        let Columns::Rows(by_id) = ask(Call::ById { ids: &ids }) else { panic!("rows") };
+        let with_id = shown.iter().filter(|at| !incidents[**at].id.is_empty()).count();
+        prop_assert_eq!(by_id.len(), with_id);
+        let Columns::TimeHist(all) = ask(Call::TimeHist { bins: &bins, by_category: false }) else { panic!("a histogram") };
+        let rows = store.select_in_layer(&filter, "layer").unwrap();
+        let classes = store.classify(window, &rows);
+        prop_assert_eq!(&all[0].1, &store.time_histogram(&classes.certain.or(&classes.possible), &bins));
+    }
+}
+
+#[test]
+fn a_question_about_other_data_is_stale_and_one_that_nobody_waits_for_is_given_up() {
+    let store = built(&(0..200).map(|at| incident(&format!("x{at}"))).collect::<Vec<_>>());
+    let asked = std::sync::atomic::AtomicU32::new(0);
+    let ask = |call: Call, filter: &Filter, version: Option<u64>, patience: u32| {
+        asked.store(0, std::sync::atomic::Ordering::Relaxed);
+        let is_wanted = || asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) < patience;
+        let window = Window::ALL;
+        store.ask(&Question { call, filter, layer: "layer", window, with_undated: true, version, is_wanted: &is_wanted }).unwrap()
+    };
+    let version = store.version();
+    assert_eq!(ask(Call::Count, &Filter::All, Some(version + 1), u32::MAX), Answered::Stale { version });
+    let bins = TimeBins::calendar(CalendarUnit::Day, "UTC", Window { from: UtcMs(0), to: UtcMs(DAY_MS) });
+    let ids = ["x1".to_owned()];
+    for call in [
+        Call::Describe,
+        Call::Count,
+        Call::Grid { area: MercatorBox::WORLD, bits: 3 },
+        Call::Cube { area: MercatorBox::WORLD, bits: 3, bins: &bins },
+        Call::TimeHist { bins: &bins, by_category: true },
+        Call::Facets { fields: &[FacetField::Category, FacetField::Source], k: 5 },
+        Call::Page { after: None, count: 3 },
+        Call::ById { ids: &ids },
+    ] {
+        for filter in [Filter::All, Filter::Text("x".to_owned())] {
+            assert!(matches!(ask(call, &filter, Some(version), u32::MAX), Answered::Exact { .. }), "{call:?}");
+            let looks = asked.load(std::sync::atomic::Ordering::Relaxed);
+            // Whenever in its course the asker goes, nothing passes for an answer.
+            for patience in 0..looks {
+                assert_eq!(ask(call, &filter, Some(version), patience), Answered::GivenUp, "{call:?}, {patience} of {looks}");
+            }
+        }
     }
 }
 
