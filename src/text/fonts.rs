@@ -43,39 +43,63 @@ impl FontKey {
 
 const NUM_FONTS: usize = FontKey::ALL.len();
 
-/// Name and packed file.
-const FILES: [(&str, &[u8]); NUM_FONTS] = [
-    ("IBMPlexSans-Regular", include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf.zst")),
-    ("IBMPlexSans-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf.zst")),
-    ("IBMPlexSansArabic-Regular", include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf.zst")),
-    ("IBMPlexSansArabic-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSansArabic-SemiBold.ttf.zst")),
-    ("IBMPlexSansHebrew-Regular", include_bytes!("../../assets/fonts/IBMPlexSansHebrew-Regular.ttf.zst")),
-    ("IBMPlexSansHebrew-SemiBold", include_bytes!("../../assets/fonts/IBMPlexSansHebrew-SemiBold.ttf.zst")),
-    ("NotoSans-LatinExt-Regular", include_bytes!("../../assets/fonts/NotoSans-LatinExt-Regular.ttf.zst")),
-    ("NotoSans-LatinExt-SemiBold", include_bytes!("../../assets/fonts/NotoSans-LatinExt-SemiBold.ttf.zst")),
-    ("NotoSansSymbols2-Regular", include_bytes!("../../assets/fonts/NotoSansSymbols2-Regular.ttf.zst")),
+const NAMES: [&str; NUM_FONTS] = [
+    "IBMPlexSans-Regular",
+    "IBMPlexSans-SemiBold",
+    "IBMPlexSansArabic-Regular",
+    "IBMPlexSansArabic-SemiBold",
+    "IBMPlexSansHebrew-Regular",
+    "IBMPlexSansHebrew-SemiBold",
+    "NotoSans-LatinExt-Regular",
+    "NotoSans-LatinExt-SemiBold",
+    "NotoSansSymbols2-Regular",
 ];
 
-/// More than any of the files unpacks to.
-const MAX_FILE_BYTES: u64 = 4 << 20;
+const NUM_FRAMES: usize = 3;
 
-/// The TrueType file of a font, unpacked when it is first asked for; empty for a key that does not exist.
+/// Fonts that are packed together, and the first of them: alike ones take a third less.
+const FRAMES: [(u8, &[u8]); NUM_FRAMES] = [
+    (FontKey::SANS.0, include_bytes!("../../assets/fonts/IBMPlex.zst")),
+    (FontKey::LATIN_EXT.0, include_bytes!("../../assets/fonts/NotoSans-LatinExt.zst")),
+    (FontKey::SYMBOLS.0, include_bytes!("../../assets/fonts/NotoSansSymbols2.zst")),
+];
+
+/// More than any of the frames unpacks to.
+const MAX_FRAME_BYTES: u64 = 4 << 20;
+
+/// The TrueType file of a font, unpacked with its frame when one of that is first asked for; empty for a key that does not exist.
 pub fn font_bytes(font: FontKey) -> &'static [u8] {
-    static UNPACKED: [OnceLock<Vec<u8>>; NUM_FONTS] = [const { OnceLock::new() }; NUM_FONTS];
-    let at = usize::from(font.0);
-    UNPACKED.get(at).zip(FILES.get(at)).map_or(&[], |(unpacked, (_, packed))| unpacked.get_or_init(|| unpack(packed).unwrap_or_default()))
+    static UNPACKED: [OnceLock<Vec<u8>>; NUM_FRAMES] = [const { OnceLock::new() }; NUM_FRAMES];
+    let frame = FRAMES.iter().zip(&UNPACKED).rfind(|((first, _), _)| *first <= font.0);
+    frame.map_or(&[], |((first, packed), unpacked)| {
+        let fonts = unpacked.get_or_init(|| unpack(packed).unwrap_or_default());
+        nth_font(fonts, usize::from(font.0 - first)).unwrap_or_default()
+    })
 }
 
 fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    let frames = ruzstd::decoding::StreamingDecoder::new(packed).ok()?;
-    frames.take(MAX_FILE_BYTES).read_to_end(&mut bytes).ok()?;
+    let frame = ruzstd::decoding::StreamingDecoder::new(packed).ok()?;
+    frame.take(MAX_FRAME_BYTES).read_to_end(&mut bytes).ok()?;
     Some(bytes)
+}
+
+/// Each font stands behind its length.
+fn nth_font(mut fonts: &[u8], nth: usize) -> Option<&[u8]> {
+    for left in (0..=nth).rev() {
+        let (length, rest) = fonts.split_first_chunk()?;
+        let (font, behind) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        if left == 0 {
+            return Some(font);
+        }
+        fonts = behind;
+    }
+    None
 }
 
 /// The PostScript-like name of a font, for documents that embed it.
 pub fn font_name(font: FontKey) -> &'static str {
-    FILES.get(usize::from(font.0)).map_or("", |(name, _)| name)
+    NAMES.get(usize::from(font.0)).copied().unwrap_or_default()
 }
 
 /// Height of the line's box above the baseline, in units of the size; the same for every font, so that all text of one

@@ -7,8 +7,9 @@ Needs Python 3.9, its package zstandard, and npm. Run from anywhere:
     python3 tools/fonts/build.py --check    # fail if the files differ from a fresh build
 
 A WOFF file holds the tables of a TrueType file, each compressed by zlib. Unpacking them is lossless: every table comes
-out byte for byte and is held against its checksum. The TrueType file is written as one frame of Zstandard, as the
-program carries it; `--check` compares what the frames hold, since another version packs the same bytes differently.
+out byte for byte and is held against its checksum. TrueType files that are alike, and are needed together, are written as
+one frame of Zstandard, as the program carries it, each behind its length in four bytes, the lowest first; `--check`
+compares what the frames hold, since another version packs the same bytes differently.
 """
 
 import argparse
@@ -25,30 +26,40 @@ import zstandard
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 OUT = ROOT / "assets" / "fonts"
 
-# Package, version, licence file in it, name of that file here, {file in the package: name here}.
+# Package, version, licence file in it, name of that file here, {file in the package: name of the font}.
 PACKAGES = [
     ("@ibm/plex-sans", "1.1.0", "LICENSE.txt", "OFL-plex.txt", {
-        "fonts/complete/woff/IBMPlexSans-Regular.woff": "IBMPlexSans-Regular.ttf.zst",
-        "fonts/complete/woff/IBMPlexSans-SemiBold.woff": "IBMPlexSans-SemiBold.ttf.zst",
+        "fonts/complete/woff/IBMPlexSans-Regular.woff": "IBMPlexSans-Regular",
+        "fonts/complete/woff/IBMPlexSans-SemiBold.woff": "IBMPlexSans-SemiBold",
     }),
     ("@ibm/plex-sans-arabic", "1.1.0", "LICENSE.txt", "OFL-plex.txt", {
-        "fonts/complete/woff/IBMPlexSansArabic-Regular.woff": "IBMPlexSansArabic-Regular.ttf.zst",
-        "fonts/complete/woff/IBMPlexSansArabic-SemiBold.woff": "IBMPlexSansArabic-SemiBold.ttf.zst",
+        "fonts/complete/woff/IBMPlexSansArabic-Regular.woff": "IBMPlexSansArabic-Regular",
+        "fonts/complete/woff/IBMPlexSansArabic-SemiBold.woff": "IBMPlexSansArabic-SemiBold",
     }),
     ("@ibm/plex-sans-hebrew", "1.1.0", "LICENSE.txt", "OFL-plex.txt", {
-        "fonts/complete/woff/IBMPlexSansHebrew-Regular.woff": "IBMPlexSansHebrew-Regular.ttf.zst",
-        "fonts/complete/woff/IBMPlexSansHebrew-SemiBold.woff": "IBMPlexSansHebrew-SemiBold.ttf.zst",
+        "fonts/complete/woff/IBMPlexSansHebrew-Regular.woff": "IBMPlexSansHebrew-Regular",
+        "fonts/complete/woff/IBMPlexSansHebrew-SemiBold.woff": "IBMPlexSansHebrew-SemiBold",
     }),
     # Letters of scholarly transliteration (half rings, marks below) that Plex lacks.
     ("@fontsource/noto-sans", "5.3.0", "LICENSE", "OFL-noto-sans.txt", {
-        "files/noto-sans-latin-ext-400-normal.woff": "NotoSans-LatinExt-Regular.ttf.zst",
-        "files/noto-sans-latin-ext-600-normal.woff": "NotoSans-LatinExt-SemiBold.ttf.zst",
+        "files/noto-sans-latin-ext-400-normal.woff": "NotoSans-LatinExt-Regular",
+        "files/noto-sans-latin-ext-600-normal.woff": "NotoSans-LatinExt-SemiBold",
     }),
     # Geometric shapes, stars, warning signs as reports carry them.
     ("@fontsource/noto-sans-symbols-2", "5.3.0", "LICENSE", "OFL-noto-symbols.txt", {
-        "files/noto-sans-symbols-2-symbols-400-normal.woff": "NotoSansSymbols2-Regular.ttf.zst",
+        "files/noto-sans-symbols-2-symbols-400-normal.woff": "NotoSansSymbols2-Regular",
     }),
 ]
+
+# The frames, and the fonts in them in the order in which the program counts them.
+FRAMES = {
+    "IBMPlex.zst": [
+        "IBMPlexSans-Regular", "IBMPlexSans-SemiBold", "IBMPlexSansArabic-Regular", "IBMPlexSansArabic-SemiBold",
+        "IBMPlexSansHebrew-Regular", "IBMPlexSansHebrew-SemiBold",
+    ],
+    "NotoSans-LatinExt.zst": ["NotoSans-LatinExt-Regular", "NotoSans-LatinExt-SemiBold"],
+    "NotoSansSymbols2.zst": ["NotoSansSymbols2-Regular"],
+}
 
 
 def checksum(data: bytes) -> int:
@@ -102,20 +113,22 @@ def fetch(folder: pathlib.Path, package: str, version: str) -> pathlib.Path:
 
 
 def build() -> dict[str, bytes]:
-    files = {}
+    files, fonts = {}, {}
     with tempfile.TemporaryDirectory() as folder:
         for package, version, licence_path, licence_name, faces in PACKAGES:
             with tarfile.open(fetch(pathlib.Path(folder), package, version)) as archive:
                 for path, name in faces.items():
-                    files[name] = pack(unpack_woff(archive.extractfile(f"package/{path}").read()))
+                    fonts[name] = unpack_woff(archive.extractfile(f"package/{path}").read())
                 licence = archive.extractfile(f"package/{licence_path}").read()
                 if files.setdefault(licence_name, licence) != licence:
                     raise ValueError(f"{package} has another licence text")
+    files.update({frame: pack([fonts[name] for name in names]) for frame, names in FRAMES.items()})
     return files
 
 
-def pack(font: bytes) -> bytes:
-    return zstandard.ZstdCompressor(level=22, write_checksum=False).compress(font)
+def pack(fonts: list[bytes]) -> bytes:
+    raw = b"".join(struct.pack("<I", len(font)) + font for font in fonts)
+    return zstandard.ZstdCompressor(level=22, write_checksum=False).compress(raw)
 
 
 def content(name: str, data: bytes) -> bytes:
