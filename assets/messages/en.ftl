@@ -590,6 +590,7 @@ note-late-columns = Columns that tell more stand only in records far behind the 
 note-may-be-swapped = A latitude lies beyond 90° and all longitudes could be latitudes: the two may be swapped, and those that can be drawn may stand wrong. Nothing was swapped; say so in the columns of the layer.
 note-zone-column = Times without a zone were read in the zone that their row names in a column of its own.
 note-unreadable-zone = A cell of zones of time names none that is known; the times of its row were read as those without a zone.
+note-other-zone = The names of the columns of start and end say two zones; the end was not used, and its words are kept.
 note-zone-by-name = The name of a column says the zone of its times, as UTC or UTC+3; they were read so.
 note-zone-of-end = A start without a zone was read in the offset of its end.
 note-clock-past-midnight = The time of day of an end lies before that of its start and has no day; it was read as that of the next day.

@@ -13,7 +13,8 @@ use crate::gazetteer::Gazetteer;
 use crate::import::{Flow, Progress, UserProfiles, read_record};
 use crate::saved::{OpenError, open_bundled, open_growing_layer, read_profiles, with_edits, write_edits, write_profile};
 use crate::state::{
-    AnswersRequest, Command, Effect, FacetsRequest, HexagonsRequest, Layer, ListOrderKey, LoadColumns, LoadedLayer, NoticeKind, RowRef,
+    AnswersRequest, Command, Effect, FacetsRequest, HexagonsRequest, Layer, LayerId, ListOrderKey, LoadColumns, LoadedLayer, NoticeKind,
+    RowRef,
 };
 use crate::store::Store;
 use crate::ui::{Gpu, warm_up_basemap};
@@ -117,12 +118,18 @@ impl Jobs {
         }
     }
 
-    pub fn pick_files(&mut self) {
-        self.spawn("file-dialog", |report| {
-            let picked =
-                rfd::FileDialog::new().add_filter("GeoJSON, CSV, XLSX, KML, GPX, GeoPackage, FlatGeobuf, Shapefile", &ENDINGS).pick_files();
-            if let Some(paths) = picked {
-                report.send(Command::OpenFiles(paths.iter().map(|path| path.to_string_lossy().into_owned()).collect()));
+    /// Asks for files; for a layer, for one that is its newer version.
+    pub fn pick_files(&mut self, newer_of: Option<LayerId>) {
+        self.spawn("file-dialog", move |report| {
+            let dialog = || rfd::FileDialog::new().add_filter("GeoJSON, CSV, XLSX, KML, GPX, GeoPackage, FlatGeobuf, Shapefile", &ENDINGS);
+            let text = |path: &Path| path.to_string_lossy().into_owned();
+            match newer_of {
+                Some(of) => dialog().pick_file().into_iter().for_each(|path| report.send(Command::OpenAsNewer { of, path: text(&path) })),
+                None => {
+                    if let Some(paths) = dialog().pick_files() {
+                        report.send(Command::OpenFiles(paths.iter().map(|path| text(path)).collect()));
+                    }
+                }
             }
         });
     }
@@ -353,7 +360,7 @@ pub(super) fn perform(jobs: &mut Jobs, effect: Effect, save: &mut dyn FnMut()) {
         Effect::Discard(store) => jobs.discard(store),
         Effect::LoadBundled { job } => jobs.load_bundled(job),
         Effect::CancelLoad { job } => jobs.cancel(job),
-        Effect::PickFiles => jobs.pick_files(),
+        Effect::PickFiles(newer_of) => jobs.pick_files(newer_of),
         Effect::Answer(request) => jobs.answer(*request),
         Effect::ReadDetail { layer, row } => jobs.read_detail(*layer, row),
         Effect::PreviewMapping { layer, mapping } => jobs.preview_mapping(*layer, *mapping),

@@ -229,10 +229,10 @@ pub struct QueryArgs {
     /// What each file is: incidents, times, extent, and the version of its data.
     #[arg(long)]
     pub describe: bool,
-    /// Answer only where the data is of this version, as --describe tells it.
+    /// Answer only where the data is of this version, as --describe tells it; with several files one for each.
     #[arg(long, value_name = "VERSION", value_parser = version)]
-    pub data_version: Option<u64>,
-    /// Give up where there is no answer after so many seconds; reading the files does not count.
+    pub data_version: Vec<u64>,
+    /// Give up where there is no answer after so many seconds; reading the files and their records does not count.
     #[arg(long, value_name = "SECONDS")]
     pub timeout: Option<f64>,
     /// The fields that --where knows.

@@ -11,32 +11,44 @@ use super::exit;
 use super::inputs::{Conditions, Failure};
 use super::json::{incident_json, instant_json};
 use super::query::{incident_lines, unit_of};
-use crate::domain::{FacetField, Incident, UtcMs, Window, lon_lat_from_mercator};
+use crate::domain::{FacetField, UtcMs, Window, lon_lat_from_mercator};
 use crate::import::read_record;
 use crate::state::LoadedLayer;
 use crate::store::{Answered, Call, Columns, Counts, MercatorBox, PageKey, Question, TimeBins};
 
-/// The layers with what every question carries.
+/// The layers with what every question carries. What is answered is said when all of it is there.
 pub struct Asking<'a> {
-    pub layers: &'a [LoadedLayer],
+    layers: &'a [LoadedLayer],
     conditions: &'a Conditions,
-    version: Option<u64>,
+    /// That of each layer, or none.
+    versions: &'a [u64],
     until: Option<Instant>,
 }
 
 impl<'a> Asking<'a> {
-    pub fn new(layers: &'a [LoadedLayer], conditions: &'a Conditions, args: &QueryArgs) -> Result<Self, Failure> {
+    pub fn new(layers: &'a [LoadedLayer], conditions: &'a Conditions, args: &'a QueryArgs) -> Result<Self, Failure> {
         let until = match args.timeout.map(Duration::try_from_secs_f64) {
             Some(Ok(time)) => Instant::now().checked_add(time),
             Some(Err(_)) => return Err(Failure::usage("--timeout is a number of seconds")),
             None => None,
         };
-        Ok(Self { layers, conditions, version: args.data_version, until })
+        let versions = args.data_version.as_slice();
+        if !versions.is_empty() && versions.len() != layers.len() {
+            return Err(Failure::usage("--data-version is given once for each file, in their order"));
+        }
+        if let Some((layer, _)) = layers.iter().zip(versions).find(|(layer, version)| layer.store.version() != **version) {
+            return Err(stale(layer, layer.store.version()));
+        }
+        Ok(Self { layers, conditions, versions, until })
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.until.is_none_or(|until| Instant::now() < until)
     }
 
     /// The answer of one layer; `window` is that of the conditions unless the question is about another.
-    fn ask(&self, layer: &LoadedLayer, call: Call, window: Window) -> Result<Columns, Failure> {
-        let is_wanted = || self.until.is_none_or(|until| Instant::now() < until);
+    fn ask(&self, at: usize, call: Call, window: Window) -> Result<Columns, Failure> {
+        let Some(layer) = self.layers.get(at) else { return Ok(Columns::Rows(Vec::new())) };
         let question = Question {
             call,
             filter: &self.conditions.filter,
@@ -44,56 +56,56 @@ impl<'a> Asking<'a> {
             window,
             // The undated are in no window, and never left out.
             with_undated: true,
-            version: self.version,
-            is_wanted: &is_wanted,
+            version: self.versions.get(at).copied(),
+            is_wanted: &|| self.is_wanted(),
         };
         match layer.store.ask(&question).map_err(|error| Failure::usage(error.to_string()))? {
             Answered::Exact { columns, .. } => Ok(columns),
-            Answered::Stale { version } => {
-                let message = format!("{}: the data is of version {version:016x}, not of the one that was asked for.", layer.name);
-                Err(Failure { code: exit::STALE, message })
-            }
-            Answered::GivenUp => {
-                Err(Failure { code: exit::GIVEN_UP, message: format!("{}: there was no answer in the time that was given.", layer.name) })
-            }
+            Answered::Stale { version } => Err(stale(layer, version)),
+            Answered::GivenUp => Err(given_up(layer)),
         }
     }
 
-    fn here(&self, layer: &LoadedLayer, call: Call) -> Result<Columns, Failure> {
-        self.ask(layer, call, self.conditions.window)
+    fn here(&self, at: usize, call: Call) -> Result<Columns, Failure> {
+        self.ask(at, call, self.conditions.window)
     }
 
-    pub fn describe(&self, as_json: bool) -> Result<(), Failure> {
-        for layer in self.layers {
-            let Columns::Description(told) = self.here(layer, Call::Describe)? else { continue };
+    fn numbered(&self) -> impl Iterator<Item = (usize, &'a LoadedLayer)> + use<'a> {
+        self.layers.iter().enumerate()
+    }
+
+    pub fn describe(&self, as_json: bool) -> Result<Vec<String>, Failure> {
+        let mut lines = Vec::new();
+        for (at, layer) in self.numbered() {
+            let Columns::Description(told) = self.here(at, Call::Describe)? else { continue };
             let [from, to] =
                 [told.span.map(|span| span.from), told.span.map(|span| span.to)].map(|at| at.map_or(Value::Null, instant_json));
             if as_json {
-                say!(
+                lines.push(format!(
                     "{}",
                     json!({
                         "file": layer.name, "rows": told.rows, "undated": told.undated, "without_place": told.without_place,
                         "from": from, "to": to, "bbox": told.extent, "version": format!("{:016x}", told.version),
                     })
-                );
+                ));
                 continue;
             }
-            say!("{}: {} incidents, {} undated, {} without place", layer.name, told.rows, told.undated, told.without_place);
+            lines.push(format!("{}: {} incidents, {} undated, {} without place", layer.name, told.rows, told.undated, told.without_place));
             if let (Some(from), Some(to)) = (from.as_str(), to.as_str()) {
-                say!("  from {from} to {to}");
+                lines.push(format!("  from {from} to {to}"));
             }
             if let Some([west, south, east, north]) = told.extent {
-                say!("  within {west:.4},{south:.4},{east:.4},{north:.4}");
+                lines.push(format!("  within {west:.4},{south:.4},{east:.4},{north:.4}"));
             }
-            say!("  version {:016x}", told.version);
+            lines.push(format!("  version {:016x}", told.version));
         }
-        Ok(())
+        Ok(lines)
     }
 
     pub fn counts(&self) -> Result<Counts, Failure> {
         let mut sum = Counts::default();
-        for layer in self.layers {
-            if let Columns::Counts(counts) = self.here(layer, Call::Count)? {
+        for (at, _) in self.numbered() {
+            if let Columns::Counts(counts) = self.here(at, Call::Count)? {
                 sum.add(&counts);
             }
         }
@@ -104,8 +116,8 @@ impl<'a> Asking<'a> {
     /// all conditions but the window.
     pub fn histogram(&self, bins: &TimeBins, by_category: bool) -> Result<Histograms, Failure> {
         let mut sums = Histograms::new();
-        for layer in self.layers {
-            let Columns::TimeHist(found) = self.ask(layer, Call::TimeHist { bins, by_category }, Window::ALL)? else { continue };
+        for (at, layer) in self.numbered() {
+            let Columns::TimeHist(found) = self.ask(at, Call::TimeHist { bins, by_category }, Window::ALL)? else { continue };
             for (code, bins) in found {
                 let name = code.map(|code| layer.store.category_text(code)).unwrap_or_default();
                 let sum = sums.entry(name.to_owned()).or_default();
@@ -118,11 +130,12 @@ impl<'a> Asking<'a> {
         Ok(sums)
     }
 
-    pub fn facets(&self, fields: &[FacetArg], top: usize, as_json: bool) -> Result<(), Failure> {
+    pub fn facets(&self, fields: &[FacetArg], top: usize, as_json: bool) -> Result<Vec<String>, Failure> {
+        let mut lines = Vec::new();
         let fields: Vec<FacetField> = fields.iter().map(|field| field_of(*field)).collect();
         let mut sums: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); fields.len()];
-        for layer in self.layers {
-            let Columns::Facets(found) = self.here(layer, Call::Facets { fields: &fields, k: usize::MAX })? else { continue };
+        for (at, _) in self.numbered() {
+            let Columns::Facets(found) = self.here(at, Call::Facets { fields: &fields, k: usize::MAX })? else { continue };
             for (sum, (_, values)) in sums.iter_mut().zip(found) {
                 values.into_iter().for_each(|(value, count)| *sum.entry(value).or_default() += count);
             }
@@ -133,42 +146,44 @@ impl<'a> Asking<'a> {
             values.truncate(top);
             if as_json {
                 let values: Vec<Value> = values.iter().map(|(value, count)| json!({ "value": value, "count": count })).collect();
-                say!("{}", json!({ "field": field_name(*field), "values": values }));
+                lines.push(format!("{}", json!({ "field": field_name(*field), "values": values })));
             } else {
-                say!("{}", field_name(*field));
-                values.iter().for_each(|(value, count)| say!("{count:>10}  {value}"));
+                lines.push(field_name(*field).to_owned());
+                values.iter().for_each(|(value, count)| lines.push(format!("{count:>10}  {value}")));
             }
         }
-        Ok(())
+        Ok(lines)
     }
 
     /// Squares of each file for itself, since a category's code is that of its file.
-    pub fn grid(&self, bits: u8, as_json: bool) -> Result<(), Failure> {
-        for layer in self.layers {
-            let Columns::Grid(cells) = self.here(layer, Call::Grid { area: MercatorBox::WORLD, bits })? else { continue };
+    pub fn grid(&self, bits: u8, as_json: bool) -> Result<Vec<String>, Failure> {
+        let mut lines = Vec::new();
+        for (at, layer) in self.numbered() {
+            let Columns::Grid(cells) = self.here(at, Call::Grid { area: MercatorBox::WORLD, bits })? else { continue };
             for cell in cells {
                 let mean = cell.sums.map(|sum| sum as f64 / cell.count as f64 / 4_294_967_296.0);
                 let at = lon_lat_from_mercator(mean);
                 let category = layer.store.category_text(cell.category);
                 if as_json {
-                    say!(
+                    lines.push(format!(
                         "{}",
                         json!({
                             "file": layer.name, "x": cell.x, "y": cell.y, "count": cell.count, "sums": cell.sums, "lon": at.lon, "lat": at.lat,
                             "latest": cell.latest.map(instant_json), "category": category, "id": cell.only.map(|row| layer.store.id(row)),
                         })
-                    );
+                    ));
                 } else {
-                    say!("{:>7} {:>7} {:>9}  {:>10.4} {:>9.4}  {category}", cell.x, cell.y, cell.count, at.lon, at.lat);
+                    lines.push(format!("{:>7} {:>7} {:>9}  {:>10.4} {:>9.4}  {category}", cell.x, cell.y, cell.count, at.lon, at.lat));
                 }
             }
         }
-        Ok(())
+        Ok(lines)
     }
 
-    pub fn cube(&self, bits: u8, bins: &TimeBins, as_json: bool) -> Result<(), Failure> {
-        for layer in self.layers {
-            let Columns::Cube(cells) = self.here(layer, Call::Cube { area: MercatorBox::WORLD, bits, bins })? else { continue };
+    pub fn cube(&self, bits: u8, bins: &TimeBins, as_json: bool) -> Result<Vec<String>, Failure> {
+        let mut lines = Vec::new();
+        for (at, layer) in self.numbered() {
+            let Columns::Cube(cells) = self.here(at, Call::Cube { area: MercatorBox::WORLD, bits, bins })? else { continue };
             for cell in cells {
                 let start = cell.bin.and_then(|bin| bins.edges().get(bin as usize)).map_or(Value::Null, |at| instant_json(*at));
                 let category = layer.store.category_text(cell.category);
@@ -176,22 +191,22 @@ impl<'a> Asking<'a> {
                     let told = json!({
                         "file": layer.name, "x": cell.x, "y": cell.y, "start": start, "category": category, "count": cell.count,
                     });
-                    say!("{told}");
+                    lines.push(format!("{told}"));
                 } else {
                     let start = start.as_str().unwrap_or("-");
-                    say!("{:>7} {:>7}  {start:<24} {:>9}  {category}", cell.x, cell.y, cell.count);
+                    lines.push(format!("{:>7} {:>7}  {start:<24} {:>9}  {category}", cell.x, cell.y, cell.count));
                 }
             }
         }
-        Ok(())
+        Ok(lines)
     }
 
     /// The next incidents of all files behind a key, and the key for those that follow.
-    pub fn page(&self, after: Option<AfterKey>, count: usize, as_json: bool) -> Result<(), Failure> {
+    pub fn page(&self, after: Option<AfterKey>, count: usize, as_json: bool) -> Result<Vec<String>, Failure> {
         let mut found: Vec<(AfterKey, u32)> = Vec::new();
-        for (file, layer) in self.layers.iter().enumerate() {
-            let after = after.map(|after| key_in(file, after));
-            let Columns::Rows(rows) = self.here(layer, Call::Page { after, count })? else { continue };
+        for (file, layer) in self.numbered() {
+            let after = after.and_then(|after| key_in(file, after));
+            let Columns::Rows(rows) = self.here(file, Call::Page { after, count })? else { continue };
             found.extend(rows.into_iter().map(|row| {
                 let PageKey { earliest, index } = layer.store.page_key(row);
                 (AfterKey { earliest: earliest.0, file, index }, row)
@@ -199,44 +214,54 @@ impl<'a> Asking<'a> {
         }
         found.sort_unstable();
         let next = found.get(count.saturating_sub(1)).map(|(key, _)| *key);
+        let mut lines = Vec::new();
         for (key, row) in found.into_iter().take(count) {
-            self.say_row(key.file, row, as_json)?;
+            lines.extend(self.line(key.file, row, as_json)?);
         }
-        match (next, as_json) {
-            (Some(next), true) => say!("{}", json!({ "next": next.to_string() })),
-            (Some(next), false) => say!("next: --after {next}"),
-            (None, _) => {}
-        }
-        Ok(())
+        lines.extend(next.map(|next| match as_json {
+            true => json!({ "next": next.to_string() }).to_string(),
+            false => format!("next: --after {next}"),
+        }));
+        Ok(lines)
     }
 
-    pub fn by_id(&self, ids: &[String], as_json: bool) -> Result<(), Failure> {
-        for (file, layer) in self.layers.iter().enumerate() {
-            let Columns::Rows(rows) = self.here(layer, Call::ById { ids })? else { continue };
+    pub fn by_id(&self, ids: &[String], as_json: bool) -> Result<Vec<String>, Failure> {
+        let mut lines = Vec::new();
+        for (file, _) in self.numbered() {
+            let Columns::Rows(rows) = self.here(file, Call::ById { ids })? else { continue };
             for row in rows {
-                self.say_row(file, row, as_json)?;
+                lines.extend(self.line(file, row, as_json)?);
             }
         }
-        Ok(())
+        Ok(lines)
     }
 
-    fn say_row(&self, file: usize, row: u32, as_json: bool) -> Result<(), Failure> {
-        let Some(layer) = self.layers.get(file) else { return Ok(()) };
-        let Some(incident) = incident_of(layer, row)? else { return Ok(()) };
-        if as_json {
-            say!("{}", incident_json(&incident));
-        } else {
-            say!("{}", incident_lines(&incident));
+    /// File and row of everything that is shown, in the order of time.
+    pub fn list(&self) -> Result<Vec<(usize, u32)>, Failure> {
+        let mut order: Vec<(i64, usize, u64, u32)> = Vec::new();
+        for (file, layer) in self.numbered() {
+            let Columns::Rows(rows) = self.here(file, Call::Page { after: None, count: usize::MAX })? else { continue };
+            order.extend(rows.into_iter().map(|row| (layer.store.sort_time(row), file, layer.store.index(row), row)));
         }
-        Ok(())
+        order.sort_unstable();
+        Ok(order.into_iter().map(|(_, file, _, row)| (file, row)).collect())
+    }
+
+    /// An incident in a line of JSON, or as a person reads it.
+    pub fn line(&self, file: usize, row: u32, as_json: bool) -> Result<Option<String>, Failure> {
+        let Some(layer) = self.layers.get(file) else { return Ok(None) };
+        let Some(record) = layer.store.record(row) else { return Ok(None) };
+        let read = read_record(layer.source.as_ref(), record, &layer.plan);
+        let incident = read.map_err(|error| Failure { code: exit::CANNOT_READ, message: format!("{}: {error}", layer.name) })?;
+        Ok(Some(if as_json { incident_json(&incident).to_string() } else { incident_lines(&incident) }))
     }
 
     /// Bins over what the layers hold, cut to the window where it has sides.
     pub fn bins(&self, unit: super::args::UnitArg, zone: &str) -> Result<Option<TimeBins>, Failure> {
         let mut data: Option<Window> = None;
-        for layer in self.layers {
-            let rows = layer.store.select_in_layer(&self.conditions.filter, &layer.name);
-            let rows = rows.map_err(|error| Failure::usage(error.to_string()))?;
+        for (_, layer) in self.numbered() {
+            let rows = layer.store.select_while(&self.conditions.filter, &layer.name, &|| self.is_wanted());
+            let rows = rows.map_err(|error| Failure::usage(error.to_string()))?.ok_or_else(|| given_up(layer))?;
             if let Some(span) = layer.store.time_span(&rows) {
                 data = Some(data.map_or(span, |data| Window { from: data.from.min(span.from), to: data.to.max(span.to) }));
             }
@@ -252,20 +277,23 @@ impl<'a> Asking<'a> {
 /// The start of each bin, with those that lie in it certainly and possibly.
 pub type Histograms = BTreeMap<String, Vec<(UtcMs, u64, u64)>>;
 
-/// The record of a row, read from its file.
-pub fn incident_of(layer: &LoadedLayer, row: u32) -> Result<Option<Incident>, Failure> {
-    let Some(record) = layer.store.record(row) else { return Ok(None) };
-    let read = read_record(layer.source.as_ref(), record, &layer.plan);
-    read.map(Some).map_err(|error| Failure { code: exit::CANNOT_READ, message: format!("{}: {error}", layer.name) })
+fn stale(layer: &LoadedLayer, version: u64) -> Failure {
+    let message = format!("{}: the data is of version {version:016x}, not of the one that was asked for.", layer.name);
+    Failure { code: exit::STALE, message }
+}
+
+fn given_up(layer: &LoadedLayer) -> Failure {
+    Failure { code: exit::GIVEN_UP, message: format!("{}: there was no answer in the time that was given.", layer.name) }
 }
 
 /// Behind what stands in one file a page goes on: of earlier files behind all, of later ones from the first of the same instant on.
-fn key_in(file: usize, after: AfterKey) -> PageKey {
+fn key_in(file: usize, after: AfterKey) -> Option<PageKey> {
     let earliest = UtcMs(after.earliest);
     match file.cmp(&after.file) {
-        std::cmp::Ordering::Less => PageKey { earliest, index: u64::MAX },
-        std::cmp::Ordering::Equal => PageKey { earliest, index: after.index },
-        std::cmp::Ordering::Greater => PageKey { earliest: UtcMs(after.earliest.saturating_sub(1)), index: u64::MAX },
+        std::cmp::Ordering::Less => Some(PageKey { earliest, index: u64::MAX }),
+        std::cmp::Ordering::Equal => Some(PageKey { earliest, index: after.index }),
+        // Nothing comes before states without a start.
+        std::cmp::Ordering::Greater => after.earliest.checked_sub(1).map(|before| PageKey { earliest: UtcMs(before), index: u64::MAX }),
     }
 }
 

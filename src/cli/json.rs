@@ -17,7 +17,7 @@ pub fn report_json(report: &LoadReport) -> Value {
         "undated": report.undated,
         "notes": report.notes.iter().map(|note| json!({
             "code": note.code.0, "count": note.count, "message": note.message,
-            "first": note.first.map(|first| json!({ "index": first.number - 1, "line": first.line })),
+            "first": note.first.map(|first| json!({ "index": first.index, "line": first.line })),
         })).collect::<Vec<_>>(),
         "quarantine": report.quarantine.iter().map(|fault| json!({
             "index": fault.index, "offset": fault.offset, "line": fault.line,

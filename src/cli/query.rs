@@ -3,12 +3,11 @@
 use serde_json::json;
 
 use super::args::{QueryArgs, UnitArg};
-use super::asking::{Asking, Histograms, incident_of};
+use super::asking::{Asking, Histograms};
 use super::exit;
-use super::inputs::{Conditions, Failure, conditions, open};
-use super::json::{incident_json, instant_json};
+use super::inputs::{Failure, conditions, open};
+use super::json::instant_json;
 use crate::domain::{FIELDS, Incident, Lang};
-use crate::state::LoadedLayer;
 use crate::store::{CalendarUnit, Counts};
 use crate::text::{Messages, UiLang, describe_when};
 
@@ -28,8 +27,11 @@ fn answer(args: &QueryArgs) -> Result<(), Failure> {
     let layers = open(&args.files)?;
     let asking = Asking::new(&layers, &conditions, args)?;
     let zone = &args.selecting.zone;
-    if args.describe {
-        return asking.describe(args.json);
+    if args.list {
+        for (file, row) in asking.list()? {
+            asking.line(file, row, args.json)?.iter().for_each(|line| say!("{line}"));
+        }
+        return Ok(());
     }
     if args.count {
         print_counts(&asking.counts()?, args.json);
@@ -43,22 +45,21 @@ fn answer(args: &QueryArgs) -> Result<(), Failure> {
         print_histograms(&histograms, unit, args.by_category, args.json);
         return Ok(());
     }
-    if !args.facets.is_empty() {
-        return asking.facets(&args.facets, args.top, args.json);
-    }
-    if let Some(bits) = args.grid {
-        return asking.grid(bits, args.json);
-    }
-    if let Some(bits) = args.cube {
-        return asking.bins(args.bins, zone)?.map_or(Ok(()), |bins| asking.cube(bits, &bins, args.json));
-    }
-    if let Some(count) = args.page {
-        return asking.page(args.after, count, args.json);
-    }
-    if !args.id.is_empty() {
-        return asking.by_id(&args.id, args.json);
-    }
-    print_list(&layers, &conditions, args.json)
+    let lines = if args.describe {
+        asking.describe(args.json)?
+    } else if !args.facets.is_empty() {
+        asking.facets(&args.facets, args.top, args.json)?
+    } else if let Some(bits) = args.grid {
+        asking.grid(bits, args.json)?
+    } else if let Some(bits) = args.cube {
+        asking.cube(bits, &asking.bins(args.bins, zone)?.unwrap_or_default(), args.json)?
+    } else if let Some(count) = args.page {
+        asking.page(args.after, count, args.json)?
+    } else {
+        asking.by_id(&args.id, args.json)?
+    };
+    lines.iter().for_each(|line| say!("{line}"));
+    Ok(())
 }
 
 fn print_fields(as_json: bool) {
@@ -135,26 +136,4 @@ pub fn incident_lines(incident: &Incident) -> String {
     let messages = Messages::new(UiLang::En);
     let when = incident.when.as_ref().map_or_else(|| "undated".to_owned(), |when| describe_when(when, &messages, "UTC"));
     format!("{:<32} {when}\n    {}", incident.id, incident.title.best(&Lang::en()).unwrap_or_default())
-}
-
-fn print_list(layers: &[LoadedLayer], conditions: &Conditions, as_json: bool) -> Result<(), Failure> {
-    let mut order: Vec<(i64, usize, u64, u32)> = Vec::new();
-    for (at, layer) in layers.iter().enumerate() {
-        let rows = layer.store.select_in_layer(&conditions.filter, &layer.name).map_err(|error| Failure::usage(error.to_string()))?;
-        let classes = layer.store.classify(conditions.window, &rows);
-        for row in classes.certain.iter().chain(classes.possible.iter()).chain(classes.undated.iter()) {
-            order.push((layer.store.sort_time(row), at, layer.store.index(row), row));
-        }
-    }
-    order.sort_unstable();
-    for (_, at, _, row) in order {
-        let Some(layer) = layers.get(at) else { continue };
-        let Some(incident) = incident_of(layer, row)? else { continue };
-        if as_json {
-            say!("{}", incident_json(&incident));
-        } else {
-            say!("{}", incident_lines(&incident));
-        }
-    }
-    Ok(())
 }

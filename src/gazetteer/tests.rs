@@ -69,6 +69,22 @@ fn what_a_place_lies_in_tells_it_from_others_of_its_name_in_any_order() {
         let countries: Vec<&str> = answer.matches.iter().map(|reading| reading.entry.country.as_str()).collect();
         assert!(countries.windows(2).all(|pair| pair[0] == pair[1]), "{text}: {countries:?}");
     }
+    for (text, id) in [
+        ("Irpin, Irpin, Kyiv, Ukraine", "Irpin"),
+        ("Al-Bab, Al-Bab, Aleppo, Syria", "Al-Bab"),
+        ("Aleppo, Al-Bab", "Al-Bab"),
+        ("Damascus, Douma", "Douma"),
+    ] {
+        let answer = gazetteer.find(text, 8);
+        assert!(answer.matches[0].entry.name.en.contains(id), "{text}: {answer:?}");
+    }
+    let names = |text: &str| {
+        let answer = gazetteer.find(text, 20);
+        (answer.is_ambiguous, answer.matches.into_iter().map(|reading| reading.entry.name.en).collect::<Vec<_>>())
+    };
+    let (is_open, both) = names("Beirut - Sidon");
+    assert!(is_open && ["Beirut", "Sidon"].iter().all(|name| both.iter().any(|have| have.contains(name))), "a road: {both:?}");
+    assert!(names("Near Al-Bab, Aleppo").0, "another spelling settles nothing");
     let answer = gazetteer.find("Al-Bab, Nowhereland", 8);
     assert!(answer.is_ambiguous && answer.matches[0].entry.id == "gn-174018", "nothing tells which: {answer:?}");
     assert_eq!(gazetteer.find("Nowhereland, Neverwhere", 8).matches, []);

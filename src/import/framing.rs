@@ -690,7 +690,9 @@ impl<P: Part> Load<'_, P> {
         let num_again = self.ids.windows(2).filter(|pair| pair.first() == pair.last()).count();
         // An export may tell one incident in several records.
         self.notes.add_many(if plan.tells_histories() { notes::EPISODES } else { notes::DUPLICATE_ID }, num_again as u64);
-        let late = Late { rows: self.late(&plan), crs: self.late_crs.take() };
+        // What one of several documents says holds for none of the others.
+        let crs = self.late_crs.take().filter(|_| !self.notes.has(notes::SEVERAL_DOCUMENTS));
+        let late = Late { rows: self.late(&plan), crs };
         self.report.profile = plan.name().to_owned();
         self.report.notes = self.notes.finish();
         for first in self.report.notes.iter_mut().filter_map(|note| note.first.as_mut()) {

@@ -23,7 +23,7 @@ mod wkt;
 
 pub use framing::{Flow, ImportError, Loaded, Progress, read_layer};
 pub use limits::Limits;
-pub use notes::tell_date_in_name;
+pub use notes::{tell_alike_names, tell_date_in_name};
 pub use parallel::{Part, read_whole};
 pub use profile::{ProfilePlan, UserProfiles, names_a_place};
 pub use record::read_record;

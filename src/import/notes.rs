@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::time::has_date;
-use crate::domain::{LoadReport, Note, NoteCode, NotePlace, RecordRef};
+use crate::domain::{LoadReport, Note, NoteCode, NotePlace, RecordRef, fold};
 
 /// Code and English sentence of a note.
 pub type NoteText = (&'static str, &'static str);
@@ -92,6 +92,7 @@ notes! {
     UNREADABLE_CLOCK, "unreadable_clock", "A time of day beside a day could not be read; the incident has the whole day, and its words are kept.";
     CLOCK_BESIDE_CLOCK, "clock_beside_clock", "A date has a time of its own and another one in the column beside it; its own was kept.";
     UNUSED_CLOCK, "unused_clock", "A column looks like times of day and was not used; say in the columns of the layer if it belongs to the date.";
+    OTHER_ZONE, "other_zone", "The names of the columns of start and end say two zones; the end was not used, and its words are kept.";
     UNUSED_ZONE, "unused_zone", "A column looks like zones of time and was not used; times without a zone of their own may be hours off.";
     COORDINATES_IN_ONE, "coordinates_in_one_cell", "Latitude and longitude stand in one cell; it was read as coordinates.";
     LATITUDE_FIRST, "latitude_first", "Two plain numbers in one cell were read as latitude, longitude; the other way round they would be a place too.";
@@ -176,6 +177,9 @@ impl Notes {
             (first.index, first.line, first.number) = (first.index + records, first.line + lines, first.number + records);
         }
     }
+    pub fn has(&self, (code, _): NoteText) -> bool {
+        self.counted.contains_key(code)
+    }
     /// All but those of one kind.
     pub fn without(mut self, (code, _): NoteText) -> Self {
         self.counted.remove(code);
@@ -235,6 +239,23 @@ pub fn listed(names: &[String]) -> String {
         list.push(format!("… (+{})", names.len() - MAX_NAMES));
     }
     list.join(", ").replace(char::is_control, " ")
+}
+
+/// More names than this are not held against each other.
+const MAX_NAMES: usize = 20_000;
+
+/// Tells names that are one but for capitals and marks, and are counted apart: `Missile` and `missile`.
+pub fn tell_alike_names<'a>(report: &mut LoadReport, names: impl Iterator<Item = &'a str>) {
+    let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for name in names.take(MAX_NAMES).filter(|name| !name.is_empty()) {
+        alike.entry(fold(name)).or_default().push(name.to_owned());
+    }
+    let several: Vec<String> = alike.into_values().filter(|names| names.len() > 1).map(|names| names.join(" / ")).collect();
+    if !several.is_empty() {
+        let message = format!("Categories differ only in capitals or marks and are counted apart: {}.", listed(&several));
+        report.notes.push(Note { code: NoteCode("alike_names"), count: several.len() as u64, message, first: None });
+        report.notes.sort_by(|a, b| a.code.cmp(&b.code));
+    }
 }
 
 /// Tells where no record has a date and the file's name holds one.

@@ -11,7 +11,7 @@ use super::unwrapped::unwrapped;
 use crate::domain::{Incident, LoadReport, PlainIncident, Window};
 use crate::import::{
     ByteSource, Flow, ImportError, Limits, MemorySource, Part, ProfilePlan, Progress, UserProfiles, read_layer, read_whole,
-    tell_date_in_name,
+    tell_alike_names, tell_date_in_name,
 };
 use crate::state::LoadedLayer;
 use crate::store::{Store, StoreBuilder, Wording};
@@ -174,12 +174,14 @@ fn read(
         };
         unwrapped.complete(&mut loaded.report, &limits);
         tell_date_in_name(&mut loaded.report);
+        let store = builder.finish();
+        tell_alike_names(&mut loaded.report, store.categories());
         // Offsets of a file in UTF-16 refer to its text in UTF-8.
         let source = loaded.transcoded.unwrap_or(text);
         Ok(LoadedLayer {
             name: name.clone(),
             path: path.to_owned(),
-            store: Arc::new(builder.finish()),
+            store: Arc::new(store),
             plan: Arc::new(loaded.plan),
             source,
             report: loaded.report,

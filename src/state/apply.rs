@@ -55,7 +55,7 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
     match command {
         Command::OpenFiles(paths) => layers::open_files(state, paths, effects),
         Command::OpenBundled => layers::open_bundled(state, effects),
-        Command::PickFiles => effects.push(Effect::PickFiles),
+        Command::PickFiles(newer_of) => effects.push(Effect::PickFiles(newer_of)),
         Command::LoadProgressed { job, bytes_read, bytes_total, features, elapsed_secs } => {
             layers::progressed(state, job, bytes_read, bytes_total, features, elapsed_secs);
         }
@@ -68,11 +68,12 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::ReloadLayer(id) => layers::reload(state, id, effects),
         Command::OpenNewer(id) => {
             state.interface.report = None;
-            (state.interface.show_open, state.interface.open_for) = (true, Some(id));
+            state.interface.set_open(true, Some(id));
         }
+        Command::OpenAsNewer { of, path } => layers::open_as_newer(state, of, path, effects),
         Command::TakeAsNewer { of, by } => layers::take_as_newer(state, of, by, effects),
         Command::WatchFolder(path, watched) => {
-            state.interface.show_open = false;
+            state.interface.set_open(false, None);
             state.folders.retain(|folder| *folder != path);
             if watched {
                 state.folders.push(path);
@@ -183,7 +184,7 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
 fn named(state: &mut State, name: CommandName, effects: &mut Vec<Effect>) {
     let toggle_tool = |state: &State, tool: Tool| if state.interface.tool == tool { Tool::Explore } else { tool };
     let command = match name {
-        CommandName::OpenFiles => Command::PickFiles,
+        CommandName::OpenFiles => Command::PickFiles(None),
         CommandName::OpenBundled => Command::OpenBundled,
         CommandName::Search => Command::FocusSearch(true),
         CommandName::Palette => Command::Show(Panel::Palette, !state.interface.show_palette),
@@ -241,7 +242,7 @@ fn step_back(state: &mut State, effects: &mut Vec<Effect>) {
     } else if interface.show_help {
         interface.show_help = false;
     } else if interface.show_open {
-        (interface.show_open, interface.open_for) = (false, None);
+        interface.set_open(false, None);
     } else if interface.show_basemap {
         interface.show_basemap = false;
     } else if interface.show_writing {
@@ -262,7 +263,7 @@ fn show_panel(state: &mut State, panel: Panel, show: bool) {
         Panel::List => interface.show_list = show,
         Panel::Palette => interface.show_palette = show,
         Panel::Help => interface.show_help = show,
-        Panel::Open => (interface.show_open, interface.open_for) = (show, None),
+        Panel::Open => interface.set_open(show, None),
         Panel::Basemap => interface.show_basemap = show,
         Panel::Writing => interface.show_writing = show,
     }

@@ -14,7 +14,8 @@ use crate::text::UiLang;
 pub enum Command {
     OpenFiles(Vec<String>),
     OpenBundled,
-    PickFiles,
+    /// Asks for files; for a layer, for one that is its newer version.
+    PickFiles(Option<LayerId>),
     LoadProgressed {
         job: u64,
         bytes_read: u64,
@@ -42,6 +43,11 @@ pub enum Command {
     ReloadLayer(LayerId),
     /// Asks for another file that is the newer version of a layer.
     OpenNewer(LayerId),
+    /// Reads another file as the newer version of a layer.
+    OpenAsNewer {
+        of: LayerId,
+        path: String,
+    },
     /// Takes the file of one layer as the newer version of another.
     TakeAsNewer {
         of: LayerId,

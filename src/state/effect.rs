@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AnswersRequest, FacetsRequest, HexagonsRequest, Layer, ListOrderKey, LoadColumns, RowRef};
+use super::{AnswersRequest, FacetsRequest, HexagonsRequest, Layer, LayerId, ListOrderKey, LoadColumns, RowRef};
 use crate::domain::Mapping;
 use crate::store::Store;
 
@@ -22,7 +22,7 @@ pub enum Effect {
         job: u64,
     },
     /// Ask the user for files.
-    PickFiles,
+    PickFiles(Option<LayerId>),
     /// Ask the stores; may be answered late.
     Answer(Box<AnswersRequest>),
     /// Read the selected incident from its file.

@@ -89,6 +89,8 @@ pub struct LoadJob {
     pub id: u64,
     /// The layer that is loaded again.
     pub replaces: Option<LayerId>,
+    /// The layer that goes once that is done: its file is what is loaded.
+    pub closes: Option<LayerId>,
     pub name: String,
     pub bytes_read: u64,
     pub bytes_total: u64,

@@ -181,6 +181,7 @@ pub struct Interface {
     pub mapping: Option<MappingDraft>,
     pub show_palette: bool,
     pub show_help: bool,
+    /// Set by `set_open` alone.
     pub show_open: bool,
     /// The layer of which the file that is opened next is a newer version.
     pub open_for: Option<LayerId>,
@@ -198,6 +199,13 @@ pub struct Interface {
     pub fly: u64,
     /// Set by a command that wants the search field to take the keyboard; cleared by the field.
     pub focus_search: bool,
+}
+
+impl Interface {
+    /// Shows or hides the dialog that opens files: for new layers, or for the newer version of one.
+    pub fn set_open(&mut self, show: bool, newer_of: Option<LayerId>) {
+        (self.show_open, self.open_for) = (show, newer_of.filter(|_| show));
+    }
 }
 
 impl Default for Interface {

@@ -24,7 +24,7 @@ pub enum CalendarUnit {
 const MAX_BINS: usize = 100_000;
 
 /// Bins that follow each other without gap: bin `i` reaches from edge `i` up to, not including, edge `i + 1`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimeBins {
     edges: Vec<UtcMs>,
 }

@@ -31,8 +31,35 @@ fn a_file_describes_itself_and_its_version_binds_an_answer() {
     let other = marsad(&["query", "--count", "--json", "--data-version", "00000000000000ff"]);
     assert_eq!(code(&other), 3);
     assert!(stderr(&other).contains(version), "{}", stderr(&other));
-    let late = marsad(&["query", "--facets", "category", "--timeout", "0"]);
-    assert_eq!(code(&late), 4, "{}", stderr(&late));
+    let two = [bundled::PATH, "data/examples/broken.geojson"];
+    let both: Vec<String> =
+        asked(&[&two[..], &["--describe"]].concat()).iter().map(|told| told["version"].as_str().unwrap().to_owned()).collect();
+    let with_versions = |versions: &[&str]| -> Vec<String> {
+        versions.iter().flat_map(|version| ["--data-version".to_owned(), (*version).to_owned()]).collect()
+    };
+    let questions: [&[&str]; 9] = [
+        &["--describe"],
+        &["--count"],
+        &["--hist", "day"],
+        &["--facets", "category"],
+        &["--grid", "3"],
+        &["--cube", "3"],
+        &["--page", "2"],
+        &["--id", "jan22-01-omar-attack"],
+        &["--list"],
+    ];
+    for question in questions {
+        let ask = |more: &[String]| {
+            let args: Vec<&str> = ["query"].iter().chain(&two).chain(question).copied().chain(more.iter().map(String::as_str)).collect();
+            marsad(&args)
+        };
+        assert_eq!(code(&ask(&with_versions(&[&both[0], &both[1]]))), 0, "{question:?}");
+        let stale = ask(&with_versions(&[&both[0], "1"]));
+        assert_eq!((code(&stale), stale.stdout.len()), (3, 0), "{question:?}: nothing is answered in part");
+        let late = ask(&["--timeout".to_owned(), "0".to_owned()]);
+        assert_eq!((code(&late), late.stdout.len()), (4, 0), "{question:?}: {}", stderr(&late));
+        assert_eq!(code(&ask(&with_versions(&[&both[0]]))), 1, "{question:?}: one version for two files");
+    }
 }
 
 #[test]
@@ -112,6 +139,21 @@ fn pages_lead_through_all_incidents_of_all_files_and_ids_find_theirs() {
         };
         assert_eq!(sorted(paged), sorted(whole.clone()), "{size} to a page");
     }
+    let folder = std::env::temp_dir();
+    let without_start: Vec<String> = (0..2)
+        .map(|file| {
+            let path = folder.join(format!("marsad-it-asking-{}-{file}.csv", std::process::id()));
+            std::fs::write(&path, format!("id,date,end_date\na{file},..,2022-01-05\nb{file},..,2022-01-06\n")).unwrap();
+            path.to_str().unwrap().to_owned()
+        })
+        .collect();
+    let files: Vec<&str> = without_start.iter().map(String::as_str).collect();
+    let page = |more: &[&str]| asked(&[&files[..], &["--page", "2"], more].concat());
+    let first = page(&[]);
+    let second = page(&["--after", first.last().unwrap()["next"].as_str().unwrap()]);
+    let ids = |page: &[Value]| page.iter().filter_map(|line| Some(line.get("id")?.as_str()?.to_owned())).collect::<Vec<_>>();
+    assert_eq!((ids(&first), ids(&second)), (vec!["a0".to_owned(), "b0".to_owned()], vec!["a1".to_owned(), "b1".to_owned()]));
+    files.iter().for_each(|path| std::fs::remove_file(path).unwrap());
     let [one] = &asked(&["--id", "jan22-01-omar-attack"])[..] else { panic!("one line") };
     assert_eq!(one["id"], "jan22-01-omar-attack");
     assert_eq!(asked(&["--id", "jan22-01-omar-attack", "--from", "2030"]).len(), 0, "an id outside of the window");

@@ -48,14 +48,14 @@ fn feature(i: usize) -> String {
         format!("\"title\":\"{title} {}\"", if i.is_multiple_of(5) { i.to_string() } else { String::new() }),
         format!("\"title_ar\":\"{}\"", ["دير الزور", "الميادين", ""][i % 3]),
         format!("\"date\":{date}"),
-        format!("\"category\":\"{}\"", ["strike", "clash", "Überfall", ""][i % 4]),
-        format!("\"actor1\":\"Actor {}\"", i % 9),
+        format!("\"category\":\"{}\"", ["strike", "clash", "Überfall", "", "clash ", " Überfall\u{a0}"][i % 6]),
+        format!("\"actor1\":\"Actor {}{}\"", i % 9, ["", "", " ", "\\t"][i % 4]),
         format!(
             "\"location\":\"{}\"",
             ["Dayr az-Zawr", "al-Hawl", "a village with a name that is a good deal longer than others are"][i % 3]
         ),
         format!("\"killed\":{}", ["0", "3", "null", "\"3-7\"", "\"many\"", "12.0", "-9"][i % 7]),
-        format!("\"source\":\"Source {}\"", i % 300),
+        format!("\"source\":\"{}Source {}\"", ["", " ", "\u{2003}"][i % 3], i % 300),
         format!("\"notes\":\"{}\"", "word ".repeat(i % 23)),
         format!("\"nested\":{}", ["{\"a\":[1,2,{\"b\":null}]}", "[true,false]", "1e5", "\"\\ud83d\\ude00\"", "\"\\ud83d\""][i % 5]),
     ];

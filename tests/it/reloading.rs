@@ -216,7 +216,7 @@ fn update(state: &mut State, file: &File) {
     let layer = state.layers[0].id;
     run(state, Command::OpenNewer(layer));
     assert!(state.interface.show_open);
-    run(state, Command::OpenFiles(vec![file.path()]));
+    run(state, Command::OpenAsNewer { of: layer, path: file.path() });
     assert!(!state.interface.show_open && state.interface.open_for.is_none());
 }
 
@@ -252,6 +252,11 @@ fn another_file_whose_incidents_are_all_older_sets_nothing_back() {
     let notice = state.notices.last().unwrap();
     assert!(notice.text.contains("older than what is shown: 1 of its incidents"), "{}", notice.text);
     assert_eq!(notice.kind, NoticeKind::Careful);
+    // So is one with new incidents: they would be lost else.
+    old.write(&[usgs("ci1", 2.4, 1_517_350_000_000), usgs("ci3", 4.0, 1_517_300_000_000)]);
+    let mut with_new = opened(&new);
+    update(&mut with_new, &old);
+    assert_eq!(counts(difference(&with_new)), [1, 1, 1, 0]);
     // One that has news beside an older revision is read, and told.
     old.write(&[usgs("ci1", 2.4, 1_517_350_000_000), usgs("ci2", 3.1, 1_517_500_000_000)]);
     update(&mut state, &old);
@@ -267,6 +272,12 @@ fn a_file_that_counts_incidents_twice_is_told_and_can_be_taken_as_the_newer_vers
     let mut state = opened(&first);
     run(&mut state, Command::OpenFiles(vec![other.path()]));
     assert_eq!(state.notices.len(), 0, "one id in three is chance");
+    let numbered = File::new("numbered");
+    numbered.write(&[record("a", 1, 30.0, 1).replace("shelling", "fire"), record("b", 2, 31.0, 1).replace("shelling", "fire")]);
+    run(&mut state, Command::OpenFiles(vec![numbered.path()]));
+    assert_eq!(state.notices.len(), 0, "many files count from 1: ids alone make no incident the same");
+    let closed = state.layers[2].id;
+    run(&mut state, Command::CloseLayer(closed));
     run(&mut state, Command::OpenFiles(vec![second.path()]));
     let notice = state.notices.last().unwrap().clone();
     assert!(notice.text.contains("second") && notice.text.contains("first"), "{}", notice.text);
@@ -276,4 +287,48 @@ fn a_file_that_counts_incidents_twice_is_told_and_can_be_taken_as_the_newer_vers
     assert_eq!((state.layers.len(), state.notices.len()), (2, 0));
     assert_eq!((state.layers[0].id, state.layers[0].path.clone()), (of, second.path()));
     assert_eq!(counts(difference(&state)), [1, 1, 0, 1]);
+}
+
+#[test]
+fn a_layer_that_is_being_read_is_not_replaced_and_nothing_is_lost() {
+    let (first, second) = (File::new("busy-1"), File::new("busy-2"));
+    first.write(&[record("a", 1, 36.0, 1), record("b", 2, 37.0, 1)]);
+    second.write(&[record("a", 1, 36.0, 1), record("b", 3, 37.0, 2)]);
+    let mut state = opened(&first);
+    run(&mut state, Command::OpenFiles(vec![second.path()]));
+    let (of, by) = (state.layers[0].id, state.layers[1].id);
+    // The file of the first is being read anew, and that is not done yet.
+    let under_way = apply(&mut state, Command::ReloadLayer(of));
+    run(&mut state, Command::TakeAsNewer { of, by });
+    assert_eq!(state.layers.len(), 2);
+    assert!(state.notices.last().unwrap().text.contains("is being read at this moment"));
+    assert!(state.notices.iter().any(|notice| notice.remedy.is_some()), "the offer stands");
+    for effect in under_way {
+        if let Effect::LoadFile { job, path, .. } = effect {
+            let layer = open_layer(&path, &mut |_| Flow::Continue).unwrap();
+            run(&mut state, Command::LayerLoaded { job, layer: Box::new(layer) });
+        }
+    }
+    // A file that cannot be read costs nothing.
+    let effects = apply(&mut state, Command::TakeAsNewer { of, by });
+    let Some(Effect::LoadFile { job, .. }) = effects.into_iter().find(|effect| matches!(effect, Effect::LoadFile { .. })) else {
+        panic!("a load")
+    };
+    run(&mut state, Command::LoadFailed { job, message: "It is gone.".to_owned() });
+    assert_eq!(state.layers.len(), 2);
+    run(&mut state, Command::OpenAsNewer { of, path: second.path() });
+    assert_eq!((state.layers.len(), state.layers[0].path.clone()), (1, second.path()), "it was open as a layer of its own");
+}
+
+#[test]
+fn a_file_that_comes_while_one_chooses_is_a_layer_of_its_own() {
+    let (first, second) = (File::new("choosing-1"), File::new("choosing-2"));
+    first.write(&[record("a", 1, 36.0, 1)]);
+    second.write(&[record("x", 1, 36.5, 1)]);
+    let mut state = opened(&first);
+    let layer = state.layers[0].id;
+    run(&mut state, Command::OpenNewer(layer));
+    run(&mut state, Command::OpenFiles(vec![second.path()]));
+    assert_eq!((state.layers.len(), state.layers[0].path.clone()), (2, first.path()));
+    assert!(state.interface.open_for.is_none());
 }

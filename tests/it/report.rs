@@ -89,3 +89,19 @@ fn a_newer_file_is_opened_from_the_report_of_its_layer() {
     window.must_say("1 added · 1 changed · 0 gone from the source · 1 unchanged");
     assert_eq!(window.ask(|program| (program.state.layers.len(), program.state.layers[0].path.clone())), (1, new.path().to_owned()));
 }
+
+#[test]
+fn categories_that_differ_in_capitals_or_marks_alone_are_told() {
+    let line = |category: &str| {
+        format!("{{\"type\":\"Feature\",\"properties\":{{\"date\":\"2022-01-05\",\"type\":\"{category}\"}},\"geometry\":null}}\n")
+    };
+    let notes = |categories: &[&str]| {
+        let file = File::new("alike.geojsonl", &categories.iter().map(|category| line(category)).collect::<String>());
+        let layer = open_layer(file.path(), &mut |_| marsad::import::Flow::Continue).unwrap();
+        layer.report.notes.into_iter().find(|note| note.code.0 == "alike_names").map(|note| (note.count, note.message))
+    };
+    let (count, message) = notes(&["Missile", "قصف", "missile", "قَصْف", "fire"]).unwrap();
+    assert_eq!(count, 2);
+    assert!(message.contains("Missile / missile") && message.contains("قصف / قَصْف") && !message.contains("fire"), "{message}");
+    assert_eq!(notes(&["Missile", "missiles", "Missile "]), None);
+}

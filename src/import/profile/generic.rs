@@ -92,6 +92,17 @@ fn cell_text(cell: Cell<'_>) -> Option<Cow<'_, str>> {
     Some(text).filter(|text| begins || !text.trim().is_empty())
 }
 
+/// A name without blanks around it: `Missile ` is no other category than `Missile`.
+#[inline]
+fn named(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_bare = [text.as_bytes().first(), text.as_bytes().last()].into_iter().flatten().all(u8::is_ascii_graphic);
+    match text {
+        text if is_bare => text,
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
 pub fn text_of(json: &str) -> Option<String> {
     text_in(json).map(Cow::into_owned)
 }
@@ -131,7 +142,8 @@ impl GenericPlan {
     pub fn incident(&self, feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
         let properties = &feature.properties;
         let text = |column: &str| properties.get(column).and_then(text_of);
-        let words = |columns: &[(Lang, String)]| {
+        let name = |column: &str| properties.get(column).and_then(text_in).map(|text| named(text).into_owned());
+        let words = |columns: &[(Lang, String)], text: &dyn Fn(&str) -> Option<String>| {
             let mut words = Words::new();
             for (lang, column) in columns {
                 if let Some(text) = text(column) {
@@ -148,18 +160,19 @@ impl GenericPlan {
         }
         let mut made = blank(feature, raw);
         if made.id.is_empty()
-            && let Some(id) = self.id.as_deref().and_then(text)
+            && let Some(id) = self.id.as_deref().and_then(name)
         {
             made.id = id;
         }
-        made.title = words(&self.titles);
-        made.text = words(&self.texts);
-        if let Some(category) = self.category.as_deref().and_then(text) {
-            made.category = Category { key: category.clone(), as_given: category };
+        made.title = words(&self.titles, &name);
+        made.text = words(&self.texts, &text);
+        if let Some(as_given) = self.category.as_deref().and_then(text) {
+            made.category = Category { key: as_given.trim().to_owned(), as_given };
         }
         made.when = self.when(feature, notes);
-        let name = words(&self.place_names);
-        let areas: Vec<String> = self.areas.iter().filter_map(|column| text(column)).filter(|area| !is_unsaid(area)).collect();
+        let place_name = words(&self.place_names, &name);
+        let mut areas: Vec<String> = self.areas.iter().filter_map(|column| name(column)).filter(|area| !is_unsaid(area)).collect();
+        areas.dedup();
         let by_columns = |notes: &mut Notes| {
             self.position(|column| text(column).map(Cow::Owned), self.lon_lat.as_ref(), self.coordinates.as_ref(), notes)
         };
@@ -168,7 +181,7 @@ impl GenericPlan {
             Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(at.lon, at.lat)), third: None })
         });
         if shape.is_none() {
-            made.unplaced_name.clone_from(&name);
+            made.unplaced_name.clone_from(&place_name);
             made.unplaced_within.clone_from(&areas);
         }
         made.places.extend(shape.map(|shape| Place {
@@ -177,24 +190,24 @@ impl GenericPlan {
             radius: Radius::Unknown,
             precision: PlacePrecision::Unknown,
             how: PlacedHow::Reported,
-            name,
+            name: place_name,
             reason: Words::new(),
             admin: areas,
             third_ordinate: shape.third.map(|third| (third, "unknown")),
         }));
-        made.actors.extend(self.actors.iter().filter_map(|column| text(column)).map(|name| Actor {
+        made.actors.extend(self.actors.iter().filter_map(|column| name(column)).map(|name| Actor {
             role: ActorRole::Other,
             name: Words::untagged(name),
             note: Words::new(),
         }));
         let url = self.url.as_deref().and_then(text).filter(|url| url.starts_with("http"));
-        if let Some(source) = self.source.as_deref().and_then(text) {
+        if let Some(source) = self.source.as_deref().and_then(name) {
             made.claims.push(account(source, &made.text, url.clone()));
         }
         for (field, column) in &self.figures {
             let Some(given) = text(column) else { continue };
             if let Some(range) = people(&given, notes) {
-                let source = self.source.as_deref().and_then(text).map(Words::untagged).unwrap_or_default();
+                let source = self.source.as_deref().and_then(name).map(Words::untagged).unwrap_or_default();
                 made.claims.push(figure(field, range, source, Some(given)));
             }
         }
@@ -420,32 +433,33 @@ impl GenericPlan {
         notes: &mut Notes,
     ) {
         let text = |column: ColumnIdx| cell(column).and_then(cell_text);
+        let name = |column: ColumnIdx| text(column).map(named);
         if made.id.is_empty()
-            && let Some(id) = roles.id.and_then(text)
+            && let Some(id) = roles.id.and_then(name)
         {
             made.id = id;
         }
-        let fill = |list: &mut Vec<PlainText<'a>>, columns: &'a [(Lang, String)], cells: &[ColumnIdx]| {
+        let fill = |list: &mut Vec<PlainText<'a>>, columns: &'a [(Lang, String)], cells: &[ColumnIdx], are_names: bool| {
             for ((lang, _), cell) in columns.iter().zip(cells) {
-                let Some(text) = text(*cell) else { continue };
+                let Some(text) = (if are_names { name(*cell) } else { text(*cell) }) else { continue };
                 match list.iter_mut().find(|have| have.lang == lang) {
                     Some(have) => have.text = text,
                     None => list.push(PlainText { lang, text }),
                 }
             }
         };
-        fill(&mut made.titles, &self.titles, &roles.titles);
-        fill(&mut made.texts, &self.texts, &roles.texts);
-        made.category = roles.category.and_then(text);
+        fill(&mut made.titles, &self.titles, &roles.titles, true);
+        fill(&mut made.texts, &self.texts, &roles.texts, false);
+        made.category = roles.category.and_then(name);
         let cell = |column: &ColumnIdx| text(*column);
         let given = started(roles.times.and_then(cell), roles.other_starts.iter().find_map(cell), notes);
         made.when = self.plain_when(&self.whole(given), times, notes);
-        fill(&mut made.place_names, &self.place_names, &roles.place_names);
+        fill(&mut made.place_names, &self.place_names, &roles.place_names, true);
         if made.at.is_none() {
             made.at = self.position(|column| text(*column), roles.lon_lat.as_ref(), roles.coordinates.as_ref(), notes);
         }
-        made.actors.extend(roles.actors.iter().filter_map(|column| text(*column)));
-        made.source = roles.source.and_then(text);
+        made.actors.extend(roles.actors.iter().filter_map(|column| name(*column)));
+        made.source = roles.source.and_then(name);
         for ((field, _), column) in self.figures.iter().zip(&roles.figures) {
             let Some(given) = text(*column) else { continue };
             match people(&given, notes) {

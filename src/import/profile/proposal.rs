@@ -8,7 +8,7 @@ use super::Sample;
 use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
 use super::names::{BESIDE_CLOCK, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, NAMES, RECORD_WORDS, TIME_WORDS, ZONE_WORDS};
-use super::zone_names::{says_utc, zone_in_name, zoned_first};
+use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
@@ -194,7 +194,11 @@ impl Guess<'_> {
     /// The columns that a role is known by, the best name first.
     fn called(&self, role: Role) -> impl Iterator<Item = &str> {
         let names = NAMES.iter().find(|(have, _)| *have == role).map_or(&[][..], |(_, names)| names);
-        names.iter().flat_map(|name| self.columns.iter().filter(move |column| base_and_lang(column).0 == *name)).copied()
+        let is_time = matches!(role, Role::Start | Role::Clock | Role::End | Role::EndClock);
+        let base = |column: &str| base_and_lang(if is_time { without_zone(column) } else { column }).0;
+        let bases: Vec<(String, &str)> = self.columns.iter().map(|column| (base(column), *column)).collect();
+        let called = names.iter().flat_map(|name| bases.iter().filter(move |(base, _)| base == name).map(|(_, column)| *column));
+        called.collect::<Vec<_>>().into_iter()
     }
 
     fn counted(&self, column: &str) -> DatedColumn {
@@ -306,7 +310,12 @@ impl Guess<'_> {
         let is_of_form = |column: &&str| OF_FORM.contains(&column.to_lowercase().as_str()) && self.counted(column).is_mostly_dates();
         let is_form = !OF_FORM.contains(&start.to_lowercase().as_str()) && self.columns.iter().any(is_of_form);
         if let Some(end) = self.dated_end().filter(|end| *end != start && !is_form) {
-            self.take(Role::End, vec![end], Clue::Name);
+            // One zone holds for both.
+            if are_of_two_zones(&start, &end) {
+                notes.add(notes::OTHER_ZONE);
+            } else {
+                self.take(Role::End, vec![end], Clue::Name);
+            }
         }
         let have_clocks = self.have_clocks(&values);
         if !have_clocks {
@@ -355,27 +364,29 @@ impl Guess<'_> {
                     let is_known = |word: &String| [&CLOCK_WORDS[..], &BESIDE_CLOCK].iter().any(|words| words.contains(&word.as_str()));
                     // The time of one zone tells nothing on the day of another.
                     let is_other = says_utc(start) && has(column, &["local", "المحلي"]);
-                    let called = zone_in_name(column).map_or(**column, |named| named.before);
-                    !is_other && has(column, &CLOCK_WORDS) && words(called).iter().all(|word| word.is_empty() || is_known(word))
+                    !is_other
+                        && has(column, &CLOCK_WORDS)
+                        && words(without_zone(column)).iter().all(|word| word.is_empty() || is_known(word))
                 };
                 named.extend(self.columns.iter().filter(is_time));
                 zoned_first(&mut named);
             }
-            let counted = named.into_iter().filter(|column| !self.is_taken(column)).find_map(|column| {
-                let values: Vec<String> = self.values(column).filter(|value| !is_unsaid(value)).collect();
-                let read =
-                    values.iter().filter(|value| is_time_of_day(value) || clock_span(value).is_some() || may_be_either(value)).count();
-                // 2019 is a year before it is a time of day, and 120 are minutes; 0430 is none of these.
-                let numbers: Vec<&String> = values.iter().filter(|value| number_of(value).is_some()).collect();
-                let is_year = |value: &&String| number_of(value).is_some_and(|number| (1900.0..2060.0).contains(&number));
-                let are_clocks = numbers.iter().all(|value| is_time_of_day(value))
-                    && numbers.iter().any(|value| value.trim().len() == 4)
-                    && !numbers.iter().all(is_year);
-                // Beside clocks with a colon a number is one that cannot be read, or a clock too.
-                let are_beside_clocks = (values.len() - numbers.len()) * 2 > values.len();
-                let is_taken = read > 0 && read * 2 >= values.len() && (numbers.is_empty() || are_clocks || are_beside_clocks);
-                is_taken.then(|| (column.to_owned(), read as u64, values.len() as u64))
-            });
+            let counted =
+                named.into_iter().filter(|column| !self.is_taken(column) && !are_of_two_zones(start, column)).find_map(|column| {
+                    let values: Vec<String> = self.values(column).filter(|value| !is_unsaid(value)).collect();
+                    let read =
+                        values.iter().filter(|value| is_time_of_day(value) || clock_span(value).is_some() || may_be_either(value)).count();
+                    // 2019 is a year before it is a time of day, and 120 are minutes; 0430 is none of these.
+                    let numbers: Vec<&String> = values.iter().filter(|value| number_of(value).is_some()).collect();
+                    let is_year = |value: &&String| number_of(value).is_some_and(|number| (1900.0..2060.0).contains(&number));
+                    let are_clocks = numbers.iter().all(|value| is_time_of_day(value))
+                        && numbers.iter().any(|value| value.trim().len() == 4)
+                        && !numbers.iter().all(is_year);
+                    // Beside clocks with a colon a number is one that cannot be read, or a clock too.
+                    let are_beside_clocks = (values.len() - numbers.len()) * 2 > values.len();
+                    let is_taken = read > 0 && read * 2 >= values.len() && (numbers.is_empty() || are_clocks || are_beside_clocks);
+                    is_taken.then(|| (column.to_owned(), read as u64, values.len() as u64))
+                });
             if let Some((column, read, of)) = counted {
                 self.tell(role, Clue::Name);
                 self.take(role, vec![column], Clue::Clocks { read, of });
@@ -413,20 +424,27 @@ impl Guess<'_> {
         if !is_naive {
             return;
         }
-        let named = clock.into_iter().chain([start]).find_map(|by| Some((by.to_owned(), zone_in_name(by)?.zone)));
+        let named = clock
+            .into_iter()
+            .chain([start])
+            .chain(self.made.mapping.column(Role::End))
+            .find_map(|by| Some((by.to_owned(), zone_in_name(by)?.zone)));
+        if named.as_ref().is_none_or(|(_, zone)| zone != "UTC") {
+            // What a row says of itself is nearer than what stands above all of them.
+            // Of a column that is called so some cells may hold letters that nobody can read for sure.
+            let tells = |column: &str, value: &str| is_zone(value) || has(column, &ZONE_WORDS) && zone_in(value).is_some();
+            let zones = self.all_such(|column, value| tells(column, value) || has(column, &ZONE_WORDS) && may_be_zone(value));
+            let told = zones.filter_map(|(column, values)| values.into_iter().find(|value| tells(&column, value)).map(|by| (column, by)));
+            let found: Vec<(String, String)> = told.collect();
+            if let [(column, by)] = found.as_slice() {
+                self.take(Role::Zone, vec![column.clone()], Clue::Zones { by: by.clone() });
+            }
+        }
         if let Some((by, zone)) = named {
             notes.add(notes::ZONE_BY_NAME);
             self.made.mapping.zone = Some(zone.clone());
             self.made.evidence.retain(|evidence| !matches!(evidence.clue, Clue::NoZone { .. }));
-            return self.tell(Role::Start, Clue::ZoneByName { by, zone });
-        }
-        // Of a column that is called so some cells may hold letters that nobody can read for sure.
-        let tells = |column: &str, value: &str| is_zone(value) || has(column, &ZONE_WORDS) && zone_in(value).is_some();
-        let zones = self.all_such(|column, value| tells(column, value) || has(column, &ZONE_WORDS) && may_be_zone(value));
-        let told = zones.filter_map(|(column, values)| values.into_iter().find(|value| tells(&column, value)).map(|by| (column, by)));
-        let found: Vec<(String, String)> = told.collect();
-        if let [(column, by)] = found.as_slice() {
-            self.take(Role::Zone, vec![column.clone()], Clue::Zones { by: by.clone() });
+            self.tell(Role::Start, Clue::ZoneByName { by, zone });
         }
     }
 

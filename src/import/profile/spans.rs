@@ -10,7 +10,7 @@ use crate::import::notes::{self, Notes};
 use crate::import::time::{
     ReadTime, Unread, WrittenTime, at_clock, clock_span, day_and_clock, day_before_clock, has_half, interval, is_clock_alone,
     is_clock_in_digits, is_epoch_zero, is_half_of_day, is_midnight, is_of_twelve_hours, is_ongoing, is_some_midnight, is_unbounded,
-    is_unsaid, lacks_half, looks_like_stamp, own_zone, read_count, read_written, western_digits, why_unread,
+    is_unsaid, lacks_half, looks_like_stamp, own_zone, read_count, read_written, western_digits, why_unread, with_offset_ms,
 };
 
 /// By what the times of a row are read.
@@ -48,7 +48,7 @@ impl TimeRules<'_> {
                 {
                     Some(day) if unread == Unread::Unknown => {
                         notes.add(notes::UNREADABLE_CLOCK);
-                        day
+                        reaching(day, given.trim().rsplit(char::is_whitespace).next().unwrap_or_default())
                     }
                     _ => {
                         notes.add(note_of(unread));
@@ -199,7 +199,8 @@ impl TimeRules<'_> {
             return timed;
         }
         notes.add(notes::UNREADABLE_CLOCK);
-        if is_whole || read.time.is_zoned && !self.is_stated { read } else { whole_day(read, self.zone).unwrap_or(read) }
+        let day = if is_whole || read.time.is_zoned && !self.is_stated { read } else { whole_day(read, self.zone).unwrap_or(read) };
+        reaching(day, clock)
     }
 
     /// A time of day on a day, in a zone that is stated elsewhere or else in that of the mapping.
@@ -248,6 +249,16 @@ fn whole_day(read: WrittenTime, zone: &TimeZone) -> Option<WrittenTime> {
     let (from, to) = days_of(read.time.from, UtcMs(read.time.from.0 + 1), zone)?;
     let time = ReadTime { from, to, precision: TimePrecision::Day, ..read.time };
     Some(WrittenTime { time, is_day_of_midnight: true, ..read })
+}
+
+/// A day, with the next one where its clock may be one with an offset west of Greenwich and then lies on that.
+fn reaching(day: WrittenTime, clock: &str) -> WrittenTime {
+    const DAY_MS: i64 = 86_400_000;
+    if day.time.precision != TimePrecision::Day || with_offset_ms(clock).is_none_or(|behind| behind < DAY_MS) {
+        return day;
+    }
+    let time = ReadTime { to: UtcMs(day.time.to.0 + DAY_MS), precision: TimePrecision::SeveralDays, ..day.time };
+    WrittenTime { time, ..day }
 }
 
 /// The minute with which the day of a midnight begins.

@@ -2,7 +2,7 @@
 
 use jiff::tz::{Offset, TimeZone};
 
-use super::names::{UTC_WORDS, ZONE_WORDS};
+use super::names::{CLOCK_WORDS, UTC_WORDS, ZONE_WORDS};
 use super::proposal::{has, words};
 use crate::import::time::{has_zone_letters, offset_of, zone_in};
 
@@ -20,7 +20,7 @@ pub fn zone_in_name(column: &str) -> Option<NamedZone<'_>> {
         return None;
     }
     let found = by_place(column).or_else(|| by_offset(column)).or_else(|| by_letters(column));
-    found.or_else(|| says_utc(column).then(|| NamedZone { before: column, zone: "UTC".to_owned() }))
+    found.or_else(|| by_word(column))
 }
 
 /// Whether the name of a column says that its times are in UTC; `Time (UTC+3)` does not.
@@ -31,9 +31,28 @@ pub fn says_utc(column: &str) -> bool {
     words.iter().any(is_word) && !words.iter().any(has_offset) && !words.iter().any(|word| ZONE_WORDS.contains(&word.as_str()))
 }
 
+/// Whether the names of both tell zones, and different ones.
+pub fn are_of_two_zones(column: &str, other: &str) -> bool {
+    zone_in_name(column).zip(zone_in_name(other)).is_some_and(|(one, other)| one.zone != other.zone)
+}
+
+/// The name before the zone that it tells, without what joins the two.
+pub fn without_zone(column: &str) -> &str {
+    let named = zone_in_name(column).filter(|named| !named.before.trim().is_empty());
+    named.map_or(column, |named| named.before.trim_end_matches([' ', '(', '[', '_', '-', ',']))
+}
+
 /// Columns in UTC before those of another zone, and these before the others: what is known to be exact before what is not.
 pub fn zoned_first(columns: &mut [&str]) {
     columns.sort_by_key(|column| (!says_utc(column), zone_in_name(column).is_none()));
+}
+
+/// `date_utc`, `Time (UTC)`; what stands before it where nothing does behind it.
+fn by_word(column: &str) -> Option<NamedZone<'_>> {
+    let lower = column.to_ascii_lowercase();
+    let bare = lower.trim_end_matches([' ', ')', ']']);
+    let at_end = UTC_WORDS.iter().find_map(|word| column.get(..bare.strip_suffix(word)?.len()));
+    says_utc(column).then(|| NamedZone { before: at_end.unwrap_or(column), zone: "UTC".to_owned() })
 }
 
 /// `Time (Asia/Damascus)`
@@ -55,15 +74,20 @@ fn by_offset(column: &str) -> Option<NamedZone<'_>> {
         let behind = behind.get(word.len()..)?.trim_start();
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, ':' | '+' | '-' | '−');
         let stated = behind.split(|c| !is_part(c)).next().filter(|stated| stated.contains(|c: char| c.is_ascii_digit()))?;
+        // `UTC+2/+3` and `UTC+3 in summer` say more than one.
+        if !behind.get(stated.len()..)?.chars().all(|c| c.is_whitespace() || matches!(c, ')' | ']')) {
+            return None;
+        }
         Some(NamedZone { before, zone: named(offset_of(stated)?)? })
     })
 }
 
-/// `Time (EET)`, `Time MSK`. A name in capitals throughout may end with such letters by chance.
+/// `Time (EET)`, `Time MSK`. Behind other words such letters may be anything, and `EET/EEST` is two zones.
 fn by_letters(column: &str) -> Option<NamedZone<'_>> {
     let bare = column.trim_end().trim_end_matches([')', ']']);
     let before = bare.trim_end_matches(|c: char| c.is_ascii_uppercase());
-    let is_apart = before.ends_with(['(', '[']) || before.contains(char::is_lowercase);
+    let is_clock = || words(before).iter().rfind(|word| !word.is_empty()).is_some_and(|word| CLOCK_WORDS.contains(&word.as_str()));
+    let is_apart = before.ends_with(['(', '[']) || before.ends_with(' ') && before.contains(char::is_lowercase) && is_clock();
     if !is_apart || !has_zone_letters(bare) {
         return None;
     }
@@ -85,7 +109,21 @@ fn named(offset: Offset) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::zone_in_name;
+    use super::{without_zone, zone_in_name};
+
+    #[test]
+    fn what_stands_before_the_zone_is_the_name() {
+        for (column, name) in [
+            ("end_time (UTC)", "end_time"),
+            ("end_time_utc", "end_time"),
+            ("Time (UTC+3)", "Time"),
+            ("Time [Asia/Damascus]", "Time"),
+            ("UTC", "UTC"),
+            ("time", "time"),
+        ] {
+            assert_eq!(without_zone(column), name, "{column}");
+        }
+    }
 
     #[test]
     fn names_of_columns_tell_zones() {
@@ -102,6 +140,11 @@ mod tests {
             ("Time MSK", Some("Etc/GMT-3")),
             ("Time (CST)", None),
             ("EVENT CAT", None),
+            ("Date CAT", None),
+            ("Date of WAT", None),
+            ("Time (EET/EEST)", None),
+            ("Time (UTC+2/+3)", None),
+            ("Time (UTC +3 in summer)", None),
             ("Time (Asia/Damascus)", Some("Asia/Damascus")),
             ("Date/Time", None),
             ("utc_offset", None),

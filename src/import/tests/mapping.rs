@@ -208,3 +208,19 @@ fn the_folder_of_a_placemark_is_its_category_where_no_other_column_tells_one() {
     assert_eq!(with(&[]).column(Role::Category), Some("folder"));
     assert_eq!(with(&[("type", "checkpoint")]).column(Role::Category), Some("type"));
 }
+
+#[test]
+fn blanks_around_a_name_make_no_other_category_source_actor_or_place() {
+    let cells = |blank: &str| {
+        let around = |name: &str| format!("{blank}{name}{blank}");
+        let names = ["type", "source", "actor", "place", "title", "id"].map(|column| (column, around("Name")));
+        row(&names.iter().map(|(column, name)| (*column, name.as_str())).collect::<Vec<_>>())
+    };
+    let (_, incidents, _) = load([cells(""), cells(" "), cells("\u{a0}")].join("\n"));
+    for incident in &incidents {
+        assert_eq!((incident.category.key.as_str(), incident.id.as_str()), ("Name", "Name"));
+        assert_eq!(incident.claims[0].source, Words::untagged("Name"));
+        assert_eq!([&incident.actors[0].name, &incident.unplaced_name, &incident.title], [&Words::untagged("Name"); 3]);
+    }
+    assert_eq!(incidents[1].category.as_given, " Name ", "what the file has is kept");
+}

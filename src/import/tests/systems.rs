@@ -99,3 +99,14 @@ fn a_system_named_behind_thousands_of_features_counts_as_one_named_before_them()
         assert_eq!(told_before, told_behind, "{name}");
     }
 }
+
+#[test]
+fn a_system_named_behind_the_features_of_one_document_holds_for_no_other() {
+    let degrees: Vec<String> = (0..300).map(|at| in_system("EPSG:4326", &[[40.0 + f64::from(at) / 100.0, 35.0]], true)).collect();
+    let text = [degrees.join("\n"), in_system("EPSG:3857", &[[4_000_000.0, 4_000_000.0]], false)].join("\n");
+    let source = MemorySource::new(Arc::from(text.into_bytes()));
+    let read = read_whole::<Taken>(&source, "x", &Limits::default(), &mut |_| Flow::Continue, &mut |_, _| {});
+    let (made, loaded) = read.unwrap();
+    assert!(made.0.iter().take(300).all(|made| position(made)[1] == 35.0), "{:?}", codes(&loaded.report));
+    assert_eq!(count(&loaded.report, "late_crs"), 1);
+}

@@ -116,3 +116,31 @@ fn an_offset_or_a_zone_in_the_name_of_a_column_holds_for_its_times() {
     let (made, report) = one(&[("date", "2022-01-05"), ("time", "10:00-12:00")]);
     assert_eq!((made.as_str(), count(&report, "unreadable_clock")), ("2022-01-05 / 2022-01-06 day", 1));
 }
+
+#[test]
+fn what_two_columns_say_of_their_zones_is_not_mixed() {
+    let (made, report) = one(&[("Date (UTC)", "2022-01-05"), ("Time (UTC+3)", "01:30")]);
+    assert_eq!((made.as_str(), count(&report, "unused_clock")), ("2022-01-05 / 2022-01-06 day", 1), "the day of another zone");
+    let (made, report) = one(&[("start_time (UTC+3)", "2022-01-05 14:30"), ("end_time (UTC)", "2022-01-05 15:30")]);
+    assert!(made.starts_with("2022-01-05T11:30 / 2022-01-05T11:31"), "{made}");
+    assert_eq!(count(&report, "other_zone"), 1);
+    let (made, _) = one(&[("start_time (UTC+3)", "2022-01-05 14:30"), ("end_time (UTC+3)", "2022-01-05 15:30")]);
+    assert_eq!(made, "2022-01-05T11:30 / 2022-01-05T12:30 minute");
+    // What the row says is nearer than what stands above all of them, but for universal time.
+    let (made, report) = one(&[("Time (EET)", "2022-07-05 14:30"), ("timezone", "+03:00")]);
+    assert!(made.starts_with("2022-07-05T11:30 / "), "{made}: {:?}", codes(&report));
+    let rows =
+        [("2022-07-05 14:30", "+03:00"), ("2022-07-05 14:30", "")].map(|(time, zone)| row(&[("Time (EET)", time), ("timezone", zone)]));
+    let (_, incidents, _) = load(rows.join("\n"));
+    let made: Vec<String> = incidents.iter().map(|made| said(made.when.as_ref())).collect();
+    assert!(made[0].starts_with("2022-07-05T11:30") && made[1].starts_with("2022-07-05T12:30"), "{made:?}");
+}
+
+#[test]
+fn a_clock_that_may_have_an_offset_may_lie_on_the_next_day_and_a_whole_stamp_is_none() {
+    holds(&[("2022-01-05 22:30-05:00", "2022-01-05 / 2022-01-07 several_days"), ("2022-01-05 12:30-05:00", "2022-01-05 / 2022-01-06 day")]);
+    let (made, _) = one(&[("date", "2022-01-05"), ("time", "22:30-05:00")]);
+    assert_eq!(made, "2022-01-05 / 2022-01-07 several_days");
+    let (made, report) = one(&[("time", "2022-01-05T14:30-05:00"), ("title", "x")]);
+    assert!(made.starts_with("2022-01-05T19:30 / "), "{made}: {:?}", codes(&report));
+}

@@ -343,11 +343,16 @@ fn may_be_offset(start: &str, end: &str) -> bool {
 pub fn may_be_either(text: &str) -> bool {
     let text = text.trim();
     let Some((start, end)) = text.rsplit_once('-').filter(|(start, _)| start.matches(':').count() == 1) else { return false };
-    !text.contains(char::is_whitespace)
-        && end.contains(':')
-        && time_of(start).is_some()
-        && time_of(end).is_some()
-        && may_be_offset(start, end)
+    // A stamp with a date of its own is no clock.
+    let is_clock = |text: &str| text.contains(':') && text.chars().all(|c| c.is_numeric() || c == ':') && time_of(text).is_some();
+    is_clock(start) && is_clock(end) && may_be_offset(start, end)
+}
+
+/// How far behind the beginning of its day a time lies that may be a clock and its offset, in milliseconds of UTC.
+pub fn with_offset_ms(text: &str) -> Option<i64> {
+    let (start, end) = text.trim().rsplit_once('-').filter(|_| may_be_either(text))?;
+    let ms = |time: jiff::civil::Time| (i64::from(time.hour()) * 60 + i64::from(time.minute())) * 60_000;
+    Some(ms(time_of(start)?) + ms(time_of(end)?))
 }
 
 /// A clock alone, as a time.

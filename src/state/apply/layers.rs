@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{ask, camera, change_view, selecting, tell};
+use crate::domain::Lang;
 use crate::state::change::Change;
 use crate::state::{Effect, HexagonsRequest, Layer, LayerId, LoadColumns, LoadJob, LoadedLayer, NoticeKind, Remedy, RowRef, State};
 use crate::store::{Difference, HexIndex, Store};
@@ -11,13 +12,11 @@ use crate::store::{Difference, HexIndex, Store};
 const MAX_RECENT: usize = 12;
 
 pub fn open_files(state: &mut State, paths: Vec<String>, effects: &mut Vec<Effect>) {
-    state.interface.show_open = false;
-    let mut newer_of = state.interface.open_for.take().filter(|id| state.layer(*id).is_some());
+    state.interface.set_open(false, None);
     for path in paths {
         // The same file again is a newer version of its layer, not a second one.
-        let same = || state.layers.iter().find(|layer| layer.path == path).map(|layer| layer.id);
-        match newer_of.take().or_else(same) {
-            Some(id) => reload_from(state, id, path, effects),
+        match state.layers.iter().find(|layer| layer.path == path).map(|layer| layer.id) {
+            Some(id) => reload(state, id, effects),
             None => {
                 let job = begin(state, file_name(&path), None);
                 effects.push(Effect::LoadFile { job, path, columns: LoadColumns::AsKnown, older: None });
@@ -26,32 +25,59 @@ pub fn open_files(state: &mut State, paths: Vec<String>, effects: &mut Vec<Effec
     }
 }
 
-/// Another layer's file becomes the newer version of a layer; that other layer goes.
+/// Another file becomes the newer version of a layer.
+pub fn open_as_newer(state: &mut State, of: LayerId, path: String, effects: &mut Vec<Effect>) {
+    state.interface.set_open(false, None);
+    match state.layers.iter().find(|layer| layer.path == path && layer.id != of).map(|layer| layer.id) {
+        Some(by) => take_as_newer(state, of, by, effects),
+        None => {
+            if !reload_from(state, of, path, None, effects) {
+                tell_of_busy(state, of);
+            }
+        }
+    }
+}
+
+/// Another layer's file becomes the newer version of a layer; that other layer goes once it has.
 pub fn take_as_newer(state: &mut State, of: LayerId, by: LayerId, effects: &mut Vec<Effect>) {
-    state.notices.retain(|notice| notice.remedy != Some(Remedy::TakeAsNewer { of, by }));
-    let Some(path) = state.layer(by).filter(|_| state.layer(of).is_some()).map(|layer| layer.path.clone()) else { return };
-    close(state, by, effects);
-    reload_from(state, of, path, effects);
+    let Some(newer) = state.layer(by).filter(|newer| newer.growing.is_none()) else { return tell_of_busy(state, by) };
+    let path = newer.path.clone();
+    if reload_from(state, of, path, Some(by), effects) {
+        state.notices.retain(|notice| notice.remedy != Some(Remedy::TakeAsNewer { of, by }));
+    } else {
+        tell_of_busy(state, of);
+    }
+}
+
+fn tell_of_busy(state: &mut State, id: LayerId) {
+    let Some(name) = state.layer(id).map(|layer| layer.name.clone()) else { return };
+    tell(state, NoticeKind::Careful, format!("{name} is being read at this moment; do it again when that is done."));
 }
 
 pub fn reload(state: &mut State, id: LayerId, effects: &mut Vec<Effect>) {
     let path = state.layer(id).map(|layer| layer.path.clone()).unwrap_or_default();
-    reload_from(state, id, path, effects);
+    reload_from(state, id, path, None, effects);
 }
 
-/// A newer version of a file is read by the mapping that the user has set for the older one.
-fn reload_from(state: &mut State, id: LayerId, path: String, effects: &mut Vec<Effect>) {
-    let chosen = state.layer(id).and_then(|layer| layer.plan.chosen()).cloned();
-    let columns = chosen.map_or(LoadColumns::AsKnown, |mapping| LoadColumns::Chosen(Box::new(mapping)));
-    reload_by(state, id, path, columns, effects);
+/// A newer version of a file is read by the mapping that the user has set for it, or for the older one. False where nothing begins.
+fn reload_from(state: &mut State, id: LayerId, path: String, closes: Option<LayerId>, effects: &mut Vec<Effect>) -> bool {
+    let mut chosen = closes.into_iter().chain([id]).filter_map(|id| state.layer(id)?.plan.chosen().cloned());
+    let columns = chosen.next().map_or(LoadColumns::AsKnown, |mapping| LoadColumns::Chosen(Box::new(mapping)));
+    let job = reload_by(state, id, path, columns, effects);
+    for load in state.jobs.iter_mut().filter(|load| Some(load.id) == job) {
+        load.closes = closes;
+    }
+    job.is_some()
 }
 
-pub fn reload_by(state: &mut State, id: LayerId, path: String, columns: LoadColumns, effects: &mut Vec<Effect>) {
+/// The job that reads a layer anew; `None` where it is being read, or is there no more.
+pub fn reload_by(state: &mut State, id: LayerId, path: String, columns: LoadColumns, effects: &mut Vec<Effect>) -> Option<u64> {
     let is_under_way = state.jobs.iter().any(|job| job.replaces == Some(id));
-    let Some(layer) = state.layer(id).filter(|layer| !is_under_way && layer.growing.is_none()) else { return };
+    let layer = state.layer(id).filter(|layer| !is_under_way && layer.growing.is_none())?;
     let (name, older) = (layer.name.clone(), Some(Arc::clone(&layer.store)));
     let job = begin(state, &name, Some(id));
     effects.push(if path.is_empty() { Effect::LoadBundled { job } } else { Effect::LoadFile { job, path, columns, older } });
+    Some(job)
 }
 
 pub fn set_watched(state: &mut State, id: LayerId, watched: bool) {
@@ -61,7 +87,7 @@ pub fn set_watched(state: &mut State, id: LayerId, watched: bool) {
 }
 
 pub fn open_bundled(state: &mut State, effects: &mut Vec<Effect>) {
-    state.interface.show_open = false;
+    state.interface.set_open(false, None);
     if let Some(id) = state.layers.iter().find(|layer| layer.path.is_empty()).map(|layer| layer.id) {
         return reload(state, id, effects);
     }
@@ -77,7 +103,7 @@ fn begin(state: &mut State, name: &str, replaces: Option<LayerId>) -> u64 {
     state.next_job += 1;
     let id = state.next_job;
     let name = name.to_owned();
-    state.jobs.push(LoadJob { id, replaces, name, bytes_read: 0, bytes_total: 0, features: 0, elapsed_secs: 0.0 });
+    state.jobs.push(LoadJob { id, replaces, closes: None, name, bytes_read: 0, bytes_total: 0, features: 0, elapsed_secs: 0.0 });
     id
 }
 
@@ -106,10 +132,11 @@ pub fn loaded(state: &mut State, job: u64, loaded: LoadedLayer, effects: &mut Ve
     if (1..=state.next_job).contains(&job) && !state.jobs.iter().any(|load| load.id == job) {
         return effects.push(Effect::Discard(loaded.store));
     }
-    let replaces = state.jobs.iter().find(|load| load.id == job).and_then(|load| load.replaces);
+    let load = state.jobs.iter().find(|load| load.id == job);
+    let (replaces, closes) = load.map_or((None, None), |load| (load.replaces, load.closes));
     state.jobs.retain(|load| load.id != job);
     if let Some(at) = state.layers.iter().position(|layer| Some(layer.id) == replaces) {
-        return replace(state, at, loaded, effects);
+        return replace(state, at, loaded, closes, effects);
     }
     let needs_a_look = loaded.report.quarantined > 0;
     remember(state, &loaded.path, effects);
@@ -138,10 +165,13 @@ const COMPARED_IDS: usize = 200;
 fn tell_of_older_version(state: &mut State, id: LayerId) {
     let Some(layer) = state.layer(id) else { return };
     let step = (layer.store.len() / COMPARED_IDS).max(1);
-    let ids: Vec<&str> = (0..layer.store.len() as u32).step_by(step).map(|row| layer.store.id(row)).filter(|id| !id.is_empty()).collect();
+    let rows: Vec<u32> = (0..layer.store.len() as u32).step_by(step).collect();
     let is_like = |other: &&Layer| {
-        let known = ids.iter().filter(|id| !other.store.by_id(id).is_empty()).count();
-        other.id != id && other.plan.name() == layer.plan.name() && known > 0 && known * 2 >= ids.len()
+        let is_known =
+            |row: &&u32| other.store.by_id(layer.store.id(**row)).iter().any(|have| is_same(&layer.store, **row, &other.store, *have));
+        let known = rows.iter().filter(is_known).count();
+        let is_other = other.id != id && other.growing.is_none() && other.plan.name() == layer.plan.name();
+        is_other && known > 0 && known * 2 >= rows.len()
     };
     let Some(other) = state.layers.iter().find(is_like) else { return };
     let text = format!(
@@ -155,20 +185,30 @@ fn tell_of_older_version(state: &mut State, id: LayerId) {
     }
 }
 
-/// Whether all that a file changes it would set back: the newest revision of an incident is the one that counts.
+/// Whether two rows of one id are one incident: many files count theirs from 1.
+fn is_same(store: &Store, row: u32, other: &Store, have: u32) -> bool {
+    let lang = Lang::en();
+    let title = store.title(row, &lang);
+    let is_of_one_time = store.when(row).zip(other.when(have)).is_some_and(|(one, other)| one.earliest == other.earliest);
+    let is_at_one_place = store.anchor(row).zip(other.anchor(have)).is_some_and(|(one, other)| one == other);
+    let has_one_title = !title.is_empty() && title == other.title(have, &lang);
+    !store.id(row).is_empty() && [is_of_one_time, is_at_one_place, has_one_title].into_iter().filter(|is| *is).count() > 1
+}
+
+/// Whether all that a file changes it would set back, and it has nothing new: the newest revision of an incident is the one that counts.
 fn is_older_version(difference: &Difference) -> bool {
-    difference.older > 0 && difference.older == difference.changed
+    difference.older > 0 && difference.older == difference.changed && difference.added == 0
 }
 
 /// A newer version of a layer: colour, visibility, edits, selection and view stay; what changed is kept for the reader.
-fn replace(state: &mut State, at: usize, loaded: LoadedLayer, effects: &mut Vec<Effect>) {
+fn replace(state: &mut State, at: usize, loaded: LoadedLayer, closes: Option<LayerId>, effects: &mut Vec<Effect>) {
     let Some(old) = state.layers.get(at).cloned() else { return };
     // A job has compared them; the bundled incidents are few.
     let difference = loaded.difference.clone().unwrap_or_else(|| Arc::new(loaded.store.difference(&old.store)));
     // What another file says stays where it is; the file of the layer itself is not there any more.
     if loaded.path != old.path && is_older_version(&difference) {
         let text = format!(
-            "{} is older than what is shown: {} of its incidents have an earlier revision there, and no other has changed. Nothing was replaced.",
+            "{} is older than what is shown: {} of its incidents have an earlier revision there, no other has changed, and none is new. Nothing was replaced.",
             loaded.name, difference.older
         );
         effects.push(Effect::Discard(loaded.store));
@@ -218,6 +258,9 @@ fn replace(state: &mut State, at: usize, loaded: LoadedLayer, effects: &mut Vec<
         None => {}
     }
     effects.push(Effect::Discard(old.store));
+    if let Some(closed) = closes {
+        close(state, closed, effects);
+    }
     ask(state, effects);
 }
 

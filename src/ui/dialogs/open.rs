@@ -28,7 +28,7 @@ pub fn open_ui(cx: &Cx, ui: &Ui, memory: &mut OpenMemory) {
         ui.add_space(space::S);
         widgets::row(kit, ui, |ui| {
             if button(kit, ui, &kit.say("choose-files"), Emphasis::Primary).clicked() {
-                cx.push(Command::PickFiles);
+                cx.push(Command::PickFiles(cx.state.interface.open_for));
             }
             if newer_of.is_none() && button(kit, ui, &kit.say("command-open-bundled"), Emphasis::Normal).clicked() {
                 cx.push(Command::OpenBundled);
@@ -44,12 +44,20 @@ pub fn open_ui(cx: &Cx, ui: &Ui, memory: &mut OpenMemory) {
         let own = newer_of.map(|layer| layer.path.as_str());
         for path in cx.state.recent.iter().filter(|path| Some(path.as_str()) != own) {
             if button(kit, ui, path, Emphasis::Quiet).clicked() {
-                cx.push(Command::OpenFiles(vec![path.clone()]));
+                cx.push(opened(cx, path.clone()));
             }
         }
     });
     if close {
         cx.push(Command::Show(Panel::Open, false));
+    }
+}
+
+/// A file as a layer of its own, or as the newer version of the layer that the dialog is for.
+fn opened(cx: &Cx, path: String) -> Command {
+    match cx.state.interface.open_for {
+        Some(of) => Command::OpenAsNewer { of, path },
+        None => Command::OpenFiles(vec![path]),
     }
 }
 
@@ -69,7 +77,7 @@ fn path_ui(cx: &Cx, ui: &mut Ui, memory: &mut OpenMemory) {
         let asked = button(kit, ui, &kit.say("open-do"), Emphasis::Normal).clicked();
         let path = memory.path.trim();
         if (entered || asked) && !path.is_empty() {
-            cx.push(Command::OpenFiles(vec![path.to_owned()]));
+            cx.push(opened(cx, path.to_owned()));
             memory.path.clear();
         }
     });
