@@ -453,6 +453,7 @@ watched-folder = Watching { $name }
 unwatch-folder = Stop watching { $name }
 watch-file = Read this file anew when it changes
 reload-layer = Read the file anew
+read-part = Read { $name } instead
 open-newer = Newer file…
 open-newer-of = Newer version of { $name }
 open-newer-help = The incidents of the file that you choose take the place of those that are shown. They are matched by their ids; filters, view, and the places that you gave stay, and what was added, changed or is gone is listed.

@@ -66,12 +66,12 @@ impl Jobs {
         self.receiver.try_iter().collect()
     }
 
-    pub fn load_file(&mut self, job: u64, path: String, columns: LoadColumns, older: Option<Arc<Store>>) {
+    pub fn load_file(&mut self, job: u64, path: String, part: Option<String>, columns: LoadColumns, older: Option<Arc<Store>>) {
         let flag = self.flag(job);
         let edits = self.edits.clone();
         let folder = self.profiles.clone();
         self.spawn("load", move |report| {
-            let profiles = profiles(folder.as_deref(), columns, &report);
+            let profiles = profiles(folder.as_deref(), part, columns, &report);
             let mut grown = |layer| report.send(Command::LayerGrew { job, layer: Box::new(layer) });
             let outcome = open_growing_layer(&path, profiles, &mut reporter(job, flag, report.clone()), &mut grown);
             let compared = outcome.map(|layer| {
@@ -286,7 +286,7 @@ impl Report {
 }
 
 /// The user's profiles for one load; what cannot be read or kept is told.
-fn profiles(folder: Option<&Path>, columns: LoadColumns, report: &Report) -> UserProfiles {
+fn profiles(folder: Option<&Path>, part: Option<String>, columns: LoadColumns, report: &Report) -> UserProfiles {
     let tell = |fault: crate::saved::ProfileError| report.send(Command::Tell(NoticeKind::Failed, fault.to_string()));
     let mut unsaved = None;
     if let LoadColumns::Saving(profile) = &columns {
@@ -310,7 +310,7 @@ fn profiles(folder: Option<&Path>, columns: LoadColumns, report: &Report) -> Use
             unsaved
         }
     };
-    UserProfiles { chosen, saved: saved.into() }
+    UserProfiles { part, chosen, saved: saved.into() }
 }
 
 /// Passes progress on about thirty times a second and watches for the cross.
@@ -356,7 +356,7 @@ fn ended(report: &Report, job: u64, outcome: Result<LoadedLayer, OpenError>, edi
 /// Does one effect; those that need the window itself are done here and now.
 pub(super) fn perform(jobs: &mut Jobs, effect: Effect, save: &mut dyn FnMut()) {
     match effect {
-        Effect::LoadFile { job, path, columns, older } => jobs.load_file(job, path, columns, older),
+        Effect::LoadFile { job, path, part, columns, older } => jobs.load_file(job, path, part, columns, older),
         Effect::Discard(store) => jobs.discard(store),
         Effect::LoadBundled { job } => jobs.load_bundled(job),
         Effect::CancelLoad { job } => jobs.cancel(job),

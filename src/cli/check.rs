@@ -39,7 +39,7 @@ pub fn run(args: &CheckArgs) -> u8 {
 
 /// A file that did not become a layer still has its line in the report.
 fn refused(path: &str, failure: &Failure) -> LoadReport {
-    let note = Note { code: NoteCode("refused"), count: 1, message: failure.message.clone(), first: None };
+    let note = Note { code: NoteCode("refused"), count: 1, message: failure.message.clone(), first: None, choices: Vec::new() };
     LoadReport { path: path.to_owned(), notes: vec![note], ..LoadReport::default() }
 }
 

@@ -9,6 +9,8 @@ pub struct Note {
     pub message: String,
     /// The first record that it is about; `None` for what is said of the file.
     pub first: Option<NotePlace>,
+    /// Parts of the file that were left and can be read instead, by their names.
+    pub choices: Vec<String>,
 }
 
 /// Where in a file the first record of a note stands.
@@ -49,6 +51,8 @@ pub struct LoadReport {
     pub format: String,
     /// `marsad`, `usgs`, `generic`.
     pub profile: String,
+    /// The sheet or the file in an archive that the user has asked for; `None` where Marsad chose.
+    pub part: Option<String>,
     pub seen: u64,
     pub on_map: u64,
     pub without_place: u64,

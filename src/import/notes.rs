@@ -142,6 +142,13 @@ struct Counted {
     count: u64,
     message: Cow<'static, str>,
     first: Option<NotePlace>,
+    choices: Vec<String>,
+}
+
+impl Counted {
+    fn new(message: Cow<'static, str>, first: Option<NotePlace>) -> Self {
+        Self { count: 0, message, first, choices: Vec::new() }
+    }
 }
 
 #[derive(Default)]
@@ -160,7 +167,7 @@ impl Notes {
     pub fn add_many(&mut self, (code, message): (&'static str, &'static str), count: u64) {
         if count > 0 {
             let first = self.here;
-            self.counted.entry(code).or_insert_with(|| Counted { count: 0, message: message.into(), first }).count += count;
+            self.counted.entry(code).or_insert_with(|| Counted::new(message.into(), first)).count += count;
         }
     }
     /// What is noted from here on is noted of this record.
@@ -218,10 +225,23 @@ impl Notes {
     /// A note whose sentence names something of the file; the first sentence of a code stays.
     pub fn say(&mut self, code: &'static str, message: String) {
         let first = self.here;
-        self.counted.entry(code).or_insert_with(|| Counted { count: 0, message: message.into(), first }).count += 1;
+        self.counted.entry(code).or_insert_with(|| Counted::new(message.into(), first)).count += 1;
+    }
+    /// As [`say`](Self::say), of parts of the file that were left and can be read instead.
+    pub fn offer(&mut self, code: &'static str, message: String, choices: Vec<String>) {
+        self.say(code, message);
+        if let Some(counted) = self.counted.get_mut(code) {
+            counted.choices = choices;
+        }
     }
     pub fn finish(self) -> Vec<Note> {
-        let note = |(code, Counted { count, message, first })| Note { code: NoteCode(code), count, message: message.into_owned(), first };
+        let note = |(code, Counted { count, message, first, choices })| Note {
+            code: NoteCode(code),
+            count,
+            message: message.into_owned(),
+            first,
+            choices,
+        };
         self.counted.into_iter().map(note).collect()
     }
 }
@@ -253,7 +273,7 @@ pub fn tell_alike_names<'a>(report: &mut LoadReport, names: impl Iterator<Item =
     let several: Vec<String> = alike.into_values().filter(|names| names.len() > 1).map(|names| names.join(" / ")).collect();
     if !several.is_empty() {
         let message = format!("Categories differ only in capitals or marks and are counted apart: {}.", listed(&several));
-        report.notes.push(Note { code: NoteCode("alike_names"), count: several.len() as u64, message, first: None });
+        report.notes.push(Note { code: NoteCode("alike_names"), count: several.len() as u64, message, first: None, choices: Vec::new() });
         report.notes.sort_by(|a, b| a.code.cmp(&b.code));
     }
 }
@@ -264,7 +284,7 @@ pub fn tell_date_in_name(report: &mut LoadReport) {
     let name = report.path.rsplit(['/', '\\']).next().unwrap_or_default();
     if num_incidents > 0 && report.undated == num_incidents && has_date(name) {
         let (code, message) = DATE_IN_NAME;
-        report.notes.push(Note { code: NoteCode(code), count: 1, message: message.to_owned(), first: None });
+        report.notes.push(Note { code: NoteCode(code), count: 1, message: message.to_owned(), first: None, choices: Vec::new() });
         report.notes.sort_by(|a, b| a.code.cmp(&b.code));
     }
 }

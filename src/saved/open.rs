@@ -173,6 +173,7 @@ fn read(
             settled => settled.map_err(failed)?,
         };
         unwrapped.complete(&mut loaded.report, &limits);
+        loaded.report.part.clone_from(&limits.profiles.part);
         tell_date_in_name(&mut loaded.report);
         let store = builder.finish();
         tell_alike_names(&mut loaded.report, store.categories());

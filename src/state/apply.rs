@@ -66,6 +66,7 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::CloseLayer(id) => layers::close(state, id, effects),
         Command::SetLayerVisible(id, visible) => layers::set_visible(state, id, visible, effects),
         Command::ReloadLayer(id) => layers::reload(state, id, effects),
+        Command::ReadPart(id, part) => layers::read_part(state, id, part, effects),
         Command::OpenNewer(id) => {
             state.interface.report = None;
             state.interface.set_open(true, Some(id));

@@ -41,6 +41,8 @@ pub enum Command {
     SetLayerVisible(LayerId, bool),
     /// Reads the layer's file anew.
     ReloadLayer(LayerId),
+    /// Reads another sheet of the layer's workbook, or another file of its archive.
+    ReadPart(LayerId, String),
     /// Asks for another file that is the newer version of a layer.
     OpenNewer(LayerId),
     /// Reads another file as the newer version of a layer.

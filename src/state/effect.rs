@@ -12,6 +12,8 @@ pub enum Effect {
         job: u64,
         path: String,
         columns: LoadColumns,
+        /// The sheet or the file in an archive that is wanted.
+        part: Option<String>,
         /// The version that is there, to tell what the newer one changes.
         older: Option<Arc<Store>>,
     },

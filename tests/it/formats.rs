@@ -26,7 +26,7 @@ fn table(delimiter: &str) -> String {
     row(["name", "date", "lon", "lat"]) + &row(["قصف 0", "2022-01-05", "40.25", "35.5"]) + &row(["قصف 1", "2022-01-06", "41.0", "36.25"])
 }
 
-fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
+pub fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
         archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();

@@ -105,3 +105,23 @@ fn categories_that_differ_in_capitals_or_marks_alone_are_told() {
     assert!(message.contains("Missile / missile") && message.contains("قصف / قَصْف") && !message.contains("fire"), "{message}");
     assert_eq!(notes(&["Missile", "missiles", "Missile "]), None);
 }
+
+#[test]
+fn another_file_of_an_archive_is_read_instead_and_stays_when_it_is_read_anew() {
+    let table = |title: &str| format!("date,title,lat,lon\n2022-01-05,{title},35.1,40.1\n");
+    let archive = super::formats::zipped(&[("a.csv", table("first").as_bytes()), ("b.csv", table("second").as_bytes())]);
+    let file = File::new("two.zip", "");
+    std::fs::write(file.path(), archive).unwrap();
+    let mut window = Window::with(&[file.path()], UiLang::En, SIZE);
+    let title = |window: &Window| window.ask(|program| program.state.layers[0].store.title(0, &marsad::domain::Lang::en()));
+    assert_eq!(title(&window), "first");
+    window.click(Role::Button, "Report");
+    window.click(Role::Button, "Read b.csv instead");
+    assert_eq!(title(&window), "second");
+    window.must_say("Of the archive the file b.csv was read");
+    assert!(!window.says("gone from the source"), "another table is no newer version");
+    window.click(Role::Button, "Read the file anew");
+    assert_eq!(title(&window), "second");
+    window.click(Role::Button, "Read a.csv instead");
+    assert_eq!(title(&window), "first");
+}

@@ -119,9 +119,11 @@ pub struct Sample {
     pub positions: Vec<[f64; 2]>,
 }
 
-/// What the user has said of columns.
+/// What the user has said of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserProfiles {
+    /// The sheet of a workbook, or the file in an archive, that is to be read.
+    pub part: Option<String>,
     /// The mapping for this file, whatever it looks like.
     pub chosen: Option<Mapping>,
     /// Tried after the known exports, before guessing; the first that fits.

@@ -132,7 +132,7 @@ fn a_saved_profile_counts_after_known_exports_and_before_guessing() {
         columns: vec!["c1".to_owned(), "c2".to_owned()],
         mapping: mapping(&[(Role::Title, "c2")]),
     };
-    let profiles = || UserProfiles { chosen: None, saved: [saved.clone()].into() };
+    let profiles = || UserProfiles { saved: [saved.clone()].into(), ..UserProfiles::default() };
     let (report, incidents) = load_by(&[row(&[("c2", "what"), ("c1", "x"), ("more", "y")])], profiles());
     assert_eq!((report.profile.as_str(), count(&report, "saved_profile")), ("Weekly", 1));
     assert_eq!(incidents[0].title, Words::untagged("what"));

@@ -33,7 +33,9 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
         }
         // Covers last, then what is hidden; of equals the first in the book.
         let is_shown = |sheet: &Sheet| sheet.visible == SheetVisible::Visible;
-        glances.sort_by_key(|(rank, _, sheet)| std::cmp::Reverse((*rank > Rank::None, is_shown(sheet), *rank)));
+        let wanted = job.limits.profiles.part.as_ref();
+        glances
+            .sort_by_key(|(rank, _, sheet)| std::cmp::Reverse((Some(&sheet.name) == wanted, *rank > Rank::None, is_shown(sheet), *rank)));
         let (mut used, mut left, mut hidden) = (None, Vec::new(), Vec::new());
         for (_, dates, Sheet { name, visible, .. }) in glances {
             if used.is_some() {
@@ -48,13 +50,14 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
             used.ok_or_else(|| unusable("No sheet of the workbook has rows.", "Open it in a spreadsheet and look where the data is."))?;
         let read = listed(std::slice::from_ref(&name));
         if !left.is_empty() {
-            let left = listed(&left);
-            job.notes
-                .say("other_sheets", format!("Of the workbook the sheet {read} was read; further sheets with cells were not: {left}."));
+            let names = listed(&left);
+            let told = format!("Of the workbook the sheet {read} was read; further sheets with cells were not: {names}.");
+            job.notes.offer("other_sheets", told, left);
         }
         if !hidden.is_empty() {
-            let left = listed(&hidden);
-            job.notes.say("hidden_sheet", format!("Of the workbook the sheet {read} was read; hidden sheets with cells were not: {left}."));
+            let names = listed(&hidden);
+            let told = format!("Of the workbook the sheet {read} was read; hidden sheets with cells were not: {names}.");
+            job.notes.offer("hidden_sheet", told, hidden);
         }
         Ok(format!("XLSX, sheet {name}"))
     })

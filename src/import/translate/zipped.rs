@@ -73,8 +73,9 @@ pub fn choose(archive: &mut ZipArchive<Source>, format: Format, limits: &Limits,
     };
     let mut found: Vec<(usize, String)> = names(archive).into_iter().filter(|(_, name)| fits(name)).collect();
     found.sort_by_key(|(at, name)| (name.matches('/').count(), *at));
-    let mut best = (0, Rank::None);
-    if format == Format::Zip && found.len() > 1 {
+    let wanted = found.iter().position(|(_, name)| Some(name) == limits.profiles.part.as_ref());
+    let mut best = (wanted.unwrap_or_default(), Rank::None);
+    if format == Format::Zip && found.len() > 1 && wanted.is_none() {
         for (place, (at, _)) in found.iter().enumerate().take(MAX_LOOKED_AT) {
             let rank = rank_of(archive, *at, limits);
             if rank > best.1 {
@@ -94,8 +95,8 @@ pub fn choose(archive: &mut ZipArchive<Source>, format: Format, limits: &Limits,
 /// Tells which file of an archive was read and which were not.
 pub fn tell_left(read: &str, left: &[String], notes: &mut Notes) {
     if !left.is_empty() {
-        let (read, left) = (listed(&[read.to_owned()]), listed(left));
-        notes.say("other_entries", format!("Of the archive the file {read} was read; further files were not: {left}."));
+        let (read, names) = (listed(&[read.to_owned()]), listed(left));
+        notes.offer("other_entries", format!("Of the archive the file {read} was read; further files were not: {names}."), left.to_vec());
     }
 }
 

@@ -19,7 +19,7 @@ pub fn open_files(state: &mut State, paths: Vec<String>, effects: &mut Vec<Effec
             Some(id) => reload(state, id, effects),
             None => {
                 let job = begin(state, file_name(&path), None);
-                effects.push(Effect::LoadFile { job, path, columns: LoadColumns::AsKnown, older: None });
+                effects.push(Effect::LoadFile { job, path, part: None, columns: LoadColumns::AsKnown, older: None });
             }
         }
     }
@@ -63,20 +63,37 @@ pub fn reload(state: &mut State, id: LayerId, effects: &mut Vec<Effect>) {
 fn reload_from(state: &mut State, id: LayerId, path: String, closes: Option<LayerId>, effects: &mut Vec<Effect>) -> bool {
     let mut chosen = closes.into_iter().chain([id]).filter_map(|id| state.layer(id)?.plan.chosen().cloned());
     let columns = chosen.next().map_or(LoadColumns::AsKnown, |mapping| LoadColumns::Chosen(Box::new(mapping)));
-    let job = reload_by(state, id, path, columns, effects);
+    let part = closes.into_iter().chain([id]).find_map(|id| state.layer(id).filter(|layer| layer.path == path)?.report.part.clone());
+    let job = reload_by(state, id, path, part, columns, effects);
     for load in state.jobs.iter_mut().filter(|load| Some(load.id) == job) {
         load.closes = closes;
     }
     job.is_some()
 }
 
+/// Another part of the file takes the place of what is shown. Its columns may be others: they are told anew.
+pub fn read_part(state: &mut State, id: LayerId, part: String, effects: &mut Vec<Effect>) {
+    state.interface.report = None;
+    let path = state.layer(id).map(|layer| layer.path.clone()).unwrap_or_default();
+    if reload_by(state, id, path, Some(part), LoadColumns::AsKnown, effects).is_none() {
+        tell_of_busy(state, id);
+    }
+}
+
 /// The job that reads a layer anew; `None` where it is being read, or is there no more.
-pub fn reload_by(state: &mut State, id: LayerId, path: String, columns: LoadColumns, effects: &mut Vec<Effect>) -> Option<u64> {
+pub fn reload_by(
+    state: &mut State,
+    id: LayerId,
+    path: String,
+    part: Option<String>,
+    columns: LoadColumns,
+    effects: &mut Vec<Effect>,
+) -> Option<u64> {
     let is_under_way = state.jobs.iter().any(|job| job.replaces == Some(id));
     let layer = state.layer(id).filter(|layer| !is_under_way && layer.growing.is_none())?;
     let (name, older) = (layer.name.clone(), Some(Arc::clone(&layer.store)));
     let job = begin(state, &name, Some(id));
-    effects.push(if path.is_empty() { Effect::LoadBundled { job } } else { Effect::LoadFile { job, path, columns, older } });
+    effects.push(if path.is_empty() { Effect::LoadBundled { job } } else { Effect::LoadFile { job, path, part, columns, older } });
     Some(job)
 }
 
@@ -205,6 +222,7 @@ fn replace(state: &mut State, at: usize, loaded: LoadedLayer, closes: Option<Lay
     let Some(old) = state.layers.get(at).cloned() else { return };
     // A job has compared them; the bundled incidents are few.
     let difference = loaded.difference.clone().unwrap_or_else(|| Arc::new(loaded.store.difference(&old.store)));
+    let is_other_part = loaded.report.part != old.report.part && loaded.path == old.path;
     // What another file says stays where it is; the file of the layer itself is not there any more.
     if loaded.path != old.path && is_older_version(&difference) {
         let text = format!(
@@ -240,9 +258,10 @@ fn replace(state: &mut State, at: usize, loaded: LoadedLayer, closes: Option<Lay
         layer.source = loaded.source;
         layer.report = Arc::new(loaded.report);
         layer.placed = Arc::new(loaded.placed);
-        layer.difference = Some(Arc::clone(&difference));
+        // Another sheet is no newer version.
+        layer.difference = (!is_other_part).then(|| Arc::clone(&difference));
     }
-    if !difference.is_empty() || difference.older > 0 {
+    if is_other_part || !difference.is_empty() || difference.older > 0 {
         state.interface.report = Some(old.id);
     }
     // The places that the analyst gave belong to the new file from now on.

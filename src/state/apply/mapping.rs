@@ -46,6 +46,6 @@ pub fn accept(state: &mut State, save: bool, effects: &mut Vec<Effect>) {
         true => LoadColumns::Saving(Box::new(profile)),
         false => LoadColumns::Chosen(Box::new(draft.mapping)),
     };
-    let path = state.layer(draft.layer).map(|layer| layer.path.clone()).unwrap_or_default();
-    layers::reload_by(state, draft.layer, path, columns, effects);
+    let (path, part) = state.layer(draft.layer).map(|layer| (layer.path.clone(), layer.report.part.clone())).unwrap_or_default();
+    layers::reload_by(state, draft.layer, path, part, columns, effects);
 }

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::dialog;
 use crate::domain::{Note, Quarantined};
 use crate::state::{Command, Layer, RowRef};
+use crate::text::isolate;
 use crate::ui::cx::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, Emphasis, button, caption, check_row, paragraph};
@@ -41,6 +42,9 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
             paragraph(kit, ui, &note_words(cx, note), kit.body());
             if let Some(first) = first_words(cx, note) {
                 first_ui(cx, ui, layer, note, &first);
+            }
+            if !note.choices.is_empty() {
+                choices_ui(cx, ui, layer, note);
             }
         }
         ui.add_space(space::S);
@@ -100,6 +104,19 @@ fn first_words(cx: &Cx, note: &Note) -> Option<String> {
     let first = note.first?;
     let key = if first.line > 0 { "note-first-line" } else { "note-first-record" };
     Some(cx.kit.say_with(key, &[("line", first.line.to_string().into()), ("number", first.number.to_string().into())]))
+}
+
+/// The parts of the file that can be read instead.
+fn choices_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, note: &Note) {
+    ui.horizontal_wrapped(|ui| {
+        for choice in &note.choices {
+            let words = cx.kit.say_with("read-part", &[("name", isolate(choice).into())]);
+            if button(cx.kit, ui, &words, Emphasis::Normal).clicked() {
+                cx.push(Command::ReadPart(layer.id, choice.clone()));
+            }
+        }
+    });
+    ui.add_space(space::XS);
 }
 
 /// That place, and the way to its incident.

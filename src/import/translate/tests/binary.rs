@@ -10,6 +10,7 @@ use rusqlite::{Connection, params};
 
 use super::archives::zipped;
 use super::*;
+use crate::import::UserProfiles;
 
 const WGS84: &str =
     r#"GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],UNIT["Degree",0.0174532925199433]]"#;
@@ -66,6 +67,13 @@ fn the_first_sheet_with_rows_gives_typed_cells_and_dates() {
     assert!(read.property(1, "code").is_null(), "an empty cell is null");
     assert_eq!(read.origins, [Origin::Record(4), Origin::Record(5)], "rows are numbered as in the sheet");
     assert_eq!(read.codes(), ["other_sheets", "serial_dates"]);
+    let choices = |read: &Read| read.translated.notes.iter().flat_map(|note| note.choices.clone()).collect::<Vec<_>>();
+    assert_eq!(choices(&read), ["more"], "an empty sheet is no choice");
+    for (part, sheet, left) in [("more", "more", "events"), ("gone since", "events", "more")] {
+        let profiles = UserProfiles { part: Some(part.to_owned()), ..UserProfiles::default() };
+        let asked = try_read(&book, &Held::default(), &Limits { profiles, ..Limits::default() }).unwrap();
+        assert_eq!((asked.translated.format_name.clone(), choices(&asked)), (format!("XLSX, sheet {sheet}"), vec![left.to_owned()]));
+    }
     assert!(refusal(&workbook(&[("empty", "")])).contains("No sheet"));
     assert!(refusal(&zipped(&[("xl/workbook.xml", b"not xml")])).contains("workbook"));
     let far = workbook(&[("far", r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="ABC1048576"><v>1</v></c></row>"#)]);
