@@ -23,6 +23,8 @@ notes! {
     NO_HEADER, "no_header", "The table has no header; its columns were named after the known export of that shape, or numbered.";
     EMPTY_SURPLUS, "empty_surplus_cells", "A row has more cells than the table has columns, all of them empty; they were passed over.";
     REPEATED_HEADER, "repeated_header", "The header stands again among the rows; it was passed over.";
+    OTHER_HEADER, "other_header", "Another line of column names stands among the rows; what follows it was read under those names.";
+    HXL_TAGS, "hxl_tags", "A line of tags (#date, #geo+lat) stands under the names of the columns; it was passed over.";
     NETWORK_LINK, "network_link", "The file refers to another one in the network; Marsad did not fetch it.";
     XML_DTD, "xml_doctype", "The file declares its own entities; none of them was put in.";
     XML_ENTITY, "xml_entity", "An entity that XML does not know stands in the text; it was kept as written.";
@@ -72,6 +74,8 @@ notes! {
     ASSUMED_DATE, "assumed_date_column", "The date was taken from a column that looks like one.";
     RECORD_DATE, "date_of_record", "The date was taken from a column that may tell when the record was made or published, not when the incident was.";
     NOTHING_TOLD, "no_date_or_place_column", "No column looks like a date or a place; the first row may not be the header. Say in the columns of the layer what each holds.";
+    NO_DATE_COLUMN, "no_date_column", "No column looks like a date: the incidents are undated. Say in the columns of the layer which it is.";
+    NO_PLACE_COLUMN, "no_place_column", "No column looks like a place: the incidents are without place. Say in the columns of the layer where it stands.";
     DATE_IN_NAME, "date_in_name", "No record has a date, and the name of the file holds one; it was not taken for theirs, and the incidents are undated.";
     ASSUMED_ZONE, "assumed_zone", "Times without a zone were read as UTC.";
     MIDNIGHT_DAY, "midnight_means_day", "A time without a zone is exactly 00:00, as tools write a day whose time nobody knows; it was read as the whole day. Say in the columns of the layer if midnight is meant.";

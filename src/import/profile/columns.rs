@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Sample;
+use super::bounds::bounds_in;
 use super::generic::text_in;
 use super::lists::{Item, items_in, urls_in};
 use crate::domain::{Actor, ActorRole, Claim, ClaimValue, Grade, Incident, LonLat, Place, PlacePrecision, PlacedHow, Radius, Range, Words};
@@ -243,14 +244,15 @@ pub fn sensible(range: Range, notes: &mut Notes) -> Range {
     }
 }
 
-/// `12`, or `3-7` and `3–7` from the least to the most, in Western or Arabic digits.
+/// `12`, or `3-7` and `3–7` from the least to the most, in Western or Arabic digits; bounds in words.
 pub fn number_range(text: &str) -> Option<Range> {
     let text = western_digits(text.trim());
     let number = |part: &str| number_in(part.trim()).filter(|number| number.is_finite() && *number >= 0.0);
-    if let Some(best) = number(&text) {
+    // With a plus before it a number is the least.
+    if let Some(best) = number(&text).filter(|_| !text.starts_with('+')) {
         return Some(Range { min: None, best: Some(best), max: None });
     }
-    let (min, max) = text.split_once(['-', '–'])?;
+    let Some((min, max)) = text.split_once(['-', '–']) else { return bounds_in(&text) };
     let (min, max) = (number(min)?, number(max)?);
     (min <= max).then_some(Range { min: Some(min), best: None, max: Some(max) })
 }

@@ -3,6 +3,7 @@
 mod acled;
 mod airwars;
 mod atlos;
+mod bounds;
 mod columns;
 mod days;
 mod gdacs;
@@ -234,7 +235,11 @@ impl ProfilePlan {
         let guessed: Vec<String> =
             proposal.mapping.roles().map(|(role, columns)| format!("{} = {}", role.as_str(), columns.join(" + "))).collect();
         if !guessed.is_empty() {
-            notes.say("guessed_columns", format!("The columns were guessed: {}.", guessed.join(", ")));
+            let is_used = |column: &&String| proposal.mapping.roles().any(|(_, columns)| columns.contains(column));
+            let unused: Vec<String> = proposal.columns.iter().map(|column| &column.name).filter(|name| !is_used(name)).cloned().collect();
+            let unused = if unused.is_empty() { String::new() } else { format!("; not used: {}", super::notes::listed(&unused)) };
+            let told = guessed.join(", ") + &unused;
+            notes.say("guessed_columns", format!("The columns were guessed: {told}."));
         }
         Self::Generic(Box::new(GenericPlan::new(proposal.mapping.clone(), MappingOrigin::Guessed, Arc::new(proposal))))
     }

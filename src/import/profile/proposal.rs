@@ -7,7 +7,10 @@ use jiff::tz::TimeZone;
 use super::Sample;
 use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
-use super::names::{BESIDE_CLOCK, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, NAMES, RECORD_WORDS, TIME_WORDS, ZONE_WORDS};
+use super::names::{
+    BESIDE_CLOCK, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, EVENT_WORDS, FORM_STAMPS, NAMES, RECORD_WORDS, SIDE_WORDS, TIME_WORDS,
+    ZONE_WORDS,
+};
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
@@ -132,6 +135,7 @@ impl Guess<'_> {
             };
             self.take(role, found, Clue::Name);
         }
+        self.prefixed_degrees();
         // One of the two alone places nothing.
         let mapping = &mut self.made.mapping;
         if mapping.column(Role::Longitude).is_none() || mapping.column(Role::Latitude).is_none() {
@@ -141,6 +145,26 @@ impl Guess<'_> {
             }
         }
         self.sides();
+    }
+
+    /// `_Where_latitude` and `_Where_longitude`, as forms call the parts of a place.
+    fn prefixed_degrees(&mut self) {
+        if self.made.mapping.column(Role::Longitude).or(self.made.mapping.column(Role::Latitude)).is_some() {
+            return;
+        }
+        let ends = |end: &str| -> Vec<(String, String)> {
+            let free = self.columns.iter().filter(|column| !self.is_taken(column));
+            free.filter_map(|column| Some((base_and_lang(column).0.strip_suffix(end)?.to_owned(), (*column).to_owned()))).collect()
+        };
+        let lons = ends("_longitude");
+        let pair = ends("_latitude").into_iter().find_map(|(prefix, lat)| {
+            let (_, lon) = lons.iter().find(|(have, _)| *have == prefix)?;
+            Some((lon.clone(), lat))
+        });
+        if let Some((lon, lat)) = pair {
+            self.take(Role::Longitude, vec![lon], Clue::Name);
+            self.take(Role::Latitude, vec![lat], Clue::Name);
+        }
     }
 
     /// Both coordinates in one cell: by the name of the column or, where nobody could write anything else so, by its values alone.
@@ -168,7 +192,11 @@ impl Guess<'_> {
     fn sides(&mut self) {
         for (role, sides) in [(Role::Latitude, ["n", "s", "north", "south"]), (Role::Longitude, ["e", "w", "east", "west"])] {
             let Some(degrees) = self.made.mapping.column(role).map(ToOwned::to_owned) else { continue };
-            let found = self.all_such(|_, value| sides.contains(&value.trim().to_lowercase().as_str())).next();
+            // Wind, banks and fronts have letters too.
+            let is_called =
+                |column: &str| has(column, &SIDE_WORDS) || words(column).concat() == sides.concat().get(..2).unwrap_or_default();
+            let is_side = |value: &str| sides.contains(&value.trim().to_lowercase().as_str());
+            let found = self.all_such(|column, value| is_called(column) && is_side(value)).next();
             if let Some((column, by)) = found.and_then(|(column, values)| Some((column, values.into_iter().next()?))) {
                 self.made.mapping.set(role, vec![degrees, column]);
                 self.tell(role, Clue::Sides { by });
@@ -226,10 +254,14 @@ impl Guess<'_> {
         let mut times: Vec<&str> = self.columns.iter().filter(is_time).copied().collect();
         zoned_first(&mut times);
         named.extend(times.into_iter().map(|column| self.counted(column)));
+        // The date of the event before any other, and the stamp of a form last.
+        let is_stamp = |column: &str| FORM_STAMPS.contains(&base_and_lang(column).0.as_str());
+        named.sort_by_key(|column| (is_stamp(&column.name), !has(&column.name, &EVENT_WORDS)));
         let pick = |is: fn(&DatedColumn) -> bool| named.iter().find(|column| is(column)).map(|column| column.name.clone());
         let by_name = pick(DatedColumn::is_mostly_dates).or_else(|| pick(|column| column.read > 0));
         if let Some(name) = by_name {
-            return Some((name, StartBy::Name));
+            let by = if is_stamp(&name) { StartBy::Record } else { StartBy::Name };
+            return Some((name, by));
         }
         if let Some(name) = self.dated_by_values(|column| has(column, &RECORD_WORDS) || has(column, &END_WORDS)) {
             return Some((name, StartBy::Values));
@@ -267,6 +299,7 @@ impl Guess<'_> {
             let is_placed = mapping.column(Role::Longitude).or_else(|| mapping.column(Role::PlaceName)).is_some();
             let is_table = self.sample.positions.is_empty() && self.columns.len() > 1;
             notes.add_many(notes::NOTHING_TOLD, u64::from(is_table && !is_placed));
+            notes.add_many(notes::NO_DATE_COLUMN, u64::from(is_table && is_placed));
             return;
         };
         notes.add(notes::ASSUMED_DATE);
@@ -450,7 +483,12 @@ impl Guess<'_> {
 
     /// Columns of times and zones that no name gave away: without them a time is coarser or hours off.
     fn tell_unused(&self, notes: &mut Notes) {
-        let clocks = self.all_such(|_, value| is_clock_alone(value) && !is_written(value));
+        let is_clock = |value: &str| is_clock_alone(value) && !is_written(value);
+        let free = self.columns.iter().filter(|column| !self.is_taken(column)).map(|column| (*column, self.said(column)));
+        let clocks = free.filter(|(column, values)| {
+            let is_called = has(column, &CLOCK_WORDS) && values.iter().any(|value| is_clock(value));
+            !values.is_empty() && (is_called || values.iter().all(|value| is_clock(value)))
+        });
         notes.add_many(notes::UNUSED_CLOCK, clocks.count() as u64);
         if self.made.mapping.zone.is_none() && self.made.mapping.column(Role::Zone).is_none() {
             let zones = self.all_such(|column, value| is_zone(value) || has(column, &ZONE_WORDS) && may_be_zone(value));
@@ -485,7 +523,7 @@ impl Guess<'_> {
             return;
         }
         let taken: Vec<&String> = self.made.mapping.roles().flat_map(|(_, columns)| columns).collect();
-        let free = self.columns.iter().filter(|column| !taken.iter().any(|have| have == *column));
+        let free = self.columns.iter().filter(|column| !taken.iter().any(|have| have == *column) && !has(column, &CLOCK_WORDS));
         let words = free.filter_map(|column| {
             let values: Vec<String> = self.values(column).collect();
             let is_words = |text: &&String| text.contains(' ') && text.chars().any(char::is_alphabetic) && !looks_like_time(text);
@@ -503,6 +541,10 @@ impl Guess<'_> {
     /// Whether longitude and latitude stand the wrong way round; only told, since a wrong pin harms people.
     fn positions(&mut self, notes: &mut Notes) {
         let mapping = &self.made.mapping;
+        let places = [Role::Longitude, Role::Coordinates, Role::PlaceName];
+        let is_placed = places.iter().any(|role| mapping.column(*role).is_some()) || self.columns.iter().any(|column| wkt::is_name(column));
+        let is_dated = mapping.column(Role::Start).is_some();
+        notes.add_many(notes::NO_PLACE_COLUMN, u64::from(is_dated && !is_placed && self.sample.positions.is_empty()));
         let mut pairs: Vec<(String, [f64; 2])> =
             self.sample.positions.iter().map(|[lon, lat]| (format!("{lon}, {lat}"), [*lon, *lat])).collect();
         let mut comma = None;
@@ -546,7 +588,9 @@ fn looks_like_coordinates(value: &str) -> bool {
 
 /// A zone by its name in the database, or an offset that says what it is.
 fn is_zone(value: &str) -> bool {
-    value.parse::<f64>().is_err() && zone_in(value).is_some()
+    // A stamp ends with a zone and is none.
+    let num_digits = value.chars().filter(|c| c.is_numeric()).count();
+    num_digits <= "+03:00".len() && value.parse::<f64>().is_err() && zone_in(value).is_some()
 }
 
 /// A zone, or an abbreviation as those of zones are.

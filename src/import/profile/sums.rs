@@ -3,6 +3,7 @@
 use super::generic::text_in;
 use crate::domain::fold;
 use crate::import::feature::RawFeature;
+use crate::import::time::is_month;
 
 /// Whether a record adds up others: the first cell with anything in it says so, and all others are figures.
 pub fn is_row_of_sums(feature: &RawFeature) -> bool {
@@ -57,7 +58,7 @@ pub fn names_a_sum(json: &str) -> bool {
     }
     let Some(text) = text_in(json) else { return false };
     let folded = fold(&text);
-    let is_of = |word: &str| word.chars().all(char::is_numeric) || OF.iter().any(|of| fold(of) == word);
+    let is_of = |word: &str| word.chars().all(char::is_numeric) || OF.iter().any(|of| fold(of) == word) || is_month(word);
     let begins = |word: &str| {
         let rest = folded.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphabetic));
         rest.is_some_and(|rest| rest.split(|c: char| !c.is_alphanumeric()).all(is_of))

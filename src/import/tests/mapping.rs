@@ -224,3 +224,42 @@ fn blanks_around_a_name_make_no_other_category_source_actor_or_place() {
     }
     assert_eq!(incidents[1].category.as_given, " Name ", "what the file has is kept");
 }
+
+#[test]
+fn letters_are_sides_of_the_earth_only_in_columns_that_are_called_so() {
+    for (column, letters) in [("wind", ["W", "E"]), ("bank", ["W", "E"]), ("daynight", ["N", "N"])] {
+        let rows = letters.map(|letter| row(&[("date", "2022-01-05"), ("lat", "35.02"), ("lon", "40.45"), (column, letter)]));
+        let (_, incidents, _) = load(rows.join("\n"));
+        for incident in &incidents {
+            let geo::Geometry::Point(at) = incident.places[0].geometry else { panic!("a point") };
+            assert_eq!((at.x(), at.y()), (40.45, 35.02), "{column}");
+        }
+    }
+}
+
+#[test]
+fn the_date_of_the_event_is_taken_before_the_stamp_of_a_form_and_that_alone_is_told() {
+    let start = |cells: &[(&str, &str)]| {
+        let (report, _, plan) = load(row(cells));
+        (plan.unwrap().mapping().unwrap().0.column(Role::Start).map(ToOwned::to_owned), count(&report, "date_of_record"))
+    };
+    let stamp = ("Timestamp", "3/15/2023 14:22:10");
+    assert_eq!(start(&[stamp, ("When did it happen?", "3/14/2023")]), (Some("When did it happen?".to_owned()), 0));
+    assert_eq!(start(&[("timestamp", "2022-01-09T10:00:00Z"), ("event_time", "2022-01-05T04:00:00Z")]), (Some("event_time".to_owned()), 0));
+    assert_eq!(start(&[("date", "2022-01-09"), ("date_of_attack", "2022-01-05")]), (Some("date_of_attack".to_owned()), 0));
+    assert_eq!(start(&[stamp, ("title", "x")]), (Some("Timestamp".to_owned()), 1));
+    let (_, _, plan) = load(row(&[("start", "2023-07-12T10:02:11.123+02:00"), ("date", "2023-03-10"), ("time", "14:30")]));
+    assert_eq!(plan.unwrap().mapping().unwrap().0.column(Role::Zone), None, "a stamp with a zone is none");
+}
+
+#[test]
+fn what_is_missing_and_what_was_not_used_is_told() {
+    let (report, ..) = load(row(&[("date", "2022-01-05"), ("title", "x"), ("grid", "7")]));
+    assert_eq!((count(&report, "no_place_column"), count(&report, "no_date_column")), (1, 0));
+    let guessed = report.notes.iter().find(|note| note.code.0 == "guessed_columns").unwrap();
+    assert!(guessed.message.ends_with("; not used: grid."), "{}", guessed.message);
+    let (report, ..) = load(row(&[("lat", "35"), ("lon", "40"), ("title", "x")]));
+    assert_eq!((count(&report, "no_place_column"), count(&report, "no_date_column")), (0, 1));
+    let (report, ..) = load(row(&[("date", "2022-01-05"), ("_Where_latitude", "35.02"), ("_Where_longitude", "40.45")]));
+    assert_eq!((report.on_map, count(&report, "no_place_column")), (1, 0));
+}

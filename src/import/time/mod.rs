@@ -146,6 +146,11 @@ pub fn zone_in(text: &str) -> Option<TimeZone> {
     own_zone(&format!("00:00 {text}"))
 }
 
+/// Whether a folded word is the name of a month.
+pub fn is_month(word: &str) -> bool {
+    month_names::month_number(word).is_some()
+}
+
 /// `+3`, `+03`, `-0330`, `+03:00`.
 pub fn offset_of(text: &str) -> Option<jiff::tz::Offset> {
     spoken::offset(text)

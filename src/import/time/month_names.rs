@@ -134,7 +134,7 @@ fn is_beside(word: &str) -> bool {
 }
 
 /// English names and their first three letters; Levantine and international Arabic names, folded.
-fn month_number(word: &str) -> Option<i8> {
+pub(super) fn month_number(word: &str) -> Option<i8> {
     const ENGLISH: [&str; 12] =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
     const LEVANTINE: [&str; 12] =

@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8};
 
 use super::dialect::{Dialect, MAX_TITLE_LINES, dialect_of, encoding_of};
 use super::geometry::{array, geometry};
-use super::job::{Feature, Job, WrittenKey, distinct_names, quoted, unusable};
+use super::job::{Feature, Heading, Job, WrittenKey, distinct_names, heading, quoted, unusable};
 use super::kml::ordinate;
 use super::rows::{Row, Rows, Step};
 use crate::domain::Origin;
@@ -81,6 +81,15 @@ impl OwnColumns {
     }
 }
 
+/// Names with their keys as they are written.
+fn written(names: Vec<String>) -> Vec<(String, WrittenKey)> {
+    let with_key = |name: String| {
+        let key = WrittenKey::new(&name);
+        (name, key)
+    };
+    names.into_iter().map(with_key).collect()
+}
+
 impl Table {
     fn rows(&mut self, job: &mut Job) -> Result<(), ImportError> {
         let mut row = Row::default();
@@ -100,7 +109,9 @@ impl Table {
                 }
             }
         };
-        let columns = match known_columns(&first, self.dialect.shape.delimiter) {
+        let known = known_columns(&first, self.dialect.shape.delimiter);
+        let has_names = known.is_none();
+        let columns = match known {
             Some(columns) => {
                 job.notes.add(notes::NO_HEADER);
                 self.dialect.shape.has_quotes = self.dialect.shape.delimiter != b'\t';
@@ -110,7 +121,7 @@ impl Table {
             None => distinct_names(first.iter().cloned(), &mut job.notes),
         };
         self.own = OwnColumns::of(&columns, &mut job.notes);
-        let columns: Vec<(String, WrittenKey)> = columns.into_iter().map(|name| (name.clone(), WrittenKey::new(&name))).collect();
+        let (mut first, mut columns) = (first, written(columns));
         loop {
             let step = rows.next(&mut row)?;
             let origin = Origin::Text { offset: row.offset, length: row.length, line: row.line };
@@ -119,7 +130,19 @@ impl Table {
                 // An empty line is no row.
                 Step::Row if row.is_blank() && row.len() <= 1 => {}
                 Step::Row if row.is_blank() => job.notes.add(notes::BLANK_ROWS),
-                Step::Row => self.row(&row, origin, &first, &columns, job)?,
+                Step::Row if !has_names => self.row(&row, origin, &first, &columns, job)?,
+                Step::Row => match self.heading_in(&row, &first, job)? {
+                    Some(Heading::Tags) => job.notes.add(notes::HXL_TAGS),
+                    // What follows stands under other names.
+                    Some(Heading::Other) => {
+                        job.notes.add(notes::OTHER_HEADER);
+                        first = self.texts(&row, job)?;
+                        let names = distinct_names(first.iter().cloned(), &mut job.notes);
+                        self.own = OwnColumns::of(&names, &mut job.notes);
+                        columns = written(names);
+                    }
+                    Some(Heading::Again) | None => self.row(&row, origin, &first, &columns, job)?,
+                },
                 Step::OpenQuote => job.refuse(
                     origin,
                     "A quotation mark opens a cell and is never closed.",
@@ -136,6 +159,17 @@ impl Table {
             }
             job.tick(rows.at())?;
         }
+    }
+
+    /// Whether a row holds names: only one that begins like such is looked at.
+    fn heading_in(&mut self, row: &Row, first: &[String], job: &mut Job) -> Result<Option<Heading>, ImportError> {
+        let mut filled = row.filled().map(<[u8]>::trim_ascii);
+        let begins = |cell: &[u8]| cell.starts_with(b"#") || first.iter().any(|name| name.trim().as_bytes().eq_ignore_ascii_case(cell));
+        if !filled.next().is_some_and(begins) && !filled.next().is_some_and(begins) {
+            return Ok(None);
+        }
+        let texts = self.texts(row, job)?;
+        Ok(heading(texts.iter().map(String::as_str), first))
     }
 
     fn row(

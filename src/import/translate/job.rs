@@ -244,3 +244,38 @@ pub fn distinct_names(names: impl Iterator<Item = String>, notes: &mut Notes) ->
     }
     distinct
 }
+
+/// What a row is that holds names and no values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// The names of the table once more.
+    Again,
+    /// Names of columns, in another order than before or others: another table begins.
+    Other,
+    /// Tags of the Humanitarian Exchange Language: `#date`, `#geo+lat`.
+    Tags,
+}
+
+/// Names that a row must share with those of the table to be a heading.
+const MIN_SHARED_NAMES: usize = 3;
+
+/// `None` for a row of values.
+pub fn heading<'a>(cells: impl Iterator<Item = &'a str>, names: &[String]) -> Option<Heading> {
+    let cells: Vec<&str> = cells.map(str::trim).collect();
+    let said = || cells.iter().filter(|cell| !cell.is_empty());
+    let is_tag = |cell: &&str| cell.strip_prefix('#').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
+    // Nearly all rows are told by their first cell.
+    let is_name = |cell: &&str| names.iter().any(|name| name.trim().eq_ignore_ascii_case(cell));
+    let first = said().next()?;
+    if is_tag(first) {
+        return (said().count() > 1 && said().all(is_tag)).then_some(Heading::Tags);
+    }
+    if !is_name(first) && !said().nth(1).is_some_and(is_name) {
+        return None;
+    }
+    let shared = said().filter(|cell| is_name(cell)).count();
+    let are_same = cells.iter().zip(names).all(|(cell, name)| name.trim() == *cell);
+    let has_values = said().any(|cell| cell.parse::<f64>().is_ok());
+    let is_heading = shared >= MIN_SHARED_NAMES && shared * 2 >= said().count() && !has_values;
+    is_heading.then_some(if are_same { Heading::Again } else { Heading::Other })
+}

@@ -9,7 +9,7 @@ use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader as _, Sheet, Sh
 
 use super::dialect::MAX_TITLE_LINES;
 use super::glance::{Glance, NUM_RECORDS, Rank};
-use super::job::{Feature, Job, distinct_names, guarded, number, quoted, unusable};
+use super::job::{Feature, Heading, Job, distinct_names, guarded, heading, number, quoted, unusable};
 use super::zipped;
 use crate::domain::Origin;
 use crate::import::framing::{Flow, ImportError};
@@ -169,6 +169,23 @@ impl Table {
             self.name_columns(cells, job);
             return Ok(());
         }
+        match self.heading_in(cells) {
+            Some(Heading::Again) => {
+                job.notes.add(notes::REPEATED_HEADER);
+                return Ok(());
+            }
+            Some(Heading::Tags) => {
+                job.notes.add(notes::HXL_TAGS);
+                return Ok(());
+            }
+            // What follows stands under other names.
+            Some(Heading::Other) => {
+                job.notes.add(notes::OTHER_HEADER);
+                self.name_columns(cells, job);
+                return Ok(());
+            }
+            None => {}
+        }
         self.feature.begin(None, "null");
         for (at, column) in self.columns.iter().enumerate() {
             let value = cells.iter().find(|(cell, _)| *cell as usize == at).map_or("null", |(_, text)| text.as_str());
@@ -178,6 +195,19 @@ impl Table {
             self.feature.json(&format!("column_{}", at + 1), value);
         }
         job.emit(Origin::Record(u64::from(number) + 1), &mut self.feature)
+    }
+
+    /// Whether a row holds names: only one that begins like such is looked at.
+    fn heading_in(&self, cells: &Cells) -> Option<Heading> {
+        let begins = |(_, json): &(u32, String)| {
+            let text = json.trim_matches('"').trim();
+            text.starts_with('#') || self.columns.iter().any(|name| name.eq_ignore_ascii_case(text))
+        };
+        if !cells.iter().take(2).any(begins) {
+            return None;
+        }
+        let texts: Option<Vec<String>> = cells.iter().map(|(_, json)| serde_json::from_str(json).ok()).collect();
+        heading(texts?.iter().map(String::as_str), &self.columns)
     }
 
     /// The rows that were held are a table of one column.

@@ -226,3 +226,20 @@ fn the_load_stops_when_it_is_told_to() {
     assert!(matches!(stopped, Err(ImportError::Cancelled)));
     assert_eq!(num_asked, 1);
 }
+
+#[test]
+fn another_line_of_names_begins_another_table_and_a_line_of_tags_is_passed_over() {
+    let text = "date,place,lat,lon,killed\n#date,#loc,#geo+lat,#geo+lon,#affected+killed\n2022-01-05,Al Bab,36.37,37.51,3\n,,,,\n\
+        date,place,lon,lat,arrested\n2022-02-05,Raqqa,39.01,35.95,7\ndate,place,lon,lat,arrested\n2022-02-06,date,40,35,1\n";
+    let read = read(text.as_bytes());
+    let rows: Vec<String> = read.features.iter().map(|feature| feature["properties"].to_string()).collect();
+    assert_eq!(
+        rows,
+        [
+            r#"{"date":"2022-01-05","place":"Al Bab","lat":"36.37","lon":"37.51","killed":"3"}"#,
+            r#"{"date":"2022-02-05","place":"Raqqa","lon":"39.01","lat":"35.95","arrested":"7"}"#,
+            r#"{"date":"2022-02-06","place":"date","lon":"40","lat":"35","arrested":"1"}"#,
+        ]
+    );
+    assert_eq!(read.codes(), ["blank_rows", "hxl_tags", "other_header", "repeated_header"]);
+}
