@@ -5,7 +5,7 @@ use super::framing::ImportError;
 use super::geometry::{Placing, shape_of};
 use super::limits::Limits;
 use super::notes::{self, Notes};
-use super::profile::{ProfilePlan, is_row_of_sums};
+use super::profile::{ProfilePlan, is_remark, is_row_of_sums};
 use super::source::{ByteSource, read_full};
 use super::translate::geometry::NamedCrs;
 use crate::domain::{Incident, Origin, RawRecord, RecordRef};
@@ -76,8 +76,14 @@ pub fn incident_of_feature(
         origin,
     };
     let made = plan.incident(feature, shape, raw, notes);
-    if made.when.is_none() && made.places.is_empty() && plan.mapping().is_some() && is_row_of_sums(feature) {
-        return Err(Refusal::new("This row adds up others: it is no incident.", "Give it a date or a place if it is one."));
+    if let Some((mapping, ..)) = plan.mapping().filter(|_| made.when.is_none() && made.places.is_empty()) {
+        const REMEDY: &str = "Give it a date or a place if it is one.";
+        if is_row_of_sums(feature) {
+            return Err(Refusal::new("This row adds up others: it is no incident.", REMEDY));
+        }
+        if is_remark(feature, mapping) {
+            return Err(Refusal::new("One cell of this row holds anything: it is a remark, no incident.", REMEDY));
+        }
     }
     Ok(made)
 }

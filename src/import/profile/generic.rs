@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::blank;
 use super::columns::{degrees, figure, is_nowhere, number_range, on_earth};
 use super::spans::{GivenTimes, TimeCells, TimeRules};
-use super::sums::names_a_sum;
+use super::sums::{names_a_sum, says};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{
     Actor, ActorRole, Category, Claim, ClaimValue, Grade, Incident, Lang, LonLat, Mapping, MappingOrigin, Media, Place, PlacePrecision,
@@ -406,11 +406,7 @@ impl GenericPlan {
     }
 
     /// Whether a record without a geometry may be a row of sums, which only who sees its cells in their order can tell.
-    pub fn may_be_sums<'a>(
-        roles: &PlainRoles,
-        cell: impl Fn(ColumnIdx) -> Option<Cell<'a>>,
-        mut cells: impl Iterator<Item = &'a str>,
-    ) -> bool {
+    pub fn may_be_sums<'a>(roles: &PlainRoles, cell: impl Fn(ColumnIdx) -> Option<Cell<'a>>, cells: impl Iterator<Item = &'a str>) -> bool {
         // Zeros are no position.
         let says_more = |text: &str| text.contains(|c: char| !matches!(c, '0' | '.' | ',' | '-' | ' '));
         let text = |column: &ColumnIdx| cell(*column).and_then(cell_text);
@@ -420,7 +416,17 @@ impl GenericPlan {
         };
         let has_position = roles.lon_lat.as_ref().is_some_and(|both| are_given(&mut both.iter().flatten()))
             || roles.coordinates.as_ref().is_some_and(|column| are_given(&mut std::iter::once(column)));
-        !has_position && cells.any(names_a_sum)
+        if has_position {
+            return false;
+        }
+        let mut num_said = 0;
+        for json in cells.filter(|json| says(json)) {
+            num_said += 1;
+            if names_a_sum(json) {
+                return true;
+            }
+        }
+        num_said == 1
     }
 
     /// As [`incident`](Self::incident), for a record whose id, position and hash are known already.

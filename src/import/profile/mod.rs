@@ -37,7 +37,7 @@ pub use columns::number_in;
 pub use generic::{GenericPlan, PlainRoles, text_in};
 pub use heads::told_by;
 pub use proposal::names_a_place;
-pub use sums::is_row_of_sums;
+pub use sums::{is_remark, is_row_of_sums};
 
 /// The mapping that was chosen for a file; reading a record again with it gives the same incident.
 #[derive(Clone, Debug)]

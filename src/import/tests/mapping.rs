@@ -263,3 +263,18 @@ fn what_is_missing_and_what_was_not_used_is_told() {
     let (report, ..) = load(row(&[("date", "2022-01-05"), ("_Where_latitude", "35.02"), ("_Where_longitude", "40.45")]));
     assert_eq!((report.on_map, count(&report, "no_place_column")), (1, 0));
 }
+
+#[test]
+fn a_remark_between_the_rows_is_set_aside_and_told() {
+    let cells = |date: &str, title: &str, killed: &str| row(&[("date", date), ("title", title), ("killed", killed)]);
+    let rows = [
+        cells("2022-01-05", "a", "3"),
+        cells("* Figures are provisional", "", ""),
+        cells("", "An incident of which only the name is known", ""),
+        cells("Total January", "", "3"),
+    ];
+    let (report, incidents, _) = load(rows.join("\n"));
+    assert_eq!((incidents.len(), report.quarantined, report.undated), (2, 2, 1));
+    assert!(report.quarantine[0].reason.contains("a remark"), "{:?}", report.quarantine);
+    assert!(report.quarantine[1].reason.contains("adds up others"), "{:?}", report.quarantine);
+}
