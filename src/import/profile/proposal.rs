@@ -34,6 +34,9 @@ pub fn names_a_time(column: &str) -> bool {
     has(column, &TIME_WORDS) && !has(column, &RECORD_WORDS)
 }
 
+/// Words for the time of the place.
+const LOCAL_WORDS: [&str; 3] = ["local", "المحلي", "محلي"];
+
 /// Values shown of a column.
 const SHOWN_VALUES: usize = 3;
 /// A shown value ends after this many characters.
@@ -396,7 +399,7 @@ impl Guess<'_> {
                 let is_time = |column: &&&str| {
                     let is_known = |word: &String| [&CLOCK_WORDS[..], &BESIDE_CLOCK].iter().any(|words| words.contains(&word.as_str()));
                     // The time of one zone tells nothing on the day of another.
-                    let is_other = says_utc(start) && has(column, &["local", "المحلي"]);
+                    let is_other = says_utc(start) && has(column, &LOCAL_WORDS);
                     !is_other
                         && has(column, &CLOCK_WORDS)
                         && words(without_zone(column)).iter().all(|word| word.is_empty() || is_known(word))
@@ -404,22 +407,23 @@ impl Guess<'_> {
                 named.extend(self.columns.iter().filter(is_time));
                 zoned_first(&mut named);
             }
-            let counted =
-                named.into_iter().filter(|column| !self.is_taken(column) && !are_of_two_zones(start, column)).find_map(|column| {
-                    let values: Vec<String> = self.values(column).filter(|value| !is_unsaid(value)).collect();
-                    let read =
-                        values.iter().filter(|value| is_time_of_day(value) || clock_span(value).is_some() || may_be_either(value)).count();
-                    // 2019 is a year before it is a time of day, and 120 are minutes; 0430 is none of these.
-                    let numbers: Vec<&String> = values.iter().filter(|value| number_of(value).is_some()).collect();
-                    let is_year = |value: &&String| number_of(value).is_some_and(|number| (1900.0..2060.0).contains(&number));
-                    let are_clocks = numbers.iter().all(|value| is_time_of_day(value))
-                        && numbers.iter().any(|value| value.trim().len() == 4)
-                        && !numbers.iter().all(is_year);
-                    // Beside clocks with a colon a number is one that cannot be read, or a clock too.
-                    let are_beside_clocks = (values.len() - numbers.len()) * 2 > values.len();
-                    let is_taken = read > 0 && read * 2 >= values.len() && (numbers.is_empty() || are_clocks || are_beside_clocks);
-                    is_taken.then(|| (column.to_owned(), read as u64, values.len() as u64))
-                });
+            // The clock of one zone tells nothing on the day of another, nor UTC on a local day.
+            let are_apart = |column: &str| are_of_two_zones(start, column) || has(start, &LOCAL_WORDS) && says_utc(column);
+            let counted = named.into_iter().filter(|column| !self.is_taken(column) && !are_apart(column)).find_map(|column| {
+                let values: Vec<String> = self.values(column).filter(|value| !is_unsaid(value)).collect();
+                let read =
+                    values.iter().filter(|value| is_time_of_day(value) || clock_span(value).is_some() || may_be_either(value)).count();
+                // 2019 is a year before it is a time of day, and 120 are minutes; 0430 is none of these.
+                let numbers: Vec<&String> = values.iter().filter(|value| number_of(value).is_some()).collect();
+                let is_year = |value: &&String| number_of(value).is_some_and(|number| (1900.0..2060.0).contains(&number));
+                let are_clocks = numbers.iter().all(|value| is_time_of_day(value))
+                    && numbers.iter().any(|value| value.trim().len() == 4)
+                    && !numbers.iter().all(is_year);
+                // Beside clocks with a colon a number is one that cannot be read, or a clock too.
+                let are_beside_clocks = (values.len() - numbers.len()) * 2 > values.len();
+                let is_taken = read > 0 && read * 2 >= values.len() && (numbers.is_empty() || are_clocks || are_beside_clocks);
+                is_taken.then(|| (column.to_owned(), read as u64, values.len() as u64))
+            });
             if let Some((column, read, of)) = counted {
                 self.tell(role, Clue::Name);
                 self.take(role, vec![column], Clue::Clocks { read, of });

@@ -126,6 +126,8 @@ fn what_two_columns_say_of_their_zones_is_not_mixed() {
     assert_eq!(count(&report, "other_zone"), 1);
     let (made, _) = one(&[("start_time (UTC+3)", "2022-01-05 14:30"), ("end_time (UTC+3)", "2022-01-05 15:30")]);
     assert_eq!(made, "2022-01-05T11:30 / 2022-01-05T12:30 minute");
+    let (made, report) = one(&[("Local date", "2022-01-05"), ("Time UTC", "21:30")]);
+    assert_eq!((made.as_str(), count(&report, "unused_clock")), ("2022-01-05 / 2022-01-06 day", 1), "UTC on a local day");
     // What the row says is nearer than what stands above all of them, but for universal time.
     let (made, report) = one(&[("Time (EET)", "2022-07-05 14:30"), ("timezone", "+03:00")]);
     assert!(made.starts_with("2022-07-05T11:30 / "), "{made}: {:?}", codes(&report));
