@@ -278,10 +278,8 @@ fn preview_ui(cx: &Cx, ui: &mut Ui, draft: &MappingDraft) {
                     (false, true) => kit.body(),
                     (false, false) => kit.body().color(kit.theme.caution),
                 };
-                cell(cx, ui, width * share, |ui| {
-                    ui.set_max_width(width * share - space::S);
-                    label(kit, ui, &text, ink);
-                });
+                cell(cx, ui, width * share - space::S, |ui| label(kit, ui, &text, ink));
+                ui.add_space(space::S);
             }
         });
     };
