@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::domain::FacetField;
+use crate::state::FACETS;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -213,7 +217,7 @@ pub struct QueryArgs {
     pub id: Vec<String>,
     /// The commonest values of a field.
     #[arg(long, value_enum, value_name = "FIELD")]
-    pub facets: Vec<FacetArg>,
+    pub facets: Vec<FacetField>,
     /// With --facets: at most so many values of each field.
     #[arg(long, value_name = "COUNT", default_value_t = 20)]
     pub top: usize,
@@ -266,14 +270,25 @@ pub enum UnitArg {
     Year,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FacetArg {
-    Category,
-    Actor,
-    Source,
-    Grade,
-    TimePrecision,
-    PlacePrecision,
+impl ValueEnum for FacetField {
+    fn value_variants<'a>() -> &'a [Self] {
+        &FACETS
+    }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(facet_name(*self)))
+    }
+}
+
+/// As it is written on the command line; in JSON with underscores.
+pub fn facet_name(field: FacetField) -> &'static str {
+    match field {
+        FacetField::Category => "category",
+        FacetField::Actor => "actor",
+        FacetField::Source => "source",
+        FacetField::Grade => "grade",
+        FacetField::TimePrecision => "time-precision",
+        FacetField::PlacePrecision => "place-precision",
+    }
 }
 
 /// Where a page ends: the number of the file, counted from 0, and the place in its order of time.

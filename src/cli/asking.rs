@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::args::{AfterKey, FacetArg, QueryArgs};
+use super::args::{AfterKey, QueryArgs, UnitArg, facet_name};
 use super::exit;
 use super::inputs::{Conditions, Failure};
 use super::json::{incident_json, instant_json};
@@ -130,25 +130,25 @@ impl<'a> Asking<'a> {
         Ok(sums)
     }
 
-    pub fn facets(&self, fields: &[FacetArg], top: usize, as_json: bool) -> Result<Vec<String>, Failure> {
+    pub fn facets(&self, fields: &[FacetField], top: usize, as_json: bool) -> Result<Vec<String>, Failure> {
         let mut lines = Vec::new();
-        let fields: Vec<FacetField> = fields.iter().map(|field| field_of(*field)).collect();
         let mut sums: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); fields.len()];
         for (at, _) in self.numbered() {
-            let Columns::Facets(found) = self.here(at, Call::Facets { fields: &fields, k: usize::MAX })? else { continue };
+            let Columns::Facets(found) = self.here(at, Call::Facets { fields, k: usize::MAX })? else { continue };
             for (sum, (_, values)) in sums.iter_mut().zip(found) {
                 values.into_iter().for_each(|(value, count)| *sum.entry(value).or_default() += count);
             }
         }
         for (field, sum) in fields.iter().zip(sums) {
+            let field = facet_name(*field).replace('-', "_");
             let mut values: Vec<(String, u64)> = sum.into_iter().collect();
             values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             values.truncate(top);
             if as_json {
                 let values: Vec<Value> = values.iter().map(|(value, count)| json!({ "value": value, "count": count })).collect();
-                lines.push(format!("{}", json!({ "field": field_name(*field), "values": values })));
+                lines.push(format!("{}", json!({ "field": field, "values": values })));
             } else {
-                lines.push(field_name(*field).to_owned());
+                lines.push(field);
                 values.iter().for_each(|(value, count)| lines.push(format!("{count:>10}  {value}")));
             }
         }
@@ -257,7 +257,7 @@ impl<'a> Asking<'a> {
     }
 
     /// Bins over what the layers hold, cut to the window where it has sides.
-    pub fn bins(&self, unit: super::args::UnitArg, zone: &str) -> Result<Option<TimeBins>, Failure> {
+    pub fn bins(&self, unit: UnitArg, zone: &str) -> Result<Option<TimeBins>, Failure> {
         let mut data: Option<Window> = None;
         for (_, layer) in self.numbered() {
             let rows = layer.store.select_while(&self.conditions.filter, &layer.name, &|| self.is_wanted());
@@ -294,27 +294,5 @@ fn key_in(file: usize, after: AfterKey) -> Option<PageKey> {
         std::cmp::Ordering::Equal => Some(PageKey { earliest, index: after.index }),
         // Nothing comes before states without a start.
         std::cmp::Ordering::Greater => after.earliest.checked_sub(1).map(|before| PageKey { earliest: UtcMs(before), index: u64::MAX }),
-    }
-}
-
-fn field_of(field: FacetArg) -> FacetField {
-    match field {
-        FacetArg::Category => FacetField::Category,
-        FacetArg::Actor => FacetField::Actor,
-        FacetArg::Source => FacetField::Source,
-        FacetArg::Grade => FacetField::Grade,
-        FacetArg::TimePrecision => FacetField::TimePrecision,
-        FacetArg::PlacePrecision => FacetField::PlacePrecision,
-    }
-}
-
-fn field_name(field: FacetField) -> &'static str {
-    match field {
-        FacetField::Category => "category",
-        FacetField::Actor => "actor",
-        FacetField::Source => "source",
-        FacetField::Grade => "grade",
-        FacetField::TimePrecision => "time_precision",
-        FacetField::PlacePrecision => "place_precision",
     }
 }

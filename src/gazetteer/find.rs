@@ -58,10 +58,7 @@ impl Gazetteer {
         if !is_sure && let Some(answer) = self.find_within(text, limit) {
             return answer;
         }
-        match self.find_any_part(text, limit).filter(|_| found.is_empty()) {
-            Some(answer) => answer,
-            None => self.answer(found, is_ambiguous, limit),
-        }
+        if found.is_empty() { self.find_any_part(text, limit) } else { self.answer(found, is_ambiguous, limit) }
     }
 
     pub(super) fn answer(&self, found: Vec<Found>, is_ambiguous: bool, limit: usize) -> Answer {

@@ -64,9 +64,10 @@ impl Gazetteer {
     }
 
     /// The readings of the first part alone that is a place at all, where nothing tells which of them.
-    pub(super) fn find_any_part(&self, text: &str, limit: usize) -> Option<Answer> {
-        let known = parts_of(text)?.into_iter().map(|part| self.readings(part).0).find(|found| !found.is_empty())?;
-        Some(self.answer(known, true, limit))
+    pub(super) fn find_any_part(&self, text: &str, limit: usize) -> Answer {
+        let parts = parts_of(text).into_iter().flatten();
+        let known = parts.map(|part| self.readings(part).0).find(|found| !found.is_empty());
+        known.map_or_else(Answer::default, |known| self.answer(known, true, limit))
     }
 
     fn around(&self, found: &[Found]) -> Around {

@@ -21,7 +21,7 @@ pub use answers::{Answers, AnswersRequest, Bin, FacetRow, Facets, LayerRows, Win
 pub use apply::apply;
 pub use command::{COMMANDS, Command, CommandInfo, CommandName, Panel};
 pub use effect::Effect;
-pub use facets::{FacetsInWindow, FacetsKey, FacetsRequest};
+pub use facets::{FACETS, FacetsInWindow, FacetsKey, FacetsRequest};
 pub use hexagons::HexagonsRequest;
 pub use layer::{Layer, LayerId, LoadJob, LoadedLayer, RowRef};
 pub use list_order::{ListOrder, ListOrderKey};

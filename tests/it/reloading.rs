@@ -332,3 +332,14 @@ fn a_file_that_comes_while_one_chooses_is_a_layer_of_its_own() {
     assert_eq!((state.layers.len(), state.layers[0].path.clone()), (2, first.path()));
     assert!(state.interface.open_for.is_none());
 }
+
+#[test]
+fn files_without_ids_are_not_told_as_counted_twice() {
+    let (first, second) = (File::new("no-ids-1"), File::new("no-ids-2"));
+    let records: Vec<String> = (0..300).map(|at| record("", at, 36.0, 1)).collect();
+    first.write(&records);
+    second.write(&records);
+    let mut state = opened(&first);
+    run(&mut state, Command::OpenFiles(vec![second.path()]));
+    assert_eq!((state.layers.len(), state.notices.len()), (2, 0));
+}

@@ -81,15 +81,6 @@ impl OwnColumns {
     }
 }
 
-/// Names with their keys as they are written.
-fn written(names: Vec<String>) -> Vec<(String, WrittenKey)> {
-    let with_key = |name: String| {
-        let key = WrittenKey::new(&name);
-        (name, key)
-    };
-    names.into_iter().map(with_key).collect()
-}
-
 impl Table {
     fn rows(&mut self, job: &mut Job) -> Result<(), ImportError> {
         let mut row = Row::default();
@@ -121,6 +112,7 @@ impl Table {
             None => distinct_names(first.iter().cloned(), &mut job.notes),
         };
         self.own = OwnColumns::of(&columns, &mut job.notes);
+        let written = |names: Vec<String>| names.iter().map(|name| WrittenKey::new(name)).collect::<Vec<_>>();
         let (mut first, mut columns) = (first, written(columns));
         loop {
             let step = rows.next(&mut row)?;
@@ -130,7 +122,7 @@ impl Table {
                 // An empty line is no row.
                 Step::Row if row.is_blank() && row.len() <= 1 => {}
                 Step::Row if row.is_blank() => job.notes.add(notes::BLANK_ROWS),
-                Step::Row if !has_names => self.row(&row, origin, &first, &columns, job)?,
+                Step::Row if !has_names => self.row(&row, origin, &columns, job)?,
                 Step::Row => match self.heading_in(&row, &first, job)? {
                     Some(Heading::Tags) => job.notes.add(notes::HXL_TAGS),
                     // What follows stands under other names.
@@ -141,7 +133,8 @@ impl Table {
                         self.own = OwnColumns::of(&names, &mut job.notes);
                         columns = written(names);
                     }
-                    Some(Heading::Again) | None => self.row(&row, origin, &first, &columns, job)?,
+                    Some(Heading::Again) => job.notes.add(notes::REPEATED_HEADER),
+                    None => self.row(&row, origin, &columns, job)?,
                 },
                 Step::OpenQuote => job.refuse(
                     origin,
@@ -172,14 +165,7 @@ impl Table {
         Ok(heading(texts.iter().map(String::as_str), first))
     }
 
-    fn row(
-        &mut self,
-        row: &Row,
-        origin: Origin,
-        first: &[String],
-        columns: &[(String, WrittenKey)],
-        job: &mut Job,
-    ) -> Result<(), ImportError> {
+    fn row(&mut self, row: &Row, origin: Origin, columns: &[WrittenKey], job: &mut Job) -> Result<(), ImportError> {
         let surplus_is_empty = row.cells().skip(columns.len()).all(<[u8]>::is_empty);
         if row.len() < columns.len() || !surplus_is_empty {
             let reason = format!("Cells in this row: {}; columns of the table: {}.", row.len(), columns.len());
@@ -199,14 +185,8 @@ impl Table {
         let texts: Vec<Cow<str>> = row.bounds().map(text_of).collect();
         let (id, geometry) = self.own.of_row(&texts, &mut job.notes);
         self.feature.begin(id.as_deref(), geometry.as_deref().unwrap_or("null"));
-        let mut is_header = row.line > 1;
-        for ((text, (_, key)), head) in texts.iter().zip(columns).zip(first) {
-            is_header = is_header && text == head;
+        for (text, key) in texts.iter().zip(columns) {
             self.feature.text_at(key, text);
-        }
-        if is_header && columns.iter().zip(first).any(|((column, _), head)| column == head.trim()) {
-            job.notes.add(notes::REPEATED_HEADER);
-            return Ok(());
         }
         job.emit(origin, &mut self.feature)
     }

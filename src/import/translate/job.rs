@@ -273,9 +273,10 @@ pub fn heading<'a>(cells: impl Iterator<Item = &'a str>, names: &[String]) -> Op
     if !is_name(first) && !said().nth(1).is_some_and(is_name) {
         return None;
     }
+    if cells.len() >= names.len() && cells.iter().zip(names).all(|(cell, name)| name.trim() == *cell) {
+        return Some(Heading::Again);
+    }
     let shared = said().filter(|cell| is_name(cell)).count();
-    let are_same = cells.iter().zip(names).all(|(cell, name)| name.trim() == *cell);
     let has_values = said().any(|cell| cell.parse::<f64>().is_ok());
-    let is_heading = shared >= MIN_SHARED_NAMES && shared * 2 >= said().count() && !has_values;
-    is_heading.then_some(if are_same { Heading::Again } else { Heading::Other })
+    (shared >= MIN_SHARED_NAMES && shared * 2 >= said().count() && !has_values).then_some(Heading::Other)
 }

@@ -177,20 +177,26 @@ fn remember(state: &mut State, path: &str, effects: &mut Vec<Effect>) {
 
 /// Incidents that are looked for in the other layers.
 const COMPARED_IDS: usize = 200;
+/// Rows of one id that each of them is held against.
+const COMPARED_ROWS: usize = 8;
 
 /// A file most of whose incidents another layer has too would count them twice.
 fn tell_of_older_version(state: &mut State, id: LayerId) {
     let Some(layer) = state.layer(id) else { return };
     let step = (layer.store.len() / COMPARED_IDS).max(1);
     let rows: Vec<u32> = (0..layer.store.len() as u32).step_by(step).collect();
-    let is_like = |other: &&Layer| {
-        let is_known =
-            |row: &&u32| other.store.by_id(layer.store.id(**row)).iter().any(|have| is_same(&layer.store, **row, &other.store, *have));
-        let known = rows.iter().filter(is_known).count();
-        let is_other = other.id != id && other.growing.is_none() && other.plan.name() == layer.plan.name();
-        is_other && known > 0 && known * 2 >= rows.len()
+    let is_known = |other: &Store, row: u32| {
+        let row_id = layer.store.id(row);
+        // Rows without an id, or all with one, may be a million.
+        let alike = if row_id.is_empty() { &[] } else { other.by_id(row_id) };
+        alike.iter().take(COMPARED_ROWS).any(|have| is_same(&layer.store, row, other, *have))
     };
-    let Some(other) = state.layers.iter().find(is_like) else { return };
+    let holds_most = |other: &&Layer| {
+        let known = rows.iter().filter(|row| is_known(&other.store, **row)).count();
+        known > 0 && known * 2 >= rows.len()
+    };
+    let is_of_its_kind = |other: &&Layer| other.id != id && other.growing.is_none() && other.plan.name() == layer.plan.name();
+    let Some(other) = state.layers.iter().filter(is_of_its_kind).find(holds_most) else { return };
     let text = format!(
         "Most incidents of {} stand in {} too and are counted twice now: it may be a newer version of that file.",
         layer.name, other.name
@@ -209,7 +215,7 @@ fn is_same(store: &Store, row: u32, other: &Store, have: u32) -> bool {
     let is_of_one_time = store.when(row).zip(other.when(have)).is_some_and(|(one, other)| one.earliest == other.earliest);
     let is_at_one_place = store.anchor(row).zip(other.anchor(have)).is_some_and(|(one, other)| one == other);
     let has_one_title = !title.is_empty() && title == other.title(have, &lang);
-    !store.id(row).is_empty() && [is_of_one_time, is_at_one_place, has_one_title].into_iter().filter(|is| *is).count() > 1
+    [is_of_one_time, is_at_one_place, has_one_title].into_iter().filter(|is| *is).count() > 1
 }
 
 /// Whether all that a file changes it would set back, and it has nothing new: the newest revision of an incident is the one that counts.
