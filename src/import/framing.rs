@@ -592,7 +592,7 @@ impl<P: Part> Load<'_, P> {
         // Metres say nothing of the order of longitude and latitude.
         let in_degrees = self.document.named_crs().is_none();
         let positions = self.waiting.iter().filter(|_| in_degrees).filter_map(|waiting| sample_position(&waiting.text)).collect();
-        self.sample = Sample { rows, positions };
+        self.sample = Sample { rows, positions, dates: self.limits.found.dates.clone() };
         self.plan = Some(Arc::new(ProfilePlan::decide(&self.document, &self.sample, &self.limits.profiles, &mut self.notes)));
         for waiting in std::mem::take(&mut self.waiting) {
             self.emit(waiting.record, &waiting.text)?;
@@ -692,7 +692,7 @@ impl<P: Part> Load<'_, P> {
         self.notes.add_many(if plan.tells_histories() { notes::EPISODES } else { notes::DUPLICATE_ID }, num_again as u64);
         // What one of several documents says holds for none of the others.
         let crs = self.late_crs.take().filter(|_| !self.notes.has(notes::SEVERAL_DOCUMENTS));
-        let late = Late { rows: self.late(&plan), crs };
+        let late = Late { rows: self.late(&plan), crs, dates: self.late_dates(&plan) };
         self.report.profile = plan.name().to_owned();
         self.report.notes = self.notes.finish();
         for first in self.report.notes.iter_mut().filter_map(|note| note.first.as_mut()) {
@@ -718,6 +718,20 @@ impl<P: Part> Load<'_, P> {
         }
         self.notes.add(notes::LATE_COLUMNS);
         if are_several { late } else { Vec::new() }
+    }
+
+    /// The dates that prove the order of day and month, where with them another order would have been chosen.
+    fn late_dates(&mut self, plan: &ProfilePlan) -> Vec<String> {
+        let dates = self.notes.take_proofs();
+        if dates.is_empty() {
+            return dates;
+        }
+        if dates.len() > 1 && !self.notes.has(notes::MIXED_ORDERS) {
+            self.notes.add(notes::MIXED_ORDERS);
+        }
+        self.sample.dates.extend(dates.iter().cloned());
+        let other = ProfilePlan::decide(&self.document, &self.sample, &self.limits.profiles, &mut Notes::default());
+        if other.order() == plan.order() { Vec::new() } else { dates }
     }
 
     /// Says what the file really is.

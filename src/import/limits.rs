@@ -47,11 +47,13 @@ pub struct Late {
     pub rows: Vec<SampleRow>,
     /// The coordinate system that the document names behind its features, as JSON.
     pub crs: Option<String>,
+    /// Dates that prove an order of day and month, where others could stand in either.
+    pub dates: Vec<String>,
 }
 
 impl Late {
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.crs.is_none()
+        self.rows.is_empty() && self.crs.is_none() && self.dates.is_empty()
     }
 }
 

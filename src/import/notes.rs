@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::time::has_date;
+use super::time::{DateOrder, has_date, proves_order};
 use crate::domain::{LoadReport, Note, NoteCode, NotePlace, RecordRef, fold};
 
 /// Code and English sentence of a note.
@@ -162,6 +162,8 @@ pub struct Notes {
     here: Option<NotePlace>,
     /// For each column that the sample did not have, how many records do, and the first of them.
     late: BTreeMap<String, (u64, SampleRow)>,
+    /// The first dates that prove an order of day and month where none is known: with the day first, and with the month.
+    proofs: [Option<String>; 2],
 }
 
 impl Notes {
@@ -200,6 +202,9 @@ impl Notes {
         for (column, (count, row)) in other.late {
             self.keep_late(&column, count, || row);
         }
+        for (have, proof) in self.proofs.iter_mut().zip(other.proofs) {
+            *have = have.take().or(proof);
+        }
         for (code, counted) in other.counted {
             match self.counted.get_mut(code) {
                 Some(have) => have.count += counted.count,
@@ -225,6 +230,26 @@ impl Notes {
         let late = std::mem::take(&mut self.late);
         let are_several = late.values().any(|(count, _)| *count > 2);
         (late.into_values().map(|(_, row)| row).collect(), are_several)
+    }
+    /// Keeps a date that proves an order of day and month, where the file's is not known.
+    pub fn keep_proof(&mut self, text: &str, order: DateOrder) {
+        // Nearly all begin with a year.
+        let is_slashed = order == DateOrder::Unknown && text.len() > 5 && !text.as_bytes().iter().take(4).all(u8::is_ascii_digit);
+        if !is_slashed || self.proofs.iter().all(Option::is_some) {
+            return;
+        }
+        let [day_first, month_first] = &mut self.proofs;
+        let kept = match proves_order(text) {
+            Some(DateOrder::DayFirst) => day_first,
+            Some(DateOrder::MonthFirst) => month_first,
+            _ => return,
+        };
+        kept.get_or_insert_with(|| text.to_owned());
+    }
+    /// Such dates, where others could stand in either order and are undated for that.
+    pub fn take_proofs(&mut self) -> Vec<String> {
+        let proofs = std::mem::take(&mut self.proofs).into_iter().flatten().collect();
+        if self.has(AMBIGUOUS_ORDER) { proofs } else { Vec::new() }
     }
     /// A note whose sentence names something of the file; the first sentence of a code stays.
     pub fn say(&mut self, code: &'static str, message: String) {

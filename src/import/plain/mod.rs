@@ -45,7 +45,7 @@ impl PlainReader {
         let mut cells = CellTable::default();
         let roles = match plan.as_ref() {
             ProfilePlan::Generic(generic) => generic.plain_roles(&mut |name| cells.add(name)),
-            ProfilePlan::Marsad(_) | ProfilePlan::Usgs | ProfilePlan::Known(_) | ProfilePlan::Projected(..) => None,
+            ProfilePlan::Marsad(_) | ProfilePlan::Usgs | ProfilePlan::Known(..) | ProfilePlan::Projected(..) => None,
         };
         Self { plan: Arc::clone(plan), roles, cells, num_known: 0, late: Vec::new(), times: TimeMemory::default() }
     }

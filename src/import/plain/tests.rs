@@ -19,7 +19,7 @@ fn plan() -> Arc<ProfilePlan> {
             cell("killed", i.to_string()),
         ]
     };
-    let sample = Sample { rows: (0..40).map(row).collect(), positions: vec![[40.0, 35.0]; 40] };
+    let sample = Sample { rows: (0..40).map(row).collect(), positions: vec![[40.0, 35.0]; 40], ..Sample::default() };
     Arc::new(ProfilePlan::decide(&DocumentMembers::default(), &sample, &UserProfiles::default(), &mut Notes::default()))
 }
 
@@ -151,7 +151,7 @@ fn both_ways_read_a_time_alike_and_note_the_same() {
     ];
     // Plans that hold days, counts, an order, and nothing of the kind.
     for first in ["2022-01-05 00:00:00", "1641340800", "13/01/2022", "2022-01-05"] {
-        let sample = Sample { rows: vec![row(first).to_vec(); 2], positions: Vec::new() };
+        let sample = Sample { rows: vec![row(first).to_vec(); 2], ..Sample::default() };
         let plan = ProfilePlan::decide(&DocumentMembers::default(), &sample, &UserProfiles::default(), &mut Notes::default());
         let plan = Arc::new(plan);
         for start in times {
@@ -170,7 +170,7 @@ fn both_ways_take_a_zone_and_a_half_of_the_day_from_cells_of_their_own() {
     };
     for [first, clock] in [["2022-01-05", "2:30"], ["2022-01-05 2:30", ""]] {
         let row = cells(first, clock, "PM", "Asia/Damascus").map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
-        let sample = Sample { rows: vec![row.to_vec(); 2], positions: Vec::new() };
+        let sample = Sample { rows: vec![row.to_vec(); 2], ..Sample::default() };
         let plan = ProfilePlan::decide(&DocumentMembers::default(), &sample, &UserProfiles::default(), &mut Notes::default());
         let plan = Arc::new(plan);
         let ProfilePlan::Generic(generic) = plan.as_ref() else { panic!("no profile knows these columns") };

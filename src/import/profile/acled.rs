@@ -4,7 +4,6 @@ use super::columns::{Columns, figure, most_columns, place, unplaced};
 use super::days::{Span, when_of};
 use super::{Sample, blank};
 use crate::domain::{ActorRole, Category, Incident, PlacePrecision, Range, RawRecord, Words};
-use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
@@ -12,9 +11,8 @@ pub fn tells(sample: &Sample) -> usize {
     most_columns(sample, &[&["event_id_cnty", "event_date"]])
 }
 
-pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-    let columns = Columns(feature);
-    let mut made = blank(feature, raw);
+pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
+    let mut made = blank(columns.feature, raw);
     made.id = columns.text("event_id_cnty").unwrap_or(made.id);
     let kind = columns.text("event_type").unwrap_or_default();
     let what = columns.text("sub_event_type").unwrap_or_else(|| kind.clone());
@@ -34,7 +32,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
             Span::Unknown
         }
     };
-    made.when = columns.text("event_date").and_then(|date| when_of(&date, span, notes));
+    made.when = columns.text("event_date").and_then(|date| when_of(&date, columns.order, span, notes));
 
     let (precision, radius_m) = match columns.code("geo_precision") {
         Some(1) => (PlacePrecision::Town, Some(2_500.0)),

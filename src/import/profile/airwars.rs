@@ -9,7 +9,6 @@ use super::{Sample, blank};
 use crate::domain::{
     Actor, ActorRole, Attribution, Category, Incident, PlacePrecision, Range, RawRecord, TimePrecision, Verification, When, Words,
 };
-use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
@@ -27,9 +26,8 @@ const GROUPS: [(&str, &str); 6] = [
     ("civilian", "civilians"),
 ];
 
-pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-    let columns = Columns(feature);
-    let mut made = blank(feature, raw);
+pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
+    let mut made = blank(columns.feature, raw);
     made.id =
         ["unique_reference_code", "incident_code", "code", "id"].into_iter().find_map(|column| columns.text(column)).unwrap_or(made.id);
     let name = ["location", "location_name", "place", "town"].into_iter().find_map(|column| columns.text(column));
@@ -113,8 +111,8 @@ fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
     // The kind of a date may be a part of the day, or say no more than how many days there are.
     let kind = || columns.text("incident_date_type").filter(|kind| !KINDS_OF_DATE.contains(&kind.to_lowercase().as_str()));
     let time = columns.first_text(&["incident_time", "time_of_day"]).or_else(kind);
-    let first = read_days(&start, notes)?;
-    let last = end.as_deref().map(|end| read_end(end, notes));
+    let first = read_days(&start, columns.order, notes)?;
+    let last = end.as_deref().map(|end| read_end(end, columns.order, notes));
     let days = match last {
         Some(Some(last)) => first.until(last, notes),
         Some(None) => first.with_precision(TimePrecision::Unknown),
@@ -164,7 +162,7 @@ struct Figure {
 fn claims(columns: &Columns, made: &mut Incident, notes: &mut Notes) {
     let mut found: Vec<Figure> = Vec::new();
     // The order of the columns says nothing: the same figures make the same claims, and a file sorted anew is not changed.
-    let mut names: Vec<&str> = columns.0.properties.list.iter().map(|(name, _)| name.as_ref()).collect();
+    let mut names: Vec<&str> = columns.feature.properties.list.iter().map(|(name, _)| name.as_ref()).collect();
     names.sort_by_key(|name| (name.contains("max"), *name));
     for name in names {
         let lower = name.to_lowercase();

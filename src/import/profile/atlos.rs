@@ -5,10 +5,8 @@ use super::days::when_with_clock;
 use super::generic::account;
 use super::{Sample, blank};
 use crate::domain::{Category, Claim, ClaimValue, Incident, Media, PlacePrecision, RawRecord, Words, WorkStatus};
-use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
-use crate::import::time::DateOrder;
 
 /// The interface for programs puts `attr_` before the columns of an incident, the table does not.
 pub fn tells(sample: &Sample) -> usize {
@@ -18,9 +16,8 @@ pub fn tells(sample: &Sample) -> usize {
     )
 }
 
-pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-    let columns = Columns(feature);
-    let mut made = blank(feature, raw);
+pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
+    let mut made = blank(columns.feature, raw);
     made.id = columns.first_text(&["slug", "id"]).unwrap_or(made.id);
     let words = |names: &[&str]| columns.first_text(names).map(Words::untagged).unwrap_or_default();
     made.title = words(&["attr_description", "description"]);
@@ -29,7 +26,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     made.category = Category { key: kinds.first().cloned().unwrap_or_default(), as_given: kinds.join(", ") };
     made.when = columns.first_text(&["attr_date", "date"]).and_then(|date| {
         let time = columns.first_text(&["attr_time", "time"]);
-        when_with_clock(&date, time.as_deref(), DateOrder::Unknown, notes)
+        when_with_clock(&date, time.as_deref(), columns.order, notes)
     });
     made.revision = columns.text("updated_at");
     // The radii are Atlos' own words for its three grades.
@@ -106,7 +103,7 @@ fn sources(columns: &Columns) -> Vec<(String, Option<String>)> {
         }
     }
     let is_numbered = |name: &str| name.to_ascii_lowercase().strip_prefix("source_").is_some_and(|rest| rest.parse::<u16>().is_ok());
-    for (name, _) in columns.0.properties.list.iter().filter(|(name, _)| is_numbered(name)) {
+    for (name, _) in columns.feature.properties.list.iter().filter(|(name, _)| is_numbered(name)) {
         let Some(source) = columns.text(name) else { continue };
         put(source.clone(), Some(source).filter(|source| source.starts_with("http")));
     }

@@ -6,7 +6,7 @@ use super::Sample;
 use super::bounds::bounds_in;
 use super::generic::text_in;
 use super::lists::{Item, items_in, urls_in};
-use crate::domain::{Actor, ActorRole, Claim, ClaimValue, Grade, Incident, LonLat, Place, PlacePrecision, PlacedHow, Radius, Range, Words};
+use crate::domain::{Actor, ActorRole, Claim, ClaimValue, DateOrder, Grade, Incident, LonLat, Place, PlacePrecision, PlacedHow, Radius, Range, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::{self, Placing, Shape};
 use crate::import::notes::{self, Notes};
@@ -14,12 +14,17 @@ use crate::import::time::western_digits;
 use crate::import::wkt;
 
 /// The columns of one record.
-pub struct Columns<'a>(pub &'a RawFeature<'a>);
+#[derive(Clone, Copy)]
+pub struct Columns<'a> {
+    pub feature: &'a RawFeature<'a>,
+    /// That of day and month in the file, as far as it is known.
+    pub order: DateOrder,
+}
 
 impl<'a> Columns<'a> {
     /// The JSON text of a cell; a name that stands in no column may stand in upper or lower case.
     pub fn cell(&self, name: &str) -> Option<&'a str> {
-        let properties = &self.0.properties;
+        let properties = &self.feature.properties;
         properties.get(name).or_else(|| {
             let other_case = properties.list.iter().find(|(have, _)| have.eq_ignore_ascii_case(name));
             other_case.map(|(_, value)| *value)

@@ -4,13 +4,13 @@ use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use super::spans::{GivenTimes, ReadSpan, TimeRules};
+use super::spans::{GivenTimes, ReadSpan, TimeRules, note_of};
 use crate::domain::{Mapping, TimePrecision, UtcMs, When, Words, ZoneState};
 use crate::import::day_part::without_day_part;
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    DateOrder, ReadTime, at_clock, epoch_unit_of, is_ambiguous, is_epoch_zero, is_midnight, is_ongoing, own_zone, read_epoch, read_time,
-    western_digits,
+    DateOrder, ReadTime, at_clock, epoch_unit_of, is_epoch_zero, is_midnight, is_ongoing, own_zone, read_epoch, read_time,
+    read_written, western_digits, why_unread,
 };
 
 /// How long the time of an export is that names one date and a precision.
@@ -60,8 +60,11 @@ fn read_any(text: &str, order: DateOrder, notes: &mut Notes) -> Option<ReadTime>
         let number = western_digits(text).parse::<f64>().ok().filter(|_| text.len() > 8)?;
         read_epoch(epoch_unit_of(number)?, number)
     };
-    let read = match read_time(text, &TimeZone::UTC, order) {
-        Some(read) => Some(read),
+    let read = match read_written(text, &TimeZone::UTC, order) {
+        Some(read) => {
+            notes.add_many(notes::SHORT_YEAR, u64::from(read.is_short_year));
+            Some(read.time)
+        }
         None => epoch().inspect(|_| notes.add(notes::EPOCH)),
     };
     if read.is_some_and(|read| is_epoch_zero(read.from)) {
@@ -72,9 +75,10 @@ fn read_any(text: &str, order: DateOrder, notes: &mut Notes) -> Option<ReadTime>
 
 /// As [`read_any`]; a time that cannot be read is told, and the incident is undated.
 fn read_or_tell(text: &str, order: DateOrder, notes: &mut Notes) -> Option<ReadTime> {
+    notes.keep_proof(text, order);
     let read = read_any(text, order, notes);
     if read.is_none() {
-        notes.add(if is_ambiguous(text) { notes::AMBIGUOUS_ORDER } else { notes::UNREADABLE_DATE });
+        notes.add(note_of(why_unread(text, order)));
     }
     read
 }
@@ -91,22 +95,12 @@ fn at_least_a_day(read: ReadTime, text: &str, notes: &mut Notes) -> ReadTime {
 const DAY_MS: i64 = 86_400_000;
 
 /// The days that a text names; one that cannot be read is told, and the incident is undated.
-pub fn read_days(text: &str, notes: &mut Notes) -> Option<Days> {
-    read_days_in(text, DateOrder::Unknown, notes)
-}
-
-/// As [`read_days`], of an export that has its order of day and month.
-pub fn read_days_in(text: &str, order: DateOrder, notes: &mut Notes) -> Option<Days> {
+pub fn read_days(text: &str, order: DateOrder, notes: &mut Notes) -> Option<Days> {
     days_of(text, order, read_or_tell(text, order, notes)?)
 }
 
 /// As [`read_days`], for the end of what has a start: one that cannot be read does not make it undated.
-pub fn read_end(text: &str, notes: &mut Notes) -> Option<Days> {
-    read_end_in(text, DateOrder::Unknown, notes)
-}
-
-/// As [`read_end`], of an export that has its order of day and month.
-pub fn read_end_in(text: &str, order: DateOrder, notes: &mut Notes) -> Option<Days> {
+pub fn read_end(text: &str, order: DateOrder, notes: &mut Notes) -> Option<Days> {
     let days = read_any(text, order, notes).and_then(|read| days_of(text, order, read));
     notes.add_many(notes::UNREADABLE_END, u64::from(days.is_none()));
     days
@@ -261,11 +255,8 @@ fn monday_of(day: Date) -> Option<Date> {
 }
 
 /// The interval that a date and its stated precision mean.
-pub fn when_of(date: &str, span: Span, notes: &mut Notes) -> Option<When> {
-    if span == Span::AsWritten {
-        return when_written(date, date, DateOrder::Unknown, notes);
-    }
-    Some(read_days(date, notes)?.as_fine_as(span, notes)?.when(date, notes))
+pub fn when_of(date: &str, order: DateOrder, span: Span, notes: &mut Notes) -> Option<When> {
+    Some(read_days(date, order, notes)?.as_fine_as(span, notes)?.when(date, notes))
 }
 
 /// The interval of a time as fine as it is written, which stands in the source in other words.
@@ -278,8 +269,8 @@ pub fn when_written(text: &str, as_given: &str, order: DateOrder, notes: &mut No
 }
 
 /// As [`when_written`], of a column that is in UTC by its name.
-pub fn when_in_utc(text: &str, notes: &mut Notes) -> Option<When> {
-    let read = at_least_a_day(read_or_tell(text, DateOrder::Unknown, notes)?, text, notes);
+pub fn when_in_utc(text: &str, order: DateOrder, notes: &mut Notes) -> Option<When> {
+    let read = at_least_a_day(read_or_tell(text, order, notes)?, text, notes);
     Some(instants(read.from, read.to, read.precision, true, text))
 }
 
@@ -287,18 +278,18 @@ pub fn when_in_utc(text: &str, notes: &mut Notes) -> Option<When> {
 pub fn when_with_clock(date: &str, clock: Option<&str>, order: DateOrder, notes: &mut Notes) -> Option<When> {
     let Some(clock) = clock else { return when_written(date, date, order, notes) };
     let text = format!("{date} {clock}");
-    if read_time(&text, &TimeZone::UTC, order).is_some() {
+    if read_written(&text, &TimeZone::UTC, order).is_some() {
         return when_written(&text, &text, order, notes);
     }
     // A date that holds its own clock time needs no other.
-    let is_dated = read_time(date, &TimeZone::UTC, order).is_some();
+    let is_dated = read_written(date, &TimeZone::UTC, order).is_some();
     notes.add_many(notes::ODD_VALUE, u64::from(is_dated));
     when_written(date, &text, order, notes)
 }
 
 /// From one time as written to the end of another; where the end cannot be read, the start alone, and no one knows how long.
-pub fn when_between(from: &str, to: &str, notes: &mut Notes) -> Option<When> {
-    let first = at_least_a_day(read_or_tell(from, DateOrder::Unknown, notes)?, from, notes);
+pub fn when_between(from: &str, to: &str, order: DateOrder, notes: &mut Notes) -> Option<When> {
+    let first = at_least_a_day(read_or_tell(from, order, notes)?, from, notes);
     let as_given = format!("{from} – {to}");
     if is_ongoing(to) {
         notes.add(notes::OPEN_END);
@@ -306,7 +297,7 @@ pub fn when_between(from: &str, to: &str, notes: &mut Notes) -> Option<When> {
         let when = instants(first.from, first.to, first.precision, first.is_zoned, &as_given);
         return Some(When { latest: UtcMs::MAX, open_end: true, ..when });
     }
-    let Some(last) = read_any(to, DateOrder::Unknown, notes) else {
+    let Some(last) = read_any(to, order, notes) else {
         notes.add(notes::UNREADABLE_END);
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!first.is_zoned));
         return Some(instants(first.from, first.to, TimePrecision::Unknown, first.is_zoned, &as_given));

@@ -1,11 +1,10 @@
 //! GDACS: disasters as histories of episodes; times without a zone; points that stand for an area.
 
 use super::columns::{Columns, most_columns, place};
-use super::days::{Span, when_between, when_of};
+use super::days::{when_between, when_written};
 use super::generic::account;
 use super::{Sample, blank};
 use crate::domain::{Category, Incident, Media, PlacePrecision, RawRecord, Words};
-use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::Notes;
 
@@ -13,9 +12,8 @@ pub fn tells(sample: &Sample) -> usize {
     most_columns(sample, &[&["eventtype", "episodeid", "Class"]])
 }
 
-pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-    let columns = Columns(feature);
-    let mut made = blank(feature, raw);
+pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
+    let mut made = blank(columns.feature, raw);
     // An event has many episodes, of which a later feed may hold the newest alone: it is the same incident then.
     let parts: Vec<String> = ["eventtype", "eventid"].into_iter().filter_map(|column| columns.text(column)).collect();
     if parts.len() > 1 {
@@ -27,8 +25,8 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     let kind = columns.text("eventtype").unwrap_or_default();
     made.category = Category { key: kind.clone(), as_given: kind };
     made.when = match (columns.text("fromdate"), columns.text("todate")) {
-        (Some(from), Some(to)) if from != to => when_between(&from, &to, notes),
-        (Some(from), _) => when_of(&from, Span::AsWritten, notes),
+        (Some(from), Some(to)) if from != to => when_between(&from, &to, columns.order, notes),
+        (Some(from), _) => when_written(&from, &from, columns.order, notes),
         (None, _) => None,
     };
     made.revision = columns.text("datemodified");

@@ -5,7 +5,6 @@ use super::days::{Span, when_of};
 use super::generic::account;
 use super::{Sample, blank};
 use crate::domain::{ActorRole, Category, Incident, Media, PlacePrecision, RawRecord, Words};
-use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
@@ -13,9 +12,8 @@ pub fn tells(sample: &Sample) -> usize {
     most_columns(sample, &[&["SQLDATE", "ActionGeo_Type"], &["Day", "GLOBALEVENTID", "ActionGeo_Type"]])
 }
 
-pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-    let columns = Columns(feature);
-    let mut made = blank(feature, raw);
+pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
+    let mut made = blank(columns.feature, raw);
     made.id = columns.text("GLOBALEVENTID").unwrap_or(made.id);
     let code = columns.text("EventCode").unwrap_or_default();
     made.category = Category { key: columns.text("EventRootCode").unwrap_or_else(|| code.clone()), as_given: code.clone() };
@@ -23,7 +21,7 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     let full_name = columns.text("ActionGeo_FullName");
     let head = if names.is_empty() { format!("CAMEO {code}") } else { names.join(" – ") };
     made.title = Words::untagged(full_name.iter().fold(head, |title, place| format!("{title}, {place}")));
-    made.when = columns.first_text(&["SQLDATE", "Day"]).and_then(|date| when_of(&date, Span::Day, notes));
+    made.when = columns.first_text(&["SQLDATE", "Day"]).and_then(|date| when_of(&date, columns.order, Span::Day, notes));
     made.revision = columns.text("DATEADDED");
     let (precision, radius_m) = match columns.code("ActionGeo_Type") {
         Some(3 | 4) => (PlacePrecision::City, Some(5_000.0)),

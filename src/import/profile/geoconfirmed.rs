@@ -1,12 +1,11 @@
 //! GeoConfirmed: what volunteers have placed by pictures; the place may be told as an Open Location Code alone.
 
 use super::columns::{Columns, most_columns, place};
-use super::days::{Span, when_between, when_of};
+use super::days::{when_between, when_written};
 use super::generic::account;
 use super::{Sample, blank, plus_code};
 use crate::domain::geodesy::distance_m;
 use crate::domain::{ActorRole, Category, Incident, LonLat, Media, PlacePrecision, RawRecord, Verification, Words};
-use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
@@ -20,9 +19,8 @@ const CODE_APART_M: f64 = 100.0;
 /// No place is told finer, however long its code.
 const LEAST_RADIUS_M: f64 = 50.0;
 
-pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-    let columns = Columns(feature);
-    let mut made = blank(feature, raw);
+pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
+    let mut made = blank(columns.feature, raw);
     made.id = columns.text("id").unwrap_or(made.id);
     made.text = columns.words("description");
     made.title = ["name", "title"].into_iter().map(|column| columns.words(column)).find(|words| !words.is_empty()).unwrap_or_default();
@@ -34,8 +32,8 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     made.category = Category { key: kind.clone(), as_given: kind };
     // In KML the time stands in an element of its own.
     made.when = match (columns.first_text(&["date", "when", "begin"]), columns.text("end")) {
-        (Some(from), Some(to)) if from != to => when_between(&from, &to, notes),
-        (Some(date), _) => when_of(&date, Span::AsWritten, notes),
+        (Some(from), Some(to)) if from != to => when_between(&from, &to, columns.order, notes),
+        (Some(date), _) => when_written(&date, &date, columns.order, notes),
         (None, _) => None,
     };
     made.revision = columns.text("date_created");

@@ -4,14 +4,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::columns::{Columns, figure, most_columns, place, unplaced};
-use super::days::{Days, read_end_in};
+use super::days::{Days, read_end};
 use super::generic::account;
 use super::{Sample, blank};
 use crate::domain::{
-    ActorRole, Attribution, Category, Claim, ClaimValue, DateOrder, Incident, PlacePrecision, Range, RawRecord, TimePrecision, UtcMs, When,
+    ActorRole, Attribution, Category, Claim, ClaimValue, Incident, PlacePrecision, Range, RawRecord, TimePrecision, UtcMs, When,
     Words,
 };
-use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 use crate::import::time::{is_ongoing, is_unsaid};
@@ -20,9 +19,8 @@ pub fn tells(sample: &Sample) -> usize {
     most_columns(sample, &[&["eventid", "iyear"]])
 }
 
-pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-    let columns = Columns(feature);
-    let mut made = blank(feature, raw);
+pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
+    let mut made = blank(columns.feature, raw);
     made.id = columns.text("eventid").unwrap_or(made.id);
     let kind = columns.text("attacktype1_txt").unwrap_or_default();
     let city = columns.text("city").filter(|city| !city.eq_ignore_ascii_case("unknown"));
@@ -112,7 +110,7 @@ fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
             notes.add(notes::OPEN_END);
             return Some(When { latest: UtcMs::MAX, open_end: true, ..first.when(&as_given, notes) });
         }
-        Some(end) => read_end_in(&end, DateOrder::MonthFirst, notes),
+        Some(end) => read_end(&end, columns.order, notes),
         None => {
             notes.add(notes::END_UNSAID);
             None

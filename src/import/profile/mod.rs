@@ -15,6 +15,7 @@ mod heads;
 mod lists;
 mod marsad;
 mod names;
+mod orders;
 mod plus_code;
 mod proposal;
 mod spans;
@@ -31,7 +32,11 @@ use super::feature::RawFeature;
 use super::geometry::{Placing, Shape};
 use super::notes::{Notes, SampleRow};
 use super::translate::geometry::NamedCrs;
-use crate::domain::{Incident, Mapping, MappingOrigin, Proposal, RawRecord, SavedProfile};
+use crate::domain::{DateOrder, Incident, Mapping, MappingOrigin, Proposal, RawRecord, SavedProfile};
+
+use columns::Columns;
+use generic::text_of;
+use orders::Orders;
 
 pub use columns::number_in;
 pub use generic::{GenericPlan, PlainRoles, text_in};
@@ -44,7 +49,8 @@ pub use sums::{is_remark, is_row_of_sums};
 pub enum ProfilePlan {
     Marsad(marsad::Defaults),
     Usgs,
-    Known(&'static KnownExport),
+    /// With the order of day and month in the file.
+    Known(&'static KnownExport, DateOrder),
     Generic(Box<GenericPlan>),
     /// Any of the others, with geometries in the coordinate system that the file names.
     Projected(NamedCrs, Box<Self>),
@@ -56,20 +62,93 @@ pub struct KnownExport {
     pub name: &'static str,
     /// How many of its own columns stand in a sample; 0 where it is another kind of file.
     tells: fn(&Sample) -> usize,
-    incident: fn(&RawFeature, Option<Shape>, RawRecord, &mut Notes) -> Incident,
+    /// Its columns of dates, in which a spreadsheet may have put day and month in the order of its country.
+    dates: &'static [&'static str],
+    /// That order, where the export itself writes its dates so.
+    own_order: DateOrder,
+    incident: fn(Columns, Option<Shape>, RawRecord, &mut Notes) -> Incident,
+}
+
+impl KnownExport {
+    /// The order of day and month that the dates of the file prove; where they prove none, or both, its own.
+    fn order(&self, sample: &Sample, notes: &mut Notes) -> DateOrder {
+        let cells = sample.rows.iter().flatten().filter(|(column, _)| self.dates.iter().any(|name| name.eq_ignore_ascii_case(column)));
+        let written: Vec<String> = cells.filter_map(|(_, json)| text_of(json)).chain(sample.dates.iter().cloned()).collect();
+        Orders::of(&written).settled(notes).unwrap_or(self.own_order)
+    }
 }
 
 static KNOWN: [KnownExport; 10] = [
-    KnownExport { name: "acled", tells: acled::tells, incident: acled::incident },
-    KnownExport { name: "ucdp", tells: ucdp::tells, incident: ucdp::incident },
-    KnownExport { name: "gdelt", tells: gdelt::tells, incident: gdelt::incident },
-    KnownExport { name: "gtd", tells: gtd::tells, incident: gtd::incident },
-    KnownExport { name: "airwars", tells: airwars::tells, incident: airwars::incident },
-    KnownExport { name: "atlos", tells: atlos::tells, incident: atlos::incident },
-    KnownExport { name: "timemap", tells: timemap::tells, incident: timemap::incident },
-    KnownExport { name: "ushahidi", tells: ushahidi::tells, incident: ushahidi::incident },
-    KnownExport { name: "gdacs", tells: gdacs::tells, incident: gdacs::incident },
-    KnownExport { name: "geoconfirmed", tells: geoconfirmed::tells, incident: geoconfirmed::incident },
+    KnownExport {
+        name: "acled",
+        tells: acled::tells,
+        dates: &["event_date"],
+        own_order: DateOrder::Unknown,
+        incident: acled::incident,
+    },
+    KnownExport {
+        name: "ucdp",
+        tells: ucdp::tells,
+        dates: &["date_start", "date_end"],
+        own_order: DateOrder::Unknown,
+        incident: ucdp::incident,
+    },
+    KnownExport {
+        name: "gdelt",
+        tells: gdelt::tells,
+        dates: &["SQLDATE", "Day"],
+        own_order: DateOrder::Unknown,
+        incident: gdelt::incident,
+    },
+    KnownExport {
+        name: "gtd",
+        tells: gtd::tells,
+        dates: &["resolution"],
+        own_order: DateOrder::MonthFirst,
+        incident: gtd::incident,
+    },
+    KnownExport {
+        name: "airwars",
+        tells: airwars::tells,
+        dates: &["incident_date", "incident_date_end"],
+        own_order: DateOrder::Unknown,
+        incident: airwars::incident,
+    },
+    KnownExport {
+        name: "atlos",
+        tells: atlos::tells,
+        dates: &["attr_date", "date"],
+        own_order: DateOrder::Unknown,
+        incident: atlos::incident,
+    },
+    KnownExport {
+        name: "timemap",
+        tells: timemap::tells,
+        dates: &["date"],
+        own_order: DateOrder::MonthFirst,
+        incident: timemap::incident,
+    },
+    KnownExport {
+        name: "ushahidi",
+        tells: ushahidi::tells,
+        dates: &["post_date", "created", "Post Date (UTC)"],
+        own_order: DateOrder::Unknown,
+        incident: ushahidi::incident,
+    },
+    KnownExport {
+        name: "gdacs",
+        tells: gdacs::tells,
+        dates: &["fromdate", "todate"],
+        own_order: DateOrder::Unknown,
+        incident: gdacs::incident,
+    },
+    KnownExport {
+        name: "geoconfirmed",
+        tells: geoconfirmed::tells,
+        dates: &["date", "when", "begin", "end"],
+        own_order: DateOrder::Unknown,
+        incident: geoconfirmed::incident,
+    },
 ];
 
 /// The export of which the sample has all tell-tale columns; of several that with the most.
@@ -118,6 +197,8 @@ pub struct Sample {
     pub rows: Vec<SampleRow>,
     /// The first position of each geometry, as it stands there.
     pub positions: Vec<[f64; 2]>,
+    /// Dates from far behind them that prove an order of day and month.
+    pub dates: Vec<String>,
 }
 
 /// What the user has said of a file.
@@ -145,7 +226,7 @@ impl ProfilePlan {
             Self::Projected(_, plan) => plan.name(),
             Self::Marsad(_) => "marsad",
             Self::Usgs => "usgs",
-            Self::Known(known) => known.name,
+            Self::Known(known, _) => known.name,
             Self::Generic(plan) => match &plan.origin {
                 MappingOrigin::Guessed => "generic",
                 MappingOrigin::Chosen => "chosen",
@@ -156,7 +237,7 @@ impl ProfilePlan {
 
     /// Whether records with one id are stages of one incident.
     pub fn tells_histories(&self) -> bool {
-        matches!(self.kind(), Self::Known(known) if known.name == "gdacs")
+        matches!(self.kind(), Self::Known(known, _) if known.name == "gdacs")
     }
 
     /// The zone in which the file tells its times, where it names one for all.
@@ -164,8 +245,17 @@ impl ProfilePlan {
         match self {
             Self::Marsad(defaults) => defaults.zone.as_deref(),
             Self::Generic(plan) => plan.mapping.zone.as_deref(),
-            Self::Usgs | Self::Known(_) => None,
+            Self::Usgs | Self::Known(..) => None,
             Self::Projected(_, plan) => plan.zone(),
+        }
+    }
+
+    /// The order of day and month, where one is known for the whole file.
+    pub fn order(&self) -> DateOrder {
+        match self.kind() {
+            Self::Known(_, order) => *order,
+            Self::Generic(plan) => plan.mapping.order,
+            _ => DateOrder::Unknown,
         }
     }
 
@@ -174,7 +264,7 @@ impl ProfilePlan {
         match self {
             Self::Projected(named, plan) => Placing { named: Some(named), ..plan.placing() },
             Self::Generic(plan) => Placing { is_swapped: plan.mapping.swapped, named: None },
-            Self::Marsad(_) | Self::Usgs | Self::Known(_) => Placing::default(),
+            Self::Marsad(_) | Self::Usgs | Self::Known(..) => Placing::default(),
         }
     }
 
@@ -224,7 +314,7 @@ impl ProfilePlan {
             return Self::Usgs;
         }
         if let Some(known) = known_export(sample, notes) {
-            return Self::Known(known);
+            return Self::Known(known, known.order(sample, notes));
         }
         if let Some(saved) = users.saved.iter().find(|saved| has_all_columns(sample, &saved.columns)) {
             let proposal = Arc::new(proposal::propose(sample, &mut Notes::default()));
@@ -257,7 +347,7 @@ impl ProfilePlan {
         let made = match self {
             Self::Marsad(defaults) => marsad::incident(defaults, feature, shape, raw, notes),
             Self::Usgs => usgs::incident(feature, shape, raw, notes),
-            Self::Known(known) => (known.incident)(feature, shape, raw, notes),
+            Self::Known(known, order) => (known.incident)(Columns { feature, order: *order }, shape, raw, notes),
             Self::Generic(mapping) => mapping.incident(feature, shape, raw, notes),
             Self::Projected(_, plan) => return plan.incident(feature, shape, raw, notes),
         };

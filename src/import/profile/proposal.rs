@@ -11,13 +11,14 @@ use super::names::{
     BESIDE_CLOCK, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, EVENT_WORDS, FORM_STAMPS, NAMES, RECORD_WORDS, SIDE_WORDS, TIME_WORDS,
     ZONE_WORDS,
 };
+use super::orders::Orders;
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    BOTH_ORDERS, clock_span, epoch_unit_of, interval, is_ambiguous, is_clock_alone, is_half_of_day, is_midnight, is_ongoing,
-    is_some_midnight, is_time_of_day, is_unbounded, is_unsaid, is_written_somehow, may_be_either, proves_order, read_count, read_time,
+    BOTH_ORDERS, clock_span, epoch_unit_of, interval, is_clock_alone, is_half_of_day, is_midnight, is_ongoing,
+    is_some_midnight, is_time_of_day, is_unbounded, is_unsaid, is_written_somehow, may_be_either, read_count, read_time,
     western_digits, zone_in,
 };
 use crate::import::wkt;
@@ -324,7 +325,8 @@ impl Guess<'_> {
                 self.tell(Role::Start, Clue::Epoch { by: (*by).clone() });
             }
         }
-        self.order(&values, notes);
+        let written: Vec<String> = values.iter().chain(&self.sample.dates).cloned().collect();
+        self.order(&written, notes);
         // Tools write a day so whose time nobody knows; a day is never false, a midnight would be.
         self.made.mapping.midnight_is_day = true;
         // Days without a clock and times with a zone of their own say nothing of what midnight means here.
@@ -501,23 +503,14 @@ impl Guess<'_> {
     }
 
     fn order(&mut self, values: &[String], notes: &mut Notes) {
-        let proof = |order: DateOrder| values.iter().find(|text| proves_order(text) == Some(order)).map(|text| (order, text));
-        let open = values.iter().find(|text| is_ambiguous(text));
-        let proofs = [proof(DateOrder::DayFirst), proof(DateOrder::MonthFirst)];
-        for (order, by) in proofs.into_iter().flatten() {
-            self.tell(Role::Start, Clue::Order { order, by: by.clone() });
+        let orders = Orders::of(values);
+        let proofs = [(DateOrder::DayFirst, orders.day_first), (DateOrder::MonthFirst, orders.month_first)];
+        for (order, by) in proofs {
+            self.made.evidence.extend(by.map(|by| Evidence { role: Role::Start, clue: Clue::Order { order, by: by.clone() } }));
         }
-        match (proofs, open) {
-            ([Some(_), Some(_)], open) => {
-                notes.add(notes::MIXED_ORDERS);
-                self.made.evidence.extend(open.map(|by| Evidence { role: Role::Start, clue: Clue::OrderOpen { by: by.clone() } }));
-            }
-            ([Some((order, _)), None] | [None, Some((order, _))], open) => {
-                self.made.mapping.order = order;
-                notes.add_many(notes::ASSUMED_ORDER, u64::from(open.is_some()));
-            }
-            ([None, None], Some(by)) => self.tell(Role::Start, Clue::OrderOpen { by: by.clone() }),
-            ([None, None], None) => {}
+        match orders.settled(notes) {
+            Some(order) => self.made.mapping.order = order,
+            None => self.made.evidence.extend(orders.open.map(|by| Evidence { role: Role::Start, clue: Clue::OrderOpen { by: by.clone() } })),
         }
     }
 

@@ -36,6 +36,7 @@ impl TimeRules<'_> {
             let (clock, end_clock) = (Some(clock), Some(end_clock.into()));
             return self.span(&GivenTimes { start: Some(given.into()), clock, end_clock, ..GivenTimes::default() }, read, notes);
         }
+        notes.keep_proof(given, self.mapping.order);
         let start = match read(given) {
             Ok(start) => self.timed(given, written.clock.as_deref(), start, || None, notes),
             Err(_) if is_unbounded(given) => return self.up_to(written, read, notes),
@@ -267,7 +268,8 @@ fn at_midnight(read: WrittenTime) -> WrittenTime {
     WrittenTime { time, is_day_of_midnight: false, ..read }
 }
 
-fn note_of(unread: Unread) -> notes::NoteText {
+/// What is noted where a time cannot be read.
+pub fn note_of(unread: Unread) -> notes::NoteText {
     match unread {
         Unread::Order => notes::AMBIGUOUS_ORDER,
         Unread::OtherOrder => notes::OTHER_ORDER,

@@ -1,14 +1,12 @@
 //! TimeMap (Bellingcat): every value a text; a date as M/D/YYYY with a clock time beside it; points moved on purpose.
 
 use super::columns::{Columns, most_columns, place};
-use super::days::{Span, read_days_in, when_with_clock};
+use super::days::{Span, read_days, when_with_clock};
 use super::generic::{account, text_in};
 use super::{Sample, blank};
 use crate::domain::{Category, Incident, PlacePrecision, RawRecord, TimePrecision, UtcMs, When, Words};
-use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
-use crate::import::time::DateOrder;
 
 const TELL_TALE: &[&str] = &["associations", "narrative___stepStyles"];
 /// The list of harm to civilians, which has the same form but for names of its own; its ids begin with `CIV`.
@@ -26,9 +24,8 @@ pub fn tells(sample: &Sample) -> usize {
     most_columns(sample, &[TELL_TALE]).max(harm)
 }
 
-pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-    let columns = Columns(feature);
-    let mut made = blank(feature, raw);
+pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
+    let mut made = blank(columns.feature, raw);
     made.id = columns.first_text(&["civId", "id"]).unwrap_or(made.id);
     made.text = columns.words("description");
     let location = columns.text("location");
@@ -68,8 +65,8 @@ fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
         }
     };
     let mut when = match span {
-        Span::AsWritten => when_with_clock(&date, time.as_deref(), DateOrder::MonthFirst, notes)?,
-        _ => read_days_in(&date, DateOrder::MonthFirst, notes)?.as_fine_as(span, notes)?.when(&date, notes),
+        Span::AsWritten => when_with_clock(&date, time.as_deref(), columns.order, notes)?,
+        _ => read_days(&date, columns.order, notes)?.as_fine_as(span, notes)?.when(&date, notes),
     };
     if word == "hour" && when.precision < TimePrecision::Hour {
         let start = when.earliest.0.div_euclid(HOUR_MS) * HOUR_MS;

@@ -4,7 +4,6 @@ use super::columns::{Columns, figure, most_columns, place, sensible, unplaced, w
 use super::days::{Span, read_days, read_end};
 use super::{Sample, blank};
 use crate::domain::{ActorRole, Category, Incident, PlacePrecision, Range, RawRecord, TimePrecision, When, Words};
-use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
@@ -12,9 +11,8 @@ pub fn tells(sample: &Sample) -> usize {
     most_columns(sample, &[&["dyad_new_id", "where_prec"]])
 }
 
-pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-    let columns = Columns(feature);
-    let mut made = blank(feature, raw);
+pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
+    let mut made = blank(columns.feature, raw);
     made.id = columns.text("id").unwrap_or(made.id);
     made.title = columns.words("source_headline");
     if made.title.is_empty() {
@@ -87,12 +85,12 @@ fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
             Span::Unknown
         }
     };
-    let first = read_days(&start, notes)?;
+    let first = read_days(&start, columns.order, notes)?;
     let Some(end) = columns.text("date_end").filter(|end| *end != start) else {
         return Some(first.as_fine_as(span, notes)?.when(&start, notes));
     };
     let as_given = format!("{start} – {end}");
-    let days = match read_end(&end, notes) {
+    let days = match read_end(&end, columns.order, notes) {
         Some(last) if last.are_same(first) => first.as_fine_as(span, notes)?,
         Some(last) => {
             let days = first.until(last, notes);

@@ -20,7 +20,7 @@ pub fn is_recognised(document: &DocumentMembers, sample: &Sample) -> bool {
 }
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-    let columns = Columns(feature);
+    let columns = Columns { feature, order: DateOrder::Unknown };
     let number = |name: &str| columns.given(name).and_then(|text| number_in(&text)).filter(|number| number.is_finite());
     let mut made = blank(feature, raw);
     if made.id.is_empty() {

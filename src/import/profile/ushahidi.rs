@@ -1,11 +1,10 @@
 //! Ushahidi: reports of the public, whose state says only whether they were published.
 
 use super::columns::{Columns, most_columns, place};
-use super::days::{Span, when_in_utc, when_of};
+use super::days::{when_in_utc, when_written};
 use super::generic::account;
 use super::{Sample, blank};
 use crate::domain::{Category, Incident, Place, PlacePrecision, RawRecord, Words, WorkStatus};
-use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
 
@@ -13,9 +12,8 @@ pub fn tells(sample: &Sample) -> usize {
     most_columns(sample, &[&["data_source_message_id", "post_date"], &["Post ID", "Post Status", "Post Date (UTC)"]])
 }
 
-pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-    let columns = Columns(feature);
-    let mut made = blank(feature, raw);
+pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
+    let mut made = blank(columns.feature, raw);
     made.id = columns.first_text(&["id", "Post ID"]).unwrap_or(made.id);
     made.title = columns.words("title");
     let texts = ["content", "description", "Unstructured Description"];
@@ -24,8 +22,8 @@ pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, note
     made.category = Category { key: kinds.first().cloned().unwrap_or_default(), as_given: kinds.join(", ") };
     // The columns of the table say their zone in their names.
     made.when = match (columns.first_text(&["post_date", "created"]), columns.first_text(&["Post Date (UTC)", "Created (UTC)"])) {
-        (Some(date), _) => when_of(&date, Span::AsWritten, notes),
-        (None, Some(date)) => when_in_utc(&date, notes),
+        (Some(date), _) => when_written(&date, &date, columns.order, notes),
+        (None, Some(date)) => when_in_utc(&date, columns.order, notes),
         (None, None) => None,
     };
     made.revision = columns.first_text(&["updated", "Updated (UTC)"]);
@@ -62,7 +60,7 @@ fn unknown_place(shape: Shape) -> Place {
 
 /// The columns of the first field of a survey that holds a place: each survey names its own, and the table parts it in two.
 fn field_of_place(columns: &Columns) -> Option<[String; 2]> {
-    let names = columns.0.properties.list.iter();
+    let names = columns.feature.properties.list.iter();
     let fields =
         names.filter_map(|(name, _)| name.split_at_checked(name.len().checked_sub(4)?).filter(|(_, end)| end.eq_ignore_ascii_case(".lat")));
     let mut pairs = fields.map(|(field, _)| [format!("{field}.lon"), format!("{field}.lat")]);

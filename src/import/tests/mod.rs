@@ -6,6 +6,7 @@ mod known;
 mod mapping;
 mod matrix;
 mod nowhere;
+mod orders;
 mod framings;
 mod hostile;
 mod profiles;

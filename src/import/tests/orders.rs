@@ -1,0 +1,86 @@
+//! The order of day and month: as the dates of a file prove it, wherever in the file they stand.
+
+use super::exports::{count, day, row, span};
+use super::threads::Taken;
+use super::*;
+use crate::domain::*;
+
+/// Columns by which an export is told, and that of its dates.
+const KNOWN: [(&str, &[(&str, &str)], &str); 8] = [
+    ("acled", &[("event_id_cnty", "SYR1"), ("time_precision", "1")], "event_date"),
+    ("ucdp", &[("id", "7"), ("dyad_new_id", "406"), ("where_prec", "1"), ("date_prec", "1")], "date_start"),
+    ("gdelt", &[("ActionGeo_Type", "4")], "SQLDATE"),
+    ("airwars", &[("belligerents", "Force A"), ("geolocation_accuracy", "village")], "incident_date"),
+    ("atlos", &[("attr_status", "Completed"), ("attr_geolocation_resolution", "Exact")], "attr_date"),
+    ("ushahidi", &[("data_source_message_id", "1")], "post_date"),
+    ("geoconfirmed", &[("eor_tracking", "x"), ("plus_code", "8G9V8FXX+22")], "date"),
+    ("gdacs", &[("eventtype", "EQ"), ("episodeid", "1"), ("Class", "Point")], "fromdate"),
+];
+
+/// A record of each date, beside these columns.
+fn rows(columns: &[(&str, &str)], column: &str, dates: &[&str]) -> Vec<String> {
+    let with = |date: &&str| row(&columns.iter().copied().chain([(column, *date)]).collect::<Vec<_>>());
+    dates.iter().map(with).collect()
+}
+
+fn days(incidents: &[Incident]) -> Vec<Option<(i64, i64, TimePrecision)>> {
+    incidents.iter().map(|incident| incident.when.is_some().then(|| span(incident))).collect()
+}
+
+/// Read as the program does, on several threads where it is large enough.
+fn whole(rows: &[String]) -> (LoadReport, Vec<Incident>) {
+    let source = MemorySource::new(Arc::from(rows.join("\n").as_bytes()));
+    let (made, loaded) = read_whole::<Taken>(&source, "test", &Limits::default(), &mut |_| Flow::Continue, &mut |_, _| {}).unwrap();
+    assert!(loaded.report.adds_up());
+    (loaded.report, made.0)
+}
+
+#[test]
+fn a_known_export_that_a_spreadsheet_has_saved_again_is_read_in_the_order_that_its_dates_prove() {
+    let one = |year, month, d| Some((day(year, month, d), day(year, month, d) + 86_400_000, TimePrecision::Day));
+    for (profile, columns, column) in KNOWN {
+        for (dates, expected) in [
+            (["05/01/2022", "25/01/2022"], [one(2022, 1, 5), one(2022, 1, 25)]),
+            (["1/5/2022", "1/25/2022"], [one(2022, 1, 5), one(2022, 1, 25)]),
+            (["5.1.2022", "25.1.2022"], [one(2022, 1, 5), one(2022, 1, 25)]),
+        ] {
+            let (report, incidents, _) = load(rows(columns, column, &dates).join("\n"));
+            assert_eq!(report.profile, profile);
+            assert_eq!(days(&incidents), expected, "{profile}, {dates:?}");
+            assert_eq!(count(&report, "assumed_date_order"), 1, "{profile}: what was assumed is told");
+        }
+        let (report, incidents, _) = load(rows(columns, column, &["05/01/2022", "06/02/2022"]).join("\n"));
+        assert_eq!((days(&incidents), count(&report, "ambiguous_date_order")), (vec![None, None], 2), "{profile}: nothing proves an order");
+        let (report, incidents, _) = load(rows(columns, column, &["05/01/2022", "25/01/2022", "01/26/2022"]).join("\n"));
+        assert_eq!((days(&incidents)[0], count(&report, "mixed_date_orders")), (None, 1), "{profile}: both are proved");
+    }
+}
+
+#[test]
+fn years_of_two_digits_in_a_known_export_are_read_where_they_cannot_be_days_and_are_told() {
+    for (profile, columns, column) in KNOWN {
+        let (report, incidents, _) = load(rows(columns, column, &["05-Jan-22", "5 May 19"]).join("\n"));
+        let expected = [(2022, 1), (2019, 5)].map(|(year, month)| Some((day(year, month, 5), day(year, month, 6), TimePrecision::Day)));
+        assert_eq!((days(&incidents), count(&report, "short_year")), (expected.to_vec(), 2), "{profile}");
+    }
+}
+
+#[test]
+fn an_order_that_is_proved_far_behind_the_first_records_holds_for_all_of_them() {
+    let any: (&str, &[(&str, &str)], &str) = ("generic", &[("title", "Something was seen here"), ("lat", "35.1"), ("lon", "40.2")], "date");
+    for (profile, columns, column) in [any, KNOWN[0]] {
+        for num_open in [600, 40_000] {
+            let mut dates = vec!["05/01/2022"; num_open];
+            dates.push("25/01/2022");
+            let (report, incidents) = whole(&rows(columns, column, &dates));
+            assert_eq!((report.profile.as_str(), report.undated), (profile, 0), "{:?}", report.notes);
+            assert_eq!((incidents.len(), span(&incidents[0]).0), (num_open + 1, day(2022, 1, 5)));
+            assert_eq!([count(&report, "assumed_date_order"), count(&report, "ambiguous_date_order")], [1, 0]);
+
+            dates.push("01/26/2022");
+            let (report, _) = whole(&rows(columns, column, &dates));
+            assert_eq!(report.undated, num_open as u64, "{profile}: both orders are proved");
+            assert_eq!([count(&report, "mixed_date_orders"), count(&report, "ambiguous_date_order")], [1, num_open as u64]);
+        }
+    }
+}
