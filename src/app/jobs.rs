@@ -301,8 +301,9 @@ fn profiles(folder: Option<&Path>, part: Option<String>, columns: LoadColumns, r
     }
     let (mut saved, faults) = folder.map(read_profiles).unwrap_or_default();
     faults.into_iter().for_each(tell);
+    let order = if let LoadColumns::Ordered(order) = columns { Some(order) } else { None };
     let chosen = match columns {
-        LoadColumns::AsKnown => None,
+        LoadColumns::AsKnown | LoadColumns::Ordered(_) => None,
         LoadColumns::Chosen(mapping) => Some(*mapping),
         // What was just saved wins over older profiles of the same columns.
         LoadColumns::Saving(profile) => {
@@ -310,7 +311,7 @@ fn profiles(folder: Option<&Path>, part: Option<String>, columns: LoadColumns, r
             unsaved
         }
     };
-    UserProfiles { part, chosen, saved: saved.into() }
+    UserProfiles { part, order, chosen, saved: saved.into() }
 }
 
 /// Passes progress on about thirty times a second and watches for the cross.

@@ -43,7 +43,7 @@ pub fn open(files: &[String]) -> Result<Vec<LoadedLayer>, Failure> {
 pub fn open_one(path: &str) -> Result<LoadedLayer, OpenError> {
     let (saved, faults) = profiles_folder().map(|folder| read_profiles(&folder)).unwrap_or_default();
     faults.iter().for_each(|fault| eprintln!("marsad: {fault}"));
-    let profiles = UserProfiles { part: None, chosen: None, saved: saved.into() };
+    let profiles = UserProfiles { saved: saved.into(), ..UserProfiles::default() };
     open_layer_by(path, profiles, &mut |_| Flow::Continue)
 }
 

@@ -120,6 +120,7 @@ notes! {
     ODD_GRADE, "odd_grade", "A grade is not an Admiralty pair; it was read as F6, cannot be judged.";
     DAMAGED_ID, "damaged_id", "An id was rounded by a spreadsheet (1.97E+11, or a whole number of more than 15 digits); it may no longer name one incident.";
     MIN_OVER_MAX, "min_over_max", "A least figure is greater than the greatest; the two were exchanged.";
+    CHOSEN_ORDER, "chosen_date_order", "The dates do not tell the order of day and month; they were read in the order that the user has said.";
     CHOSEN_COLUMNS, "chosen_columns", "The columns were read as the user said.";
     PLUS_CODE, "plus_code", "A place was taken from its Open Location Code.";
     PLUS_CODE_APART, "plus_code_apart", "An Open Location Code and the coordinates beside it mean two places; the coordinates are drawn. Look which one the source means.";

@@ -67,6 +67,7 @@ fn dispatch(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::SetLayerVisible(id, visible) => layers::set_visible(state, id, visible, effects),
         Command::ReloadLayer(id) => layers::reload(state, id, effects),
         Command::ReadPart(id, part) => layers::read_part(state, id, part, effects),
+        Command::ReadOrder(id, order) => layers::read_order(state, id, order, effects),
         Command::OpenNewer(id) => {
             state.interface.report = None;
             state.interface.set_open(true, Some(id));

@@ -6,7 +6,7 @@ use super::{
     Answers, BasemapChoice, ColorTheme, FacetsInWindow, LayerId, ListOrder, LoadedLayer, MapLook, NoticeKind, RowRef, SortOrder, Speed,
     Tool, WindowMode, Writing,
 };
-use crate::domain::{FilterSet, Incident, LonLat, Mapping, Place, Window};
+use crate::domain::{DateOrder, FilterSet, Incident, LonLat, Mapping, Place, Window};
 use crate::store::{HexIndex, Store};
 use crate::text::UiLang;
 
@@ -43,6 +43,8 @@ pub enum Command {
     ReloadLayer(LayerId),
     /// Reads another sheet of the layer's workbook, or another file of its archive.
     ReadPart(LayerId, String),
+    /// Reads the dates of a known export in this order, where they do not prove one.
+    ReadOrder(LayerId, DateOrder),
     /// Asks for another file that is the newer version of a layer.
     OpenNewer(LayerId),
     /// Reads another file as the newer version of a layer.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Layer, LayerId};
-use crate::domain::{Incident, Mapping, MappingOrigin, SavedProfile};
+use crate::domain::{DateOrder, Incident, Mapping, MappingOrigin, SavedProfile};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct MappingDraft {
@@ -41,6 +41,8 @@ pub enum LoadColumns {
     /// By the saved profile that fits, or a guess.
     #[default]
     AsKnown,
+    /// So too; the order of day and month of a known export is this one, where its dates prove none.
+    Ordered(DateOrder),
     Chosen(Box<Mapping>),
     /// By a profile that is saved first.
     Saving(Box<SavedProfile>),

@@ -125,3 +125,39 @@ fn another_file_of_an_archive_is_read_instead_and_stays_when_it_is_read_anew() {
     window.click(Role::Button, "Read a.csv instead");
     assert_eq!(title(&window), "first");
 }
+
+#[test]
+fn where_the_dates_of_a_known_export_prove_no_order_the_user_says_it_and_it_stays_said() {
+    let table = |rows: &[&str]| {
+        let row = |date: &&str| format!("SYR{date},{date},1,Battles,35.1,40.1,1\n");
+        let rows: String = rows.iter().map(row).collect();
+        format!("event_id_cnty,event_date,time_precision,event_type,latitude,longitude,geo_precision\n{rows}")
+    };
+    let file = File::new("acled.csv", &table(&["05/01/2022", "06/02/2022"]));
+    let mut window = Window::with(&[file.path()], UiLang::En, SIZE);
+    let starts = |window: &Window| {
+        window.ask(|program| {
+            let store = &program.state.layers[0].store;
+            let mut starts: Vec<i64> = (0..store.len() as u32).filter_map(|row| Some(store.when(row)?.earliest.0)).collect();
+            starts.sort_unstable();
+            starts
+        })
+    };
+    // 2022-01-05 and 2022-02-06; 2022-05-01 and 2022-06-02
+    let (day_first, month_first) = ([1_641_340_800_000, 1_644_105_600_000], [1_651_363_200_000, 1_654_128_000_000]);
+    assert!(starts(&window).is_empty());
+    window.click(Role::Button, "Report");
+    window.must_say("Day and month cannot be told apart");
+    window.click(Role::Button, "The day comes first");
+    assert_eq!(starts(&window), day_first);
+    window.must_say("they were read in the order that you have said");
+    assert!(!window.says("The day comes first"));
+    window.click(Role::Button, "Read the file anew");
+    assert_eq!(starts(&window), day_first, "what was said of the older version holds for the newer one");
+    window.click(Role::Button, "The month comes first");
+    assert_eq!(starts(&window), month_first);
+
+    std::fs::write(file.path(), table(&["05/01/2022", "16/02/2022"])).unwrap();
+    window.click(Role::Button, "Read the file anew");
+    assert_eq!(starts(&window), [1_641_340_800_000, 1_644_969_600_000], "until the dates themselves prove another one");
+}

@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 use super::feature::RawFeature;
 use super::geometry::{Placing, Shape};
-use super::notes::{Notes, SampleRow};
+use super::notes::{self, Notes, SampleRow};
 use super::translate::geometry::NamedCrs;
 use crate::domain::{DateOrder, Incident, Mapping, MappingOrigin, Proposal, RawRecord, SavedProfile};
 
@@ -70,11 +70,16 @@ pub struct KnownExport {
 }
 
 impl KnownExport {
-    /// The order of day and month that the dates of the file prove; where they prove none, or both, its own.
-    fn order(&self, sample: &Sample, notes: &mut Notes) -> DateOrder {
+    /// The order of day and month that the dates of the file prove; where they prove none, or both, the one that was chosen, or its own.
+    fn order(&self, sample: &Sample, chosen: Option<DateOrder>, notes: &mut Notes) -> DateOrder {
         let cells = sample.rows.iter().flatten().filter(|(column, _)| self.dates.iter().any(|name| name.eq_ignore_ascii_case(column)));
         let written: Vec<String> = cells.filter_map(|(_, json)| text_of(json)).chain(sample.dates.iter().cloned()).collect();
-        Orders::of(&written).settled(notes).unwrap_or(self.own_order)
+        let orders = Orders::of(&written);
+        if let Some(order) = orders.settled(notes) {
+            return order;
+        }
+        notes.add_many(notes::CHOSEN_ORDER, u64::from(chosen.is_some() && orders.open.is_some()));
+        chosen.unwrap_or(self.own_order)
     }
 }
 
@@ -206,6 +211,8 @@ pub struct Sample {
 pub struct UserProfiles {
     /// The sheet of a workbook, or the file in an archive, that is to be read.
     pub part: Option<String>,
+    /// The order of day and month of a known export, where its dates prove none.
+    pub order: Option<DateOrder>,
     /// The mapping for this file, whatever it looks like.
     pub chosen: Option<Mapping>,
     /// Tried after the known exports, before guessing; the first that fits.
@@ -259,6 +266,11 @@ impl ProfilePlan {
         }
     }
 
+    /// Whether the user may say the order of day and month apart from any mapping: of a known export.
+    pub fn takes_order(&self) -> bool {
+        matches!(self.kind(), Self::Known(..))
+    }
+
     /// How the numbers of the file's geometries are to be taken.
     pub fn placing(&self) -> Placing<'_> {
         match self {
@@ -304,7 +316,7 @@ impl ProfilePlan {
     fn decide_kind(document: &DocumentMembers, sample: &Sample, users: &UserProfiles, notes: &mut Notes) -> Self {
         if let Some(mapping) = &users.chosen {
             let proposal = Arc::new(proposal::propose(sample, &mut Notes::default()));
-            notes.add(super::notes::CHOSEN_COLUMNS);
+            notes.add(notes::CHOSEN_COLUMNS);
             return Self::Generic(Box::new(GenericPlan::new(mapping.clone(), MappingOrigin::Chosen, proposal)));
         }
         if let Some(marsad) = marsad::recognised(document, sample) {
@@ -314,7 +326,7 @@ impl ProfilePlan {
             return Self::Usgs;
         }
         if let Some(known) = known_export(sample, notes) {
-            return Self::Known(known, known.order(sample, notes));
+            return Self::Known(known, known.order(sample, users.order, notes));
         }
         if let Some(saved) = users.saved.iter().find(|saved| has_all_columns(sample, &saved.columns)) {
             let proposal = Arc::new(proposal::propose(sample, &mut Notes::default()));
@@ -327,7 +339,7 @@ impl ProfilePlan {
         if !guessed.is_empty() {
             let is_used = |column: &&String| proposal.mapping.roles().any(|(_, columns)| columns.contains(column));
             let unused: Vec<String> = proposal.columns.iter().map(|column| &column.name).filter(|name| !is_used(name)).cloned().collect();
-            let unused = if unused.is_empty() { String::new() } else { format!("; not used: {}", super::notes::listed(&unused)) };
+            let unused = if unused.is_empty() { String::new() } else { format!("; not used: {}", notes::listed(&unused)) };
             let told = guessed.join(", ") + &unused;
             notes.say("guessed_columns", format!("The columns were guessed: {told}."));
         }
@@ -352,7 +364,7 @@ impl ProfilePlan {
             Self::Projected(_, plan) => return plan.incident(feature, shape, raw, notes),
         };
         if is_rounded(&made.id) {
-            notes.add(super::notes::DAMAGED_ID);
+            notes.add(notes::DAMAGED_ID);
         }
         made
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{ask, camera, change_view, selecting, tell};
-use crate::domain::Lang;
+use crate::domain::{DateOrder, Lang};
 use crate::state::change::Change;
 use crate::state::{Effect, HexagonsRequest, Layer, LayerId, LoadColumns, LoadJob, LoadedLayer, NoticeKind, Remedy, RowRef, State};
 use crate::store::{Difference, HexIndex, Store};
@@ -62,7 +62,12 @@ pub fn reload(state: &mut State, id: LayerId, effects: &mut Vec<Effect>) {
 /// A newer version of a file is read by the mapping that the user has set for it, or for the older one. False where nothing begins.
 fn reload_from(state: &mut State, id: LayerId, path: String, closes: Option<LayerId>, effects: &mut Vec<Effect>) -> bool {
     let mut chosen = closes.into_iter().chain([id]).filter_map(|id| state.layer(id)?.plan.chosen().cloned());
-    let columns = chosen.next().map_or(LoadColumns::AsKnown, |mapping| LoadColumns::Chosen(Box::new(mapping)));
+    // What was told of the older version holds for the newer one, as long as that proves nothing else.
+    let ordered = || {
+        let plan = &state.layer(id)?.plan;
+        Some(LoadColumns::Ordered(plan.order())).filter(|_| plan.takes_order() && plan.order() != DateOrder::Unknown)
+    };
+    let columns = chosen.next().map(|mapping| LoadColumns::Chosen(Box::new(mapping))).or_else(ordered).unwrap_or_default();
     let part = closes.into_iter().chain([id]).find_map(|id| state.layer(id).filter(|layer| layer.path == path)?.report.part.clone());
     let job = reload_by(state, id, path, part, columns, effects);
     for load in state.jobs.iter_mut().filter(|load| Some(load.id) == job) {
@@ -76,6 +81,15 @@ pub fn read_part(state: &mut State, id: LayerId, part: String, effects: &mut Vec
     state.interface.report = None;
     let path = state.layer(id).map(|layer| layer.path.clone()).unwrap_or_default();
     if reload_by(state, id, path, Some(part), LoadColumns::AsKnown, effects).is_none() {
+        tell_of_busy(state, id);
+    }
+}
+
+/// The same file again, with the order of day and month that its dates do not prove.
+pub fn read_order(state: &mut State, id: LayerId, order: DateOrder, effects: &mut Vec<Effect>) {
+    let Some(layer) = state.layer(id) else { return };
+    let (path, part) = (layer.path.clone(), layer.report.part.clone());
+    if reload_by(state, id, path, part, LoadColumns::Ordered(order), effects).is_none() {
         tell_of_busy(state, id);
     }
 }

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::dialog;
-use crate::domain::{Note, Quarantined};
+use crate::domain::{DateOrder, Note, Quarantined};
 use crate::state::{Command, Layer, RowRef};
 use crate::text::isolate;
 use crate::ui::cx::Cx;
@@ -45,6 +45,9 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
             }
             if !note.choices.is_empty() {
                 choices_ui(cx, ui, layer, note);
+            }
+            if layer.plan.takes_order() && ["ambiguous_date_order", "chosen_date_order"].contains(&note.code.0) {
+                orders_ui(cx, ui, layer);
             }
         }
         ui.add_space(space::S);
@@ -113,6 +116,18 @@ fn choices_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, note: &Note) {
             let words = cx.kit.say_with("read-part", &[("name", isolate(choice).into())]);
             if button(cx.kit, ui, &words, Emphasis::Normal).clicked() {
                 cx.push(Command::ReadPart(layer.id, choice.clone()));
+            }
+        }
+    });
+    ui.add_space(space::XS);
+}
+
+/// The orders of day and month in which the dates can be read, but for the one in which they were.
+fn orders_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
+    ui.horizontal_wrapped(|ui| {
+        for (order, key) in [(DateOrder::DayFirst, "read-day-first"), (DateOrder::MonthFirst, "read-month-first")] {
+            if order != layer.plan.order() && button(cx.kit, ui, &cx.kit.say(key), Emphasis::Normal).clicked() {
+                cx.push(Command::ReadOrder(layer.id, order));
             }
         }
     });
