@@ -55,6 +55,8 @@ fn feature(i: usize) -> String {
             ["Dayr az-Zawr", "al-Hawl", "a village with a name that is a good deal longer than others are"][i % 3]
         ),
         format!("\"killed\":{}", ["0", "3", "null", "\"3-7\"", "\"many\"", "12.0", "-9"][i % 7]),
+        format!("\"killed_max\":{}", ["null", "9", "\"at least 4\"", "\"\"", "\"10+\""][i % 5]),
+        format!("\"wounded (low)\":{}", ["1", "\"2-4\"", "null"][i % 3]),
         format!("\"source\":\"{}Source {}\"", ["", " ", "\u{2003}"][i % 3], i % 300),
         format!("\"notes\":\"{}\"", "word ".repeat(i % 23)),
         format!("\"nested\":{}", ["{\"a\":[1,2,{\"b\":null}]}", "[true,false]", "1e5", "\"\\ud83d\\ude00\"", "\"\\ud83d\""][i % 5]),

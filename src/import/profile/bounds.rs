@@ -54,6 +54,36 @@ const BEHIND: [(&str, Bound); 7] = [
 /// What stands before the first number of two, and between them.
 const BETWEEN: [(&str, &str); 5] = [("between", "and"), ("from", "to"), ("", "to"), ("بين", "و"), ("من", "إلى")];
 
+/// Which end of a range the column of a figure holds by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    Least,
+    Most,
+}
+
+const LEAST_WORDS: [&str; 12] = ["min", "minimum", "low", "lower", "lowest", "least", "at_least", "أدنى", "الأدنى", "الحد_الأدنى", "أقل", "على_الأقل"];
+const MOST_WORDS: [&str; 12] = ["max", "maximum", "high", "higher", "upper", "highest", "most", "at_most", "أقصى", "الأقصى", "الحد_الأقصى", "أعلى"];
+
+/// The words of a name of a column, and nothing of what stands between them.
+pub fn bare_name(base: &str) -> String {
+    base.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
+}
+
+/// The end that the name of a column tells, and the name without it: `deaths (min)` is the least of `deaths`. `base` is in small letters,
+/// with `_` for blanks.
+pub fn end_in_name(base: &str) -> Option<(End, String)> {
+    let all = bare_name(base);
+    let ends = [(End::Least, LEAST_WORDS.as_slice()), (End::Most, MOST_WORDS.as_slice())];
+    ends.into_iter().find_map(|(end, names)| {
+        // From the last on, so that `at_least` is met before `least`.
+        names.iter().rev().find_map(|name| {
+            let rest = all.strip_prefix(name).and_then(|rest| rest.strip_prefix('_'));
+            let rest = rest.or_else(|| all.strip_suffix(name).and_then(|rest| rest.strip_suffix('_')))?;
+            Some((end, rest.to_owned()))
+        })
+    })
+}
+
 /// The range that a text of Western digits tells with such words and nothing else.
 pub fn bounds_in(text: &str) -> Option<Range> {
     // Nearly all other texts have no digit.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::blank;
-use super::columns::{degrees, figure, is_nowhere, number_range, on_earth};
+use super::bounds::{End, end_in_name};
+use super::columns::{degrees, figure, is_nowhere, number_range, on_earth, sensible};
 use super::spans::{GivenTimes, TimeCells, TimeRules};
 use super::sums::{names_a_sum, says};
 use crate::domain::notation::parse_coordinates;
@@ -42,8 +43,8 @@ pub struct GenericPlan {
     /// Where the column of the start is empty.
     other_starts: Vec<String>,
     actors: Vec<String>,
-    /// The field of the claim and the column.
-    figures: Vec<(&'static str, String)>,
+    /// The field of the claim, and its columns.
+    figures: Vec<(&'static str, Vec<FigureColumn>)>,
     source: Option<String>,
     url: Option<String>,
     id: Option<String>,
@@ -125,7 +126,7 @@ impl GenericPlan {
             times: TimeCells::of(column),
             other_starts: mapping.columns(Role::Start).iter().skip(1).cloned().collect(),
             actors: mapping.columns(Role::Actor).to_vec(),
-            figures: figures.into_iter().filter_map(|(field, role)| Some((field, column(role)?))).collect(),
+            figures: figures.map(|(field, role)| (field, mapping.columns(role).iter().map(FigureColumn::of).collect())).into(),
             source: column(Role::Source),
             url: column(Role::Url),
             id: column(Role::Id),
@@ -204,11 +205,12 @@ impl GenericPlan {
         if let Some(source) = self.source.as_deref().and_then(name) {
             made.claims.push(account(source, &made.text, url.clone()));
         }
-        for (field, column) in &self.figures {
-            let Some(given) = text(column) else { continue };
-            if let Some(range) = people(&given, notes) {
+        for (field, columns) in &self.figures {
+            let cells = columns.iter().map(|column| (column.end, text(&column.name).map(Cow::Owned)));
+            if let Some(range) = joined_figure(cells, notes) {
                 let source = self.source.as_deref().and_then(name).map(Words::untagged).unwrap_or_default();
-                made.claims.push(figure(field, range, source, Some(given)));
+                let told = columns.iter().filter_map(|column| Some((column.name.as_str(), text(&column.name)?)));
+                made.claims.push(figure(field, range, source, Some(as_told(told))));
             }
         }
         made.media.extend(url.map(|url| Media { url, title: Words::new() }));
@@ -294,6 +296,43 @@ impl GenericPlan {
     }
 }
 
+/// A column of a figure, and which end of it that holds by its name.
+#[derive(Clone, Debug)]
+struct FigureColumn {
+    end: Option<End>,
+    name: String,
+}
+
+impl FigureColumn {
+    fn of(name: &String) -> Self {
+        Self { end: end_in_name(&base_and_lang(name).0).map(|(end, _)| end), name: name.clone() }
+    }
+}
+
+/// The range that the cells of a figure give together: the figure itself, its least, its most.
+fn joined_figure<'a>(cells: impl Iterator<Item = (Option<End>, Option<Cow<'a, str>>)>, notes: &mut Notes) -> Option<Range> {
+    let mut joined: Option<Range> = None;
+    for (end, given) in cells {
+        let Some(read) = given.and_then(|given| people(&given, notes)) else { continue };
+        let so_far = joined.unwrap_or_default();
+        joined = Some(match end {
+            Some(End::Least) => Range { min: read.min.or(read.best).or(so_far.min), ..so_far },
+            Some(End::Most) => Range { max: read.max.or(read.best).or(so_far.max), ..so_far },
+            None => Range { min: read.min.or(so_far.min), best: read.best.or(so_far.best), max: read.max.or(so_far.max) },
+        });
+    }
+    joined.map(|range| sensible(range, notes))
+}
+
+/// The cells of a figure as they stand: with the names of their columns where there are several.
+fn as_told<'a>(cells: impl Iterator<Item = (&'a str, String)>) -> String {
+    let cells: Vec<(&str, String)> = cells.collect();
+    match cells.as_slice() {
+        [(_, given)] => given.clone(),
+        several => several.iter().map(|(name, given)| format!("{name}: {given}")).collect::<Vec<_>>().join("; "),
+    }
+}
+
 /// A figure of people: whole ones. A mark before three digits may stand between thousands or before decimals.
 fn people(given: &str, notes: &mut Notes) -> Option<Range> {
     let range = number_range(given);
@@ -361,7 +400,7 @@ pub struct PlainRoles {
     times: TimeCells<ColumnIdx>,
     other_starts: Vec<ColumnIdx>,
     actors: Vec<ColumnIdx>,
-    figures: Vec<ColumnIdx>,
+    figures: Vec<Vec<ColumnIdx>>,
     source: Option<ColumnIdx>,
     id: Option<ColumnIdx>,
     lon_lat: Option<[Vec<ColumnIdx>; 2]>,
@@ -376,7 +415,8 @@ impl GenericPlan {
         let [titles, texts, place_names] = columns.map(|columns| all(&mut columns.iter().map(|(_, name)| name)));
         let actors = all(&mut self.actors.iter())?;
         let other_starts = all(&mut self.other_starts.iter())?;
-        let figures = all(&mut self.figures.iter().map(|(_, name)| name))?;
+        let figures = self.figures.iter().map(|(_, columns)| all(&mut columns.iter().map(|column| &column.name)));
+        let figures = figures.collect::<Option<Vec<_>>>()?;
         let lon_lat = match &self.lon_lat {
             Some([lon, lat]) => Some([all(&mut lon.iter())?, all(&mut lat.iter())?]),
             None => None,
@@ -466,13 +506,10 @@ impl GenericPlan {
         }
         made.actors.extend(roles.actors.iter().filter_map(|column| name(*column)));
         made.source = roles.source.and_then(name);
-        for ((field, _), column) in self.figures.iter().zip(&roles.figures) {
-            let Some(given) = text(*column) else { continue };
-            match people(&given, notes) {
-                Some(range) if *field == KILLED => made.killed = Some(range),
-                Some(range) => made.injured = Some(range),
-                None => {}
-            }
+        for ((field, columns), cells) in self.figures.iter().zip(&roles.figures) {
+            let cells = columns.iter().zip(cells).map(|(column, cell)| (column.end, text(*cell)));
+            let of = if *field == KILLED { &mut made.killed } else { &mut made.injured };
+            *of = joined_figure(cells, notes);
         }
     }
 

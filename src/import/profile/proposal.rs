@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::tz::TimeZone;
 
 use super::Sample;
+use super::bounds::{End, bare_name, end_in_name};
 use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
 use super::names::{
@@ -125,6 +126,8 @@ impl Guess<'_> {
             let found: Vec<String> = if role == Role::Actor {
                 let is_actor = |column: &&&str| names.contains(&base_and_lang(column).0.as_str());
                 self.columns.iter().filter(is_actor).map(|column| (*column).to_owned()).collect()
+            } else if matches!(role, Role::Killed | Role::Injured) {
+                self.figures(names)
             } else if role == Role::Area {
                 names.iter().filter_map(named).map(|column| (*column).to_owned()).collect()
             } else {
@@ -149,6 +152,17 @@ impl Guess<'_> {
             }
         }
         self.sides();
+    }
+
+    /// The column of a figure, and those of its least and its most: `deaths`, `deaths_min`, `deaths (max)`.
+    fn figures(&self, names: &[&str]) -> Vec<String> {
+        let free: Vec<(&str, String)> =
+            self.columns.iter().filter(|column| !self.is_taken(column)).map(|column| (*column, base_and_lang(column).0)).collect();
+        let best = names.iter().find_map(|name| free.iter().find(|(_, base)| base == name));
+        // The ends of another group's figure are no ends of this one.
+        let is_of = |of: &str| best.map_or_else(|| names.contains(&of), |(_, base)| bare_name(base) == of);
+        let end = |end: End| free.iter().find(|(_, base)| end_in_name(base).is_some_and(|(have, of)| have == end && is_of(&of)));
+        [best, end(End::Least), end(End::Most)].into_iter().flatten().map(|(column, _)| (*column).to_owned()).collect()
     }
 
     /// `_Where_latitude` and `_Where_longitude`, as forms call the parts of a place.

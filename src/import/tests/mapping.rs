@@ -278,3 +278,30 @@ fn a_remark_between_the_rows_is_set_aside_and_told() {
     assert!(report.quarantine[0].reason.contains("a remark"), "{:?}", report.quarantine);
     assert!(report.quarantine[1].reason.contains("adds up others"), "{:?}", report.quarantine);
 }
+
+#[test]
+fn the_least_and_the_most_of_a_figure_are_joined_from_the_columns_that_are_called_so() {
+    let told = |cells: &[(&str, &str)]| {
+        let all: Vec<(&str, &str)> = [("date", "2022-01-05"), ("title", "x")].iter().chain(cells).copied().collect();
+        let (report, made, _) = load(row(&all));
+        let of = |field: &str| {
+            let claim = made[0].claims.iter().find(|claim| claim.field == field)?;
+            let ClaimValue::Range(range) = &claim.value else { return None };
+            Some((range.min, range.best, range.max, claim.as_given.clone().unwrap_or_default()))
+        };
+        (of("killed.all"), of("injured.all"), count(&report, "min_over_max"))
+    };
+    let range = |min: Option<f64>, best: Option<f64>, max: Option<f64>, given: &str| Some((min, best, max, given.to_owned()));
+    let (killed, injured, _) = told(&[("deaths_min", "3"), ("Deaths (max)", "7"), ("wounded", "4"), ("wounded high", "9")]);
+    assert_eq!(killed, range(Some(3.0), None, Some(7.0), "deaths_min: 3; Deaths (max): 7"));
+    assert_eq!(injured, range(None, Some(4.0), Some(9.0), "wounded: 4; wounded high: 9"));
+    let (killed, ..) = told(&[("fatalities", "5"), ("fatalities_low", ""), ("fatalities_high", "8")]);
+    assert_eq!(killed, range(None, Some(5.0), Some(8.0), "fatalities: 5; fatalities_high: 8"), "an empty cell tells nothing");
+    let (killed, injured, _) = told(&[("عدد القتلى (الحد الأدنى)", "٣"), ("عدد القتلى (الحد الأقصى)", "٧"), ("min injured", "2")]);
+    assert_eq!(killed.map(|(min, best, max, _)| (min, best, max)), Some((Some(3.0), None, Some(7.0))));
+    assert_eq!(injured, range(Some(2.0), None, None, "2"));
+    let (killed, _, turned) = told(&[("killed min", "9"), ("killed max", "2")]);
+    assert_eq!((killed.map(|(min, _, max, _)| (min, max)), turned), (Some((Some(2.0), Some(9.0))), 1), "turned and told");
+    let (killed, ..) = told(&[("killed", "5"), ("deaths max", "40")]);
+    assert_eq!(killed, range(None, Some(5.0), None, "5"), "the most of another figure is none of this one");
+}
