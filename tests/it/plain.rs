@@ -156,3 +156,15 @@ fn positions_that_stand_the_wrong_way_round_are_turned_by_both_ways() {
         .collect();
     hold(&format!("[{}]", features.join(",")));
 }
+
+#[test]
+fn dates_in_columns_of_their_parts_come_to_the_same_store_by_both_ways() {
+    let features: Vec<String> = (0..20_000)
+        .map(|i| {
+            let month = ["1", "02", "12.0", "0", "null", "\"March\"", "\"أيار\"", "\"\""][i % 8];
+            let (year, day) = (["2016", "\"2019\"", "2022.0"][i % 3], ["5", "\"31\"", "0", "null"][i % 4]);
+            format!("{{\"type\":\"Feature\",\"id\":{i},\"geometry\":null,\"properties\":{{\"title\":\"Event {i} with some words behind it so that the text is long enough to be read by several threads\",\"Year\":{year},\"month\":{month},\"day\":{day},\"time\":\"{:02}:30\"}}}}", i % 24)
+        })
+        .collect();
+    hold(&features.join("\n"));
+}

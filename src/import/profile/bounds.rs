@@ -61,8 +61,10 @@ pub enum End {
     Most,
 }
 
-const LEAST_WORDS: [&str; 12] = ["min", "minimum", "low", "lower", "lowest", "least", "at_least", "أدنى", "الأدنى", "الحد_الأدنى", "أقل", "على_الأقل"];
-const MOST_WORDS: [&str; 12] = ["max", "maximum", "high", "higher", "upper", "highest", "most", "at_most", "أقصى", "الأقصى", "الحد_الأقصى", "أعلى"];
+const LEAST_WORDS: [&str; 12] =
+    ["min", "minimum", "low", "lower", "lowest", "least", "at_least", "أدنى", "الأدنى", "الحد_الأدنى", "أقل", "على_الأقل"];
+const MOST_WORDS: [&str; 12] =
+    ["max", "maximum", "high", "higher", "upper", "highest", "most", "at_most", "أقصى", "الأقصى", "الحد_الأقصى", "أعلى"];
 
 /// The words of a name of a column, and nothing of what stands between them.
 pub fn bare_name(base: &str) -> String {

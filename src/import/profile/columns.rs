@@ -6,7 +6,9 @@ use super::Sample;
 use super::bounds::bounds_in;
 use super::generic::text_in;
 use super::lists::{Item, items_in, urls_in};
-use crate::domain::{Actor, ActorRole, Claim, ClaimValue, DateOrder, Grade, Incident, LonLat, Place, PlacePrecision, PlacedHow, Radius, Range, Words};
+use crate::domain::{
+    Actor, ActorRole, Claim, ClaimValue, DateOrder, Grade, Incident, LonLat, Place, PlacePrecision, PlacedHow, Radius, Range, Words,
+};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::{self, Placing, Shape};
 use crate::import::notes::{self, Notes};

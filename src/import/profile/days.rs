@@ -9,8 +9,8 @@ use crate::domain::{Mapping, TimePrecision, UtcMs, When, Words, ZoneState};
 use crate::import::day_part::without_day_part;
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    DateOrder, ReadTime, at_clock, epoch_unit_of, is_epoch_zero, is_midnight, is_ongoing, own_zone, read_epoch, read_time,
-    read_written, western_digits, why_unread,
+    DateOrder, ReadTime, at_clock, epoch_unit_of, is_epoch_zero, is_midnight, is_ongoing, own_zone, read_epoch, read_time, read_written,
+    western_digits, why_unread,
 };
 
 /// How long the time of an export is that names one date and a precision.

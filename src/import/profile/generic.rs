@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use super::blank;
 use super::bounds::{End, end_in_name};
 use super::columns::{degrees, figure, is_nowhere, number_range, on_earth, sensible};
+use super::parts::{are_parts, joined_date};
 use super::spans::{GivenTimes, TimeCells, TimeRules};
 use super::sums::{names_a_sum, says};
 use crate::domain::notation::parse_coordinates;
@@ -40,6 +41,8 @@ pub struct GenericPlan {
     place_names: Vec<(Lang, String)>,
     category: Option<String>,
     times: TimeCells<String>,
+    /// Columns of the year, the month and the day of the start, where it stands in such.
+    date_parts: Vec<String>,
     /// Where the column of the start is empty.
     other_starts: Vec<String>,
     actors: Vec<String>,
@@ -117,14 +120,17 @@ impl GenericPlan {
         let figures = [(KILLED, Role::Killed), (INJURED, Role::Injured)];
         let lon_lat = [Role::Longitude, Role::Latitude].map(|role| mapping.columns(role).to_vec());
         let lon_lat = Some(lon_lat).filter(|both| both.iter().all(|columns| !columns.is_empty()));
+        let starts = mapping.columns(Role::Start);
+        let is_parted = are_parts(starts);
         Self {
             titles: in_languages(Role::Title),
             texts: in_languages(Role::Text),
             place_names: in_languages(Role::PlaceName),
             areas: mapping.columns(Role::Area).to_vec(),
             category: column(Role::Category),
-            times: TimeCells::of(column),
-            other_starts: mapping.columns(Role::Start).iter().skip(1).cloned().collect(),
+            times: TimeCells::of(|role| column(role).filter(|_| role != Role::Start || !is_parted)),
+            date_parts: starts.iter().filter(|_| is_parted).cloned().collect(),
+            other_starts: starts.iter().skip(1).filter(|_| !is_parted).cloned().collect(),
             actors: mapping.columns(Role::Actor).to_vec(),
             figures: figures.map(|(field, role)| (field, mapping.columns(role).iter().map(FigureColumn::of).collect())).into(),
             source: column(Role::Source),
@@ -224,7 +230,10 @@ impl GenericPlan {
 
     fn when(&self, feature: &RawFeature, notes: &mut Notes) -> Option<When> {
         let cell = |column: &String| feature.properties.get(column).and_then(text_in);
-        let given = started(self.times.and_then(cell), self.other_starts.iter().find_map(cell), notes);
+        let mut given = started(self.times.and_then(cell), self.other_starts.iter().find_map(cell), notes);
+        if !self.date_parts.is_empty() {
+            given.start = joined_date(self.date_parts.iter().map(cell)).map(Cow::Owned);
+        }
         let as_given = Words::untagged(given.as_given());
         let given = self.whole(given);
         let own = self.zone_beside(&given, notes);
@@ -398,6 +407,7 @@ pub struct PlainRoles {
     place_names: Vec<ColumnIdx>,
     category: Option<ColumnIdx>,
     times: TimeCells<ColumnIdx>,
+    date_parts: Vec<ColumnIdx>,
     other_starts: Vec<ColumnIdx>,
     actors: Vec<ColumnIdx>,
     figures: Vec<Vec<ColumnIdx>>,
@@ -415,6 +425,7 @@ impl GenericPlan {
         let [titles, texts, place_names] = columns.map(|columns| all(&mut columns.iter().map(|(_, name)| name)));
         let actors = all(&mut self.actors.iter())?;
         let other_starts = all(&mut self.other_starts.iter())?;
+        let date_parts = all(&mut self.date_parts.iter())?;
         let figures = self.figures.iter().map(|(_, columns)| all(&mut columns.iter().map(|column| &column.name)));
         let figures = figures.collect::<Option<Vec<_>>>()?;
         let lon_lat = match &self.lon_lat {
@@ -435,6 +446,7 @@ impl GenericPlan {
             place_names: place_names?,
             category: category?,
             times: has_room.then_some(times)?,
+            date_parts,
             other_starts,
             actors,
             figures,
@@ -498,7 +510,10 @@ impl GenericPlan {
         fill(&mut made.texts, &self.texts, &roles.texts, false);
         made.category = roles.category.and_then(name);
         let cell = |column: &ColumnIdx| text(*column);
-        let given = started(roles.times.and_then(cell), roles.other_starts.iter().find_map(cell), notes);
+        let mut given = started(roles.times.and_then(cell), roles.other_starts.iter().find_map(cell), notes);
+        if !roles.date_parts.is_empty() {
+            given.start = joined_date(roles.date_parts.iter().map(cell)).map(Cow::Owned);
+        }
         made.when = self.plain_when(&self.whole(given), times, notes);
         fill(&mut made.place_names, &self.place_names, &roles.place_names, true);
         if made.at.is_none() {

@@ -8,8 +8,7 @@ use super::days::{Days, read_end};
 use super::generic::account;
 use super::{Sample, blank};
 use crate::domain::{
-    ActorRole, Attribution, Category, Claim, ClaimValue, Incident, PlacePrecision, Range, RawRecord, TimePrecision, UtcMs, When,
-    Words,
+    ActorRole, Attribution, Category, Claim, ClaimValue, Incident, PlacePrecision, Range, RawRecord, TimePrecision, UtcMs, When, Words,
 };
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};

@@ -16,6 +16,7 @@ mod lists;
 mod marsad;
 mod names;
 mod orders;
+mod parts;
 mod plus_code;
 mod proposal;
 mod spans;
@@ -84,13 +85,7 @@ impl KnownExport {
 }
 
 static KNOWN: [KnownExport; 10] = [
-    KnownExport {
-        name: "acled",
-        tells: acled::tells,
-        dates: &["event_date"],
-        own_order: DateOrder::Unknown,
-        incident: acled::incident,
-    },
+    KnownExport { name: "acled", tells: acled::tells, dates: &["event_date"], own_order: DateOrder::Unknown, incident: acled::incident },
     KnownExport {
         name: "ucdp",
         tells: ucdp::tells,
@@ -105,13 +100,7 @@ static KNOWN: [KnownExport; 10] = [
         own_order: DateOrder::Unknown,
         incident: gdelt::incident,
     },
-    KnownExport {
-        name: "gtd",
-        tells: gtd::tells,
-        dates: &["resolution"],
-        own_order: DateOrder::MonthFirst,
-        incident: gtd::incident,
-    },
+    KnownExport { name: "gtd", tells: gtd::tells, dates: &["resolution"], own_order: DateOrder::MonthFirst, incident: gtd::incident },
     KnownExport {
         name: "airwars",
         tells: airwars::tells,
@@ -126,13 +115,7 @@ static KNOWN: [KnownExport; 10] = [
         own_order: DateOrder::Unknown,
         incident: atlos::incident,
     },
-    KnownExport {
-        name: "timemap",
-        tells: timemap::tells,
-        dates: &["date"],
-        own_order: DateOrder::MonthFirst,
-        incident: timemap::incident,
-    },
+    KnownExport { name: "timemap", tells: timemap::tells, dates: &["date"], own_order: DateOrder::MonthFirst, incident: timemap::incident },
     KnownExport {
         name: "ushahidi",
         tells: ushahidi::tells,

@@ -13,14 +13,14 @@ use super::names::{
     ZONE_WORDS,
 };
 use super::orders::Orders;
+use super::parts::parts_of;
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    BOTH_ORDERS, clock_span, epoch_unit_of, interval, is_clock_alone, is_half_of_day, is_midnight, is_ongoing,
-    is_some_midnight, is_time_of_day, is_unbounded, is_unsaid, is_written_somehow, may_be_either, read_count, read_time,
-    western_digits, zone_in,
+    BOTH_ORDERS, clock_span, epoch_unit_of, interval, is_clock_alone, is_half_of_day, is_midnight, is_ongoing, is_some_midnight,
+    is_time_of_day, is_unbounded, is_unsaid, is_written_somehow, may_be_either, read_count, read_time, western_digits, zone_in,
 };
 use crate::import::wkt;
 
@@ -312,7 +312,13 @@ impl Guess<'_> {
     }
 
     fn times(&mut self, notes: &mut Notes) {
-        let Some((start, by)) = self.start() else {
+        let found = self.start();
+        let parts = parts_of(&self.columns, |column| self.said(column));
+        // A date in parts is that of the incident; a record is made later. The day alone is none.
+        if !parts.is_empty() && found.as_ref().is_none_or(|(start, by)| *by == StartBy::Record || parts.contains(start)) {
+            return self.parted(parts, notes);
+        }
+        let Some((start, by)) = found else {
             let mapping = &self.made.mapping;
             let is_placed = mapping.column(Role::Longitude).or_else(|| mapping.column(Role::PlaceName)).is_some();
             let is_table = self.sample.positions.is_empty() && self.columns.len() > 1;
@@ -370,14 +376,28 @@ impl Guess<'_> {
             }
         }
         let have_clocks = self.have_clocks(&values);
+        self.beside(&start, have_clocks, notes);
+    }
+
+    /// The clock, the half of its day and the zone of a start.
+    fn beside(&mut self, start: &str, have_clocks: bool, notes: &mut Notes) {
         if !have_clocks {
-            self.clocks(&start);
+            self.clocks(start);
         }
         if have_clocks || self.made.mapping.column(Role::Clock).is_some() {
             self.half();
         }
-        self.zones(&start, notes);
+        self.zones(start, notes);
         self.tell_unused(notes);
+    }
+
+    /// The date stands in columns of its year, its month and its day.
+    fn parted(&mut self, parts: Vec<String>, notes: &mut Notes) {
+        notes.add(notes::ASSUMED_DATE);
+        self.made.mapping.midnight_is_day = true;
+        let year = parts.first().cloned().unwrap_or_default();
+        self.take(Role::Start, parts, Clue::Name);
+        self.beside(&year, false, notes);
     }
 
     /// Columns known for the time by their names that have a date where the one that is taken has none.
@@ -524,7 +544,9 @@ impl Guess<'_> {
         }
         match orders.settled(notes) {
             Some(order) => self.made.mapping.order = order,
-            None => self.made.evidence.extend(orders.open.map(|by| Evidence { role: Role::Start, clue: Clue::OrderOpen { by: by.clone() } })),
+            None => {
+                self.made.evidence.extend(orders.open.map(|by| Evidence { role: Role::Start, clue: Clue::OrderOpen { by: by.clone() } }))
+            }
         }
     }
 

@@ -305,3 +305,32 @@ fn the_least_and_the_most_of_a_figure_are_joined_from_the_columns_that_are_calle
     let (killed, ..) = told(&[("killed", "5"), ("deaths max", "40")]);
     assert_eq!(killed, range(None, Some(5.0), None, "5"), "the most of another figure is none of this one");
 }
+
+#[test]
+fn a_date_in_columns_of_its_year_month_and_day_is_as_fine_as_they_say() {
+    let table = |rows: &[[&str; 4]]| -> Vec<String> {
+        let names = ["Year", "Month", "Day", "time"];
+        rows.iter().map(|cells| row(&names.into_iter().zip(*cells).chain([("title", "x"), ("id_no", "7")]).collect::<Vec<_>>())).collect()
+    };
+    let (report, made, plan) = load(
+        table(&[["2022", "1", "5", "14:30"], ["2022", "02", "0", ""], ["2022", "", "", ""], ["2022", "March", "31", ""], ["2022", "2", "30", ""]])
+            .join("\n"),
+    );
+    assert_eq!(plan.unwrap().mapping().unwrap().0.columns(Role::Start), ["Year", "Month", "Day"]);
+    let span = |at: usize| made[at].when.as_ref().map(|when| (when.earliest.0, when.latest.0, when.precision));
+    let half_past_two = day(2022, 1, 5) + (14 * 60 + 30) * 60_000;
+    assert_eq!(span(0), Some((half_past_two, half_past_two + 60_000, TimePrecision::Minute)));
+    assert_eq!(span(1), Some((day(2022, 2, 1), day(2022, 3, 1), TimePrecision::Month)));
+    assert_eq!(span(2), Some((day(2022, 1, 1), day(2023, 1, 1), TimePrecision::Year)));
+    assert_eq!(span(3), Some((day(2022, 3, 31), day(2022, 4, 1), TimePrecision::Day)));
+    assert_eq!((span(4), count(&report, "unreadable_date"), count(&report, "assumed_date_column")), (None, 1, 1), "30 February is no date");
+
+    let (_, made, _) = load(row(&[("year", "2019"), ("title", "x")]));
+    assert_eq!(made[0].when.as_ref().unwrap().precision, TimePrecision::Year);
+    let (_, made, _) = load(row(&[("السنة", "٢٠٢٢"), ("الشهر", "١"), ("اليوم", "٥"), ("created_at", "2023-02-01")]));
+    assert_eq!(made[0].when.as_ref().unwrap().earliest.0, day(2022, 1, 5), "the record was made later");
+    let (_, made, _) = load(row(&[("date", "2022-01-06"), ("year", "2022"), ("month", "1"), ("day", "5")]));
+    assert_eq!(made[0].when.as_ref().unwrap().earliest.0, day(2022, 1, 6), "a whole date is taken before its parts");
+    let (report, made, _) = load(row(&[("year", "3"), ("month", "1"), ("day", "5"), ("lat", "35"), ("lon", "40")]));
+    assert_eq!((made[0].when.is_none(), count(&report, "no_date_column")), (true, 1), "the third year of something is no date");
+}
