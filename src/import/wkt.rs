@@ -18,6 +18,30 @@ pub fn is_name(column: &str) -> bool {
     NAMES.iter().any(|name| column.eq_ignore_ascii_case(name))
 }
 
+/// Longitude and latitude of a cell that holds a point; `None` for what is none, or is not in WGS 84.
+pub fn point_in(cell: &str) -> Option<[f64; 2]> {
+    // Nearly all other texts are told by their first letter.
+    if !cell.trim_start().starts_with(['P', 'p', 'S', 's']) {
+        return None;
+    }
+    match in_degrees(cell.trim())?.parse::<Wkt<f64>>().ok()? {
+        Wkt::Point(point) => point.coord().map(|at| [at.x, at.y]),
+        _ => None,
+    }
+}
+
+/// Well-known text in WGS 84 that can be read, without its SRID.
+fn in_degrees(cell: &str) -> Option<&str> {
+    let text = match cell.split_once(';') {
+        Some((srid, text)) => {
+            let code = srid.trim().to_ascii_uppercase().strip_prefix("SRID=")?.trim().parse().ok()?;
+            (Crs::from_epsg(code)? == Crs::Wgs84).then_some(text)?
+        }
+        None => cell,
+    };
+    Some(text).filter(|text| text.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()) && depth(text) <= MAX_DEPTH)
+}
+
 /// The geometry of a cell as GeoJSON text; `None` for what is none, or is not in WGS 84.
 pub fn geometry_in(cell: &str) -> Option<String> {
     let cell = cell.trim();
@@ -26,17 +50,7 @@ pub fn geometry_in(cell: &str) -> Option<String> {
         // Line ends stand between the tokens of sound JSON and never within its strings.
         return object.contains_key("type").then(|| cell.replace(['\n', '\r'], " "));
     }
-    let text = match cell.split_once(';') {
-        Some((srid, text)) => {
-            let code = srid.trim().to_ascii_uppercase().strip_prefix("SRID=")?.trim().parse().ok()?;
-            (Crs::from_epsg(code)? == Crs::Wgs84).then_some(text)?
-        }
-        None => cell,
-    };
-    if !text.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()) || depth(text) > MAX_DEPTH {
-        return None;
-    }
-    text.parse::<Wkt<f64>>().ok().map(|read| geojson(&read))
+    in_degrees(cell)?.parse::<Wkt<f64>>().ok().map(|read| geojson(&read))
 }
 
 fn depth(text: &str) -> usize {

@@ -10,6 +10,7 @@ use super::blank;
 use super::bounds::{End, end_in_name};
 use super::columns::{degrees, figure, is_nowhere, number_range, on_earth, sensible};
 use super::parts::{are_parts, joined_date};
+use super::positions::position_in;
 use super::spans::{GivenTimes, TimeCells, TimeRules};
 use super::sums::{names_a_sum, says};
 use crate::domain::notation::parse_coordinates;
@@ -270,7 +271,7 @@ impl GenericPlan {
             return position_of(&lon, &lat, notes);
         }
         let given = cell(coordinates?).filter(|given| !is_unsaid(given))?;
-        let read = parse_coordinates(&given).ok();
+        let read = position_in(&given);
         let at = read.map(|read| if self.mapping.swapped { read.swapped.unwrap_or(read.at) } else { read.at });
         let at = somewhere(at, notes::COORDINATES_IN_ONE, notes)?;
         let is_open = read.is_some_and(|read| read.swapped.is_some()) && !self.mapping.swapped;

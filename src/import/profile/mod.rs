@@ -18,6 +18,7 @@ mod names;
 mod orders;
 mod parts;
 mod plus_code;
+mod positions;
 mod proposal;
 mod spans;
 mod sums;

@@ -14,6 +14,7 @@ use super::names::{
 };
 use super::orders::Orders;
 use super::parts::parts_of;
+use super::positions::{position_in, sure_position};
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
@@ -190,17 +191,18 @@ impl Guess<'_> {
         let is_pair = |column: &&&str| {
             let values = self.said(column);
             if words(column).iter().any(|word| COORDINATE_WORDS.contains(&word.as_str())) {
-                let read = values.iter().filter(|value| parse_coordinates(value).is_ok()).count();
+                let read = values.iter().filter(|value| position_in(value).is_some()).count();
                 if read > 0 && read * 2 >= values.len() {
                     return true;
                 }
             }
-            let is_sure = |value: &String| looks_like_coordinates(value) && parse_coordinates(value).is_ok();
+            let is_sure =
+                |value: &String| sure_position(value).is_some() || looks_like_coordinates(value) && parse_coordinates(value).is_ok();
             values.len() > 1 && values.iter().all(is_sure)
         };
         let found = self.columns.iter().find(is_pair).map(|column| (*column).to_owned());
         if let Some(column) = found
-            && let Some(by) = self.said(&column).into_iter().find(|value| parse_coordinates(value).is_ok())
+            && let Some(by) = self.said(&column).into_iter().find(|value| position_in(value).is_some())
         {
             self.take(Role::Coordinates, vec![column], Clue::Coordinates { by });
         }

@@ -313,8 +313,14 @@ fn a_date_in_columns_of_its_year_month_and_day_is_as_fine_as_they_say() {
         rows.iter().map(|cells| row(&names.into_iter().zip(*cells).chain([("title", "x"), ("id_no", "7")]).collect::<Vec<_>>())).collect()
     };
     let (report, made, plan) = load(
-        table(&[["2022", "1", "5", "14:30"], ["2022", "02", "0", ""], ["2022", "", "", ""], ["2022", "March", "31", ""], ["2022", "2", "30", ""]])
-            .join("\n"),
+        table(&[
+            ["2022", "1", "5", "14:30"],
+            ["2022", "02", "0", ""],
+            ["2022", "", "", ""],
+            ["2022", "March", "31", ""],
+            ["2022", "2", "30", ""],
+        ])
+        .join("\n"),
     );
     assert_eq!(plan.unwrap().mapping().unwrap().0.columns(Role::Start), ["Year", "Month", "Day"]);
     let span = |at: usize| made[at].when.as_ref().map(|when| (when.earliest.0, when.latest.0, when.precision));
@@ -333,4 +339,22 @@ fn a_date_in_columns_of_its_year_month_and_day_is_as_fine_as_they_say() {
     assert_eq!(made[0].when.as_ref().unwrap().earliest.0, day(2022, 1, 6), "a whole date is taken before its parts");
     let (report, made, _) = load(row(&[("year", "3"), ("month", "1"), ("day", "5"), ("lat", "35"), ("lon", "40")]));
     assert_eq!((made[0].when.is_none(), count(&report, "no_date_column")), (true, 1), "the third year of something is no date");
+}
+
+#[test]
+fn a_column_of_places_may_hold_points_as_databases_and_forms_write_them() {
+    for (name, cells) in [
+        ("location", ["POINT(40.14 35.33)", "POINT (41.25 36.5)"]),
+        ("where", ["35.33 40.14 212.0 4.5", "36.5 41.25 0 0"]),
+        ("geopoint", ["35.33 40.14 0 0", "36.5 41.25 0.0 0.0"]),
+    ] {
+        let (report, made, plan) = load(cells.map(|cell| row(&[("date", "2022-01-05"), ("title", "x"), (name, cell)])).join("\n"));
+        assert_eq!(plan.unwrap().mapping().unwrap().0.column(Role::Coordinates), Some(name));
+        let at = |incident: &Incident| match &incident.places[0].geometry {
+            geo::Geometry::Point(at) => (at.x(), at.y()),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((at(&made[0]), at(&made[1])), ((40.14, 35.33), (41.25, 36.5)), "{name}");
+        assert_eq!(["latitude_first", "coordinates_in_one_cell"].map(|code| count(&report, code)), [0, 2], "{name}: the order is no guess");
+    }
 }

@@ -1,0 +1,71 @@
+//! Both coordinates in one cell.
+
+use super::columns::{number_in, on_earth};
+use crate::domain::LonLat;
+use crate::domain::notation::parse_coordinates;
+use crate::import::time::western_digits;
+use crate::import::wkt;
+
+/// What a cell says of a position.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Written {
+    pub at: LonLat,
+    /// Read the other way round, where the text leaves that open.
+    pub swapped: Option<LonLat>,
+}
+
+/// The position of a cell: in any of the notations, as a point of well-known text, or as forms write what a receiver gives.
+pub fn position_in(text: &str) -> Option<Written> {
+    if let Some(at) = sure_position(text) {
+        return Some(Written { at, swapped: None });
+    }
+    parse_coordinates(text).ok().map(|read| Written { at: read.at, swapped: read.swapped })
+}
+
+/// A position in a form that says which number is which: `POINT(40.1 35.3)`; latitude, longitude, height and accuracy, as the
+/// geopoints of ODK and its kin have them.
+pub fn sure_position(text: &str) -> Option<LonLat> {
+    if let Some([lon, lat]) = wkt::point_in(text) {
+        return on_earth(lon, lat);
+    }
+    let western = western_digits(text.trim());
+    let parts: Vec<&str> = western.split(' ').collect();
+    let [lat, lon, height, accuracy] = parts.as_slice() else { return None };
+    // Without a point they may be degrees and minutes.
+    let degrees = |text: &str| number_in(text).filter(|_| text.contains('.'));
+    let are_numbers = [height, accuracy].iter().all(|text| number_in(text).is_some());
+    on_earth(degrees(lon)?, degrees(lat)?).filter(|_| are_numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_of_well_known_text_and_of_forms_say_which_number_is_which() {
+        let at = Some(LonLat { lon: 40.14, lat: 35.33 });
+        for text in [
+            "POINT(40.14 35.33)",
+            "point (40.14 35.33)",
+            "POINT Z (40.14 35.33 200)",
+            "SRID=4326;POINT(40.14 35.33)",
+            "35.33 40.14 0 0",
+            "35.33 40.14 212.5 4.8",
+            "٣٥.٣٣ ٤٠.١٤ 0.0 0.0",
+        ] {
+            assert_eq!(sure_position(text), at, "{text}");
+            assert_eq!(position_in(text).map(|read| (Some(read.at), read.swapped)), Some((at, None)), "{text}");
+        }
+        for text in [
+            "35 20 40 8",
+            "LINESTRING(40.14 35.33, 41 36)",
+            "POINT EMPTY",
+            "POINT(400 35)",
+            "35.33 40.14",
+            "SRID=3857;POINT(4468000 4200000)",
+        ] {
+            assert_eq!(sure_position(text), None, "{text}");
+        }
+        assert_eq!(position_in("35.33, 40.14").unwrap().swapped, Some(LonLat { lon: 35.33, lat: 40.14 }));
+    }
+}
