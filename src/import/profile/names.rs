@@ -19,6 +19,8 @@ pub const NAMES: [(Role, &[&str]); 17] = [
             "date_occurred",
             // Before “when”, which stands beside it for a moment.
             "begin",
+            // Beside the clock of whoever exported the messages.
+            "date_unixtime",
             "when",
             "date",
             "datetime",
@@ -320,7 +322,7 @@ pub const NAMES: [(Role, &[&str]); 17] = [
     ),
     (Role::Source, &["source", "sources", "source_name", "publisher", "المصدر", "مصدر", "المصادر"]),
     (Role::Url, &["url", "link", "source_url", "href", "web", "website", "الرابط", "رابط"]),
-    (Role::Id, &["id", "event_id", "incident_id", "uid", "fid", "المعرف", "الرقم", "رقم_الحادث"]),
+    (Role::Id, &["id", "event_id", "incident_id", "uid", "globalid", "objectid", "fid", "المعرف", "الرقم", "رقم_الحادث"]),
 ];
 
 /// Words in the names of columns that tell a time; those of [`Role::Start`] are made of them.

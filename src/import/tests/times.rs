@@ -694,3 +694,12 @@ fn clocks_beside_midnights_and_ends_keep_the_offset_of_their_start() {
     let (_, _, report) = one(&[("date", "2022-01-05"), ("time", "25:10")]);
     assert_eq!(["unreadable_clock", "midnight_means_day"].map(|code| count(&report, code)), [0, 0], "no time of day at all");
 }
+
+#[test]
+fn the_seconds_of_a_message_are_taken_before_the_clock_of_who_exported_it() {
+    let (_, made, plan) = load(row(&[("date", "2022-01-05T15:30:00"), ("date_unixtime", "1641385800"), ("text", "x")]));
+    assert_eq!(plan.unwrap().mapping().unwrap().0.column(Role::Start), Some("date_unixtime"));
+    let when = made[0].when.as_ref().unwrap();
+    // 12:30 in UTC, where the clock beside it says 15:30
+    assert_eq!((when.earliest.0, &when.zone), (1_641_385_800_000, &ZoneState::Zoned("UTC".to_owned())));
+}

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::geometry::collection;
@@ -16,7 +17,7 @@ use crate::import::scan::{string_end, value_end};
 use crate::import::source::ByteSource;
 
 /// Members of a document under which records lie, in upper or lower case.
-const WRAPPERS: [&str; 7] = ["result", "results", "data", "events", "features", "items", "records"];
+const WRAPPERS: [&str; 8] = ["result", "results", "data", "events", "features", "items", "records", "messages"];
 const GEOJSON_TYPES: [&str; 9] = [
     "Feature",
     "FeatureCollection",
@@ -39,16 +40,17 @@ enum Framing {
 
 /// True where the file holds plain objects and no GeoJSON.
 pub fn is_plain(source: &dyn ByteSource, limits: &Limits) -> Result<bool, ImportError> {
-    Ok(framing_of(&mut Reader::new(source), limits)?.is_some())
+    Ok(framing_of(&mut Reader::new(source), limits, &mut None)?.is_some())
 }
 
-fn framing_of(reader: &mut Reader, limits: &Limits) -> Result<Option<Framing>, ImportError> {
+/// `system` becomes the coordinate system that a document of ArcGIS names before its features.
+fn framing_of(reader: &mut Reader, limits: &Limits, system: &mut Option<Value>) -> Result<Option<Framing>, ImportError> {
     let start = if reader.slice(0)?.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
     let start = reader.skip_blank(start)?;
     match reader.byte(start)? {
         Some(b'[') => plain_array(reader, start, limits),
         Some(b'{') => {
-            if let Some(wrapped) = wrapped(reader, start, limits)? {
+            if let Some(wrapped) = wrapped(reader, start, limits, system)? {
                 return Ok(wrapped);
             }
             let Ok(end) = value_end(reader, start, limits.max_member_bytes)? else { return Ok(None) };
@@ -70,7 +72,7 @@ fn plain_array(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Optio
 }
 
 /// Looks through the members of a document. `Some(None)` is a document that is GeoJSON by its own word.
-fn wrapped(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Option<Option<Framing>>, ImportError> {
+fn wrapped(reader: &mut Reader, start: u64, limits: &Limits, system: &mut Option<Value>) -> Result<Option<Option<Framing>>, ImportError> {
     let mut at = start + 1;
     loop {
         at = reader.skip_blank(at)?;
@@ -94,9 +96,12 @@ fn wrapped(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Option<Op
                     }
                 }
                 let Ok(end) = value_end(reader, value, limits.max_member_bytes)? else { return Ok(None) };
-                if key == "type" {
+                if key == "type" || key == "spatialReference" {
                     let mut text = Vec::new();
                     reader.copy(value, end, &mut text)?;
+                    if key != "type" {
+                        *system = serde_json::from_slice(&text).ok();
+                    }
                     let kind: String = serde_json::from_slice(&text).unwrap_or_default();
                     if GEOJSON_TYPES.contains(&kind.as_str()) || kind == "Topology" {
                         return Ok(Some(None));
@@ -115,14 +120,22 @@ fn is_plain_object(reader: &mut Reader, start: u64, end: u64) -> Result<bool, Im
     let text = String::from_utf8_lossy(&bytes);
     let Ok(members) = members(&text) else { return Ok(false) };
     let kind = members.text("type").unwrap_or_default();
+    if is_of_arcgis(&members) {
+        return Ok(true);
+    }
     let looks_like_geojson =
         ["geometry", "coordinates", "properties", "features", "geometries"].iter().any(|key| members.get(key).is_some());
     Ok(!members.list.is_empty() && !looks_like_geojson && !GEOJSON_TYPES.contains(&kind.as_str()))
 }
 
+fn is_of_arcgis(members: &Members) -> bool {
+    members.get("attributes").is_some_and(|json| json.starts_with('{')) && members.get("properties").is_none()
+}
+
 pub fn translate(job: &mut Job) -> Result<String, ImportError> {
     let mut reader = Reader::new(job.source);
-    let framing = framing_of(&mut reader, job.limits)?;
+    let mut system = None;
+    let framing = framing_of(&mut reader, job.limits, &mut system)?;
     let (mut at, is_array) = match framing {
         Some(Framing::Array(first)) => (first, true),
         Some(Framing::Lines(first)) => (first, false),
@@ -155,23 +168,24 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
             }
         };
         reader.copy(at, end, &mut bytes)?;
-        record(&String::from_utf8_lossy(&bytes), Origin::Text { offset: at, length: end - at, line }, &mut feature, job)?;
+        let origin = Origin::Text { offset: at, length: end - at, line };
+        record(&String::from_utf8_lossy(&bytes), system.as_ref(), origin, &mut feature, job)?;
         at = end;
         job.tick(at)?;
     }
     Ok(if is_array { "JSON" } else { "newline-delimited JSON" }.to_owned())
 }
 
-fn record(text: &str, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
+fn record(text: &str, system: Option<&Value>, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
     let refusal = match members(text) {
-        Ok(members) => return object(&members, origin, feature, job),
+        Ok(members) => return object(&members, system, origin, feature, job),
         Err(refusal) => refusal,
     };
     let mended = repaired(text);
     match mended.as_deref().map(members) {
         Some(Ok(members)) => {
             job.notes.add(notes::REPAIRED);
-            object(&members, origin, feature, job)
+            object(&members, system, origin, feature, job)
         }
         _ => {
             job.refuse(origin, refusal.reason, refusal.remedy);
@@ -180,8 +194,11 @@ fn record(text: &str, origin: Origin, feature: &mut Feature, job: &mut Job) -> R
     }
 }
 
-fn object(outer: &Members, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
+fn object(outer: &Members, system: Option<&Value>, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
     job.notes.add_many(notes::DUPLICATE_KEY, outer.num_duplicates);
+    if is_of_arcgis(outer) {
+        return of_arcgis(outer, system, origin, feature, job);
+    }
     let inner: Option<Members> = outer.get("geojson").and_then(|value| serde_json::from_str(value).ok());
     let Some(inner) = inner else { return one(outer, &[], "null", origin, feature, job) };
     let features: Vec<&RawValue> = inner.get("features").and_then(|value| serde_json::from_str(value).ok()).unwrap_or_default();
@@ -209,6 +226,33 @@ fn object(outer: &Members, origin: Origin, feature: &mut Feature, job: &mut Job)
     one(outer, &parts.iter().collect::<Vec<_>>(), &geometry, origin, feature, job)
 }
 
+/// A feature of ArcGIS.
+fn of_arcgis(outer: &Members, system: Option<&Value>, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
+    let (geometry, crs) = match super::esri::geometry_of(outer.get("geometry").unwrap_or("null"), system) {
+        Ok(read) => read,
+        Err((reason, remedy)) => {
+            job.refuse(origin, reason, remedy);
+            return Ok(());
+        }
+    };
+    if let Some(note) = crs.note().filter(|_| geometry != "null") {
+        job.notes.add(note);
+    }
+    let attributes: Members = outer.get("attributes").and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+    job.notes.add_many(notes::DUPLICATE_KEY, attributes.num_duplicates);
+    feature.begin(None, &geometry);
+    attributes.list.iter().for_each(|(key, value)| feature.json(key, &on_one_line(value)));
+    job.emit(origin, feature)
+}
+
+/// The words of a message whose parts stand in an array, with links and names as objects of their own, as Telegram writes them.
+fn in_one_text(json: &str) -> Option<String> {
+    let parts: Vec<Value> = serde_json::from_str(json).ok().filter(|_| json.starts_with('['))?;
+    parts.iter().find(|part| part.is_object())?;
+    let words = parts.iter().map(|part| part.as_str().or_else(|| part.get("text")?.as_str()));
+    words.collect::<Option<String>>()
+}
+
 /// The members of a record as properties; those of the features within it follow. A name that is taken is led by `geojson`, of further
 /// features with their number.
 fn one(
@@ -222,7 +266,10 @@ fn one(
     let id = outer.get("id").filter(|id| id.starts_with(['"', '-']) || id.starts_with(|c: char| c.is_ascii_digit()));
     feature.begin(id, &on_one_line(geometry));
     for (key, value) in outer.list.iter().filter(|(key, _)| inner.is_empty() || key != "geojson") {
-        feature.json(key, &on_one_line(value));
+        match in_one_text(value).filter(|_| key == "text") {
+            Some(words) => feature.text(key, &words),
+            None => feature.json(key, &on_one_line(value)),
+        }
     }
     let mut taken: HashSet<String> = outer.list.iter().map(|(key, _)| key.to_string()).collect();
     for (at, inner) in inner.iter().enumerate() {

@@ -5,6 +5,7 @@ mod compressed;
 mod csv;
 mod dbf;
 mod dialect;
+mod esri;
 mod flatgeobuf;
 pub mod geometry;
 mod geopackage;

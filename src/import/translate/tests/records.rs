@@ -80,3 +80,56 @@ fn a_broken_record_does_not_cost_the_others() {
     let cut = read(b"[{\"a\":1},{\"a\":2},{\"a\":");
     assert_eq!((cut.features.len(), cut.translated.quarantined), (2, 1));
 }
+
+#[test]
+fn features_of_arcgis_are_read_with_their_attributes_and_turned_to_degrees() {
+    let document = |system: &str, features: &str| {
+        format!(
+            r#"{{"displayFieldName":"name","geometryType":"esriGeometryPoint",{system}"fields":[{{"name":"objectid","type":"esriFieldTypeOID"}}],"features":[{features}]}}"#
+        )
+    };
+    let point = r#"{"attributes":{"objectid":7,"name":"a road","when":1641357000000},"geometry":{"x":40.14,"y":35.33}}"#;
+    let read_of = |text: &str| read(text.as_bytes());
+    for system in [r#""spatialReference":{"wkid":4326,"latestWkid":4326},"#, ""] {
+        let read = read_of(&document(system, point));
+        assert_eq!(read.features[0]["geometry"].to_string(), r#"{"type":"Point","coordinates":[40.14,35.33]}"#);
+        assert_eq!(
+            (read.property(0, "objectid").to_string(), read.property(0, "when").to_string()),
+            ("7".to_owned(), "1641357000000".to_owned())
+        );
+    }
+    // 40.14 E, 35.33 N on the sphere of Web Mercator, by its formulas.
+    let (x, y) =
+        (40.14_f64.to_radians() * 6_378_137.0, (35.33_f64.to_radians() / 2.0 + std::f64::consts::FRAC_PI_4).tan().ln() * 6_378_137.0);
+    let metres = format!(r#"{{"attributes":{{"name":"x"}},"geometry":{{"x":{x},"y":{y}}}}}"#);
+    let read = read_of(&document(r#""spatialReference":{"wkid":102100,"latestWkid":3857},"#, &metres));
+    let at = |axis: usize| read.features[0]["geometry"]["coordinates"][axis].as_f64().unwrap();
+    assert!((at(0) - 40.14).abs() < 1e-9 && (at(1) - 35.33).abs() < 1e-9);
+    assert!(read.translated.notes.iter().any(|note| note.code.0 == "web_mercator"));
+
+    // Clockwise, with a hole the other way round; and a second ring of its own.
+    let rings = r#"{"attributes":{},"geometry":{"rings":[[[0,0],[0,4],[4,4],[4,0],[0,0]],[[1,1],[2,1],[2,2],[1,2],[1,1]],[[10,0],[10,1],[11,1],[10,0]]]}}"#;
+    let paths = r#"{"attributes":{},"geometry":{"paths":[[[0,0],[1,1]]]}}"#;
+    let read = read_of(&document("", &[rings, paths, r#"{"attributes":{"name":"nowhere"}}"#].join(",")));
+    let kinds: Vec<&str> = read.features.iter().map(|feature| feature["geometry"]["type"].as_str().unwrap_or("none")).collect();
+    assert_eq!(kinds, ["MultiPolygon", "LineString", "none"]);
+    let polygons = read.features[0]["geometry"]["coordinates"].as_array().unwrap();
+    assert_eq!(polygons.iter().map(|rings| rings.as_array().unwrap().len()).collect::<Vec<_>>(), [2, 1]);
+
+    let other = read_of(&document(r#""spatialReference":{"wkid":22770},"#, point));
+    assert_eq!((other.features.len(), other.translated.quarantined), (0, 1));
+    assert!(other.translated.quarantine[0].reason.contains("EPSG:22770"), "{}", other.translated.quarantine[0].reason);
+}
+
+#[test]
+fn messages_of_telegram_are_records_whose_words_are_whole() {
+    let text = r#"{"name":"A channel","type":"public_channel","id":1,"messages":[
+      {"id":5,"type":"message","date":"2022-01-05T15:30:00","date_unixtime":"1641385800","text":["Shelling near ",{"type":"link","text":"the bridge"},"."]},
+      {"id":6,"type":"message","date":"2022-01-05T16:30:00","date_unixtime":"1641389400","text":"plain"}]}"#;
+    let read = read(text.as_bytes());
+    assert_eq!(
+        ["text", "date_unixtime"].map(|key| read.property(0, key).as_str().unwrap().to_owned()),
+        ["Shelling near the bridge.", "1641385800"]
+    );
+    assert_eq!(read.property(1, "text").as_str(), Some("plain"));
+}

@@ -1,0 +1,78 @@
+//! Features as ArcGIS writes them: `attributes` beside a geometry without a type, in a coordinate system that the document names.
+
+use serde_json::Value;
+
+use super::geometry::{Crs, array, geometry, other_crs};
+
+/// The system that a `spatialReference` names; `Err` with its name where it cannot be turned to WGS 84. Degrees where none is named.
+pub fn system_of(reference: Option<&Value>) -> Result<Crs, String> {
+    let Some(reference) = reference else { return Ok(Crs::Wgs84) };
+    let codes = ["latestWkid", "wkid"].into_iter().filter_map(|key| reference.get(key)?.as_i64());
+    let codes: Vec<i64> = codes.collect();
+    if let Some(crs) = codes.iter().find_map(|code| Crs::from_epsg(*code)) {
+        return Ok(crs);
+    }
+    match (reference.get("wkt").and_then(Value::as_str), codes.first()) {
+        (Some(text), _) => Crs::from_wkt(text).ok_or_else(|| text.split('"').nth(1).unwrap_or("another system").to_owned()),
+        (None, Some(code)) => Err(format!("EPSG:{code}")),
+        (None, None) => Ok(Crs::Wgs84),
+    }
+}
+
+/// The geometry as GeoJSON text, `null` where there is none; a refusal where its system cannot be turned. One that names a system of its own
+/// is in that.
+pub fn geometry_of(json: &str, document: Option<&Value>) -> Result<(String, Crs), (String, &'static str)> {
+    let shape: Value = serde_json::from_str(json).unwrap_or_default();
+    let crs = system_of(shape.get("spatialReference").or(document)).map_err(|name| other_crs(&name))?;
+    let member = |key: &str| shape.get(key).and_then(Value::as_array).map(Vec::as_slice);
+    let text = if let Some((x, y)) = shape.get("x").and_then(Value::as_f64).zip(shape.get("y").and_then(Value::as_f64)) {
+        geometry("Point", &crs.position(x, y, shape.get("z").and_then(Value::as_f64)))
+    } else if let Some(points) = member("points") {
+        geometry("MultiPoint", &line(points, crs))
+    } else if let Some(paths) = member("paths") {
+        match paths {
+            [only] => geometry("LineString", &line(parts(only), crs)),
+            several => geometry("MultiLineString", &array(&several.iter().map(|path| line(parts(path), crs)).collect::<Vec<_>>())),
+        }
+    } else if let Some(rings) = member("rings") {
+        polygons(rings, crs)
+    } else {
+        "null".to_owned()
+    };
+    Ok((text, crs))
+}
+
+fn parts(value: &Value) -> &[Value] {
+    value.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+fn ordinates(position: &Value) -> Option<(f64, f64)> {
+    let [x, y, ..] = parts(position) else { return None };
+    x.as_f64().zip(y.as_f64())
+}
+
+fn line(positions: &[Value], crs: Crs) -> String {
+    let written = positions.iter().map(|position| match ordinates(position) {
+        Some((x, y)) => crs.position(x, y, None),
+        // Told by the reader of the geometry as what it is.
+        None => "[]".to_owned(),
+    });
+    array(&written.collect::<Vec<_>>())
+}
+
+/// Outer rings run clockwise, and the holes behind each the other way round.
+fn polygons(rings: &[Value], crs: Crs) -> String {
+    let mut polygons: Vec<Vec<String>> = Vec::new();
+    for ring in rings.iter().map(parts) {
+        let points: Vec<(f64, f64)> = ring.iter().filter_map(ordinates).collect();
+        let twice_area: f64 = points.windows(2).map(|pair| if let [(a, b), (c, d)] = pair { a * d - c * b } else { 0.0 }).sum();
+        match polygons.last_mut() {
+            Some(polygon) if twice_area > 0.0 => polygon.push(line(ring, crs)),
+            _ => polygons.push(vec![line(ring, crs)]),
+        }
+    }
+    match polygons.as_slice() {
+        [only] => geometry("Polygon", &array(only)),
+        several => geometry("MultiPolygon", &array(&several.iter().map(|rings| array(rings)).collect::<Vec<_>>())),
+    }
+}
