@@ -8,7 +8,7 @@ use super::category::{category_color, category_words};
 use super::cx::Cx;
 use super::icons::{Icon, paint_icon};
 use super::theme::{CORNER, space};
-use super::widgets::{self, ROW_PX, focus_ring, take_end, take_start};
+use super::widgets::{self, ROW_PX, focus_ring, take_end, take_start, tooltip};
 use crate::domain::{TimePrecision, WindowAnswer};
 use crate::state::{Command, LayerId, RowRef, SortBy, SortOrder, WindowAnswers};
 use crate::store::RowSet;
@@ -32,14 +32,22 @@ struct ListKey {
     descending: bool,
 }
 
-/// The columns with their share of the width.
+/// The columns, and for each but the time its share of the width that the time leaves.
 const COLUMNS: [(SortBy, &str, f32); 5] = [
-    (SortBy::Time, "column-when", 0.21),
-    (SortBy::Title, "column-title", 0.36),
-    (SortBy::Category, "column-category", 0.14),
-    (SortBy::Place, "column-place", 0.16),
-    (SortBy::Source, "column-source", 0.13),
+    (SortBy::Time, "column-when", 0.0),
+    (SortBy::Title, "column-title", 0.46),
+    (SortBy::Place, "column-place", 0.20),
+    (SortBy::Category, "column-category", 0.17),
+    (SortBy::Source, "column-source", 0.17),
 ];
+
+/// Narrower lists have no column of sources, and the narrowest none of categories, which the dot tells too.
+const SHOWN_FROM_PX: [f32; 2] = [680.0, 560.0];
+
+/// A day with the hours of its beginning and its end, beside the dot. A time that is cut reads as another one.
+const WHEN_PX: f32 = 214.0;
+/// The most of the width that the time takes.
+const WHEN_SHARE: f32 = 0.36;
 
 /// The time of a row in few words.
 pub fn when_short(cx: &Cx, at: RowRef) -> String {
@@ -118,8 +126,13 @@ fn refresh(cx: &Cx, memory: &mut ListMemory) {
 
 fn columns(cx: &Cx, rect: Rect) -> Vec<Rect> {
     let mut inner = rect.shrink2(vec2(space::XS, 0.0));
-    let width = inner.width();
-    COLUMNS.iter().map(|(_, _, share)| take_start(cx.kit, &mut inner, width * share)).collect()
+    let when_px = WHEN_PX.min(inner.width() * WHEN_SHARE);
+    let when = take_start(cx.kit, &mut inner, when_px);
+    let num_hidden = SHOWN_FROM_PX.iter().filter(|from| rect.width() < **from).count();
+    let shown = COLUMNS.get(1..COLUMNS.len() - num_hidden).unwrap_or_default();
+    let width = inner.width() / shown.iter().map(|(_, _, share)| share).sum::<f32>();
+    let others = shown.iter().map(|(_, _, share)| take_start(cx.kit, &mut inner, width * share));
+    std::iter::once(when).chain(others).collect()
 }
 
 fn heads_ui(cx: &Cx, ui: &mut Ui) {
@@ -184,7 +197,7 @@ fn row_ui(cx: &Cx, ui: &mut Ui, at: RowRef, chosen: bool) {
     let category = store.category(at.row).to_owned();
     let place = store.place_name(at.row, &lang);
     let place = if place.is_empty() && !store.has_place(at.row) { kit.say("without-place") } else { place };
-    let cells = [when_short(cx, at), title, category_words(kit, &category), place, sources(cx, at)];
+    let cells = [when_short(cx, at), title, place, category_words(kit, &category), sources(cx, at)];
     for (column, (cell, text)) in columns(cx, rect).into_iter().zip(cells).enumerate() {
         let mut inner = cell.shrink2(vec2(space::XS, 0.0));
         if column == 0 {
@@ -192,7 +205,10 @@ fn row_ui(cx: &Cx, ui: &mut Ui, at: RowRef, chosen: bool) {
             paint_answer_dot(cx, ui, dot, at, category_color(cx, &category));
         }
         let look = if column == 1 { kit.body() } else { kit.weak().tabular() };
-        kit.paint_in(ui, inner, &text, look);
+        let is_cut = kit.paint_in(ui, inner, &text, look).elided;
+        if is_cut && response.hover_pos().is_some_and(|pointer| cell.contains(pointer)) {
+            response.clone().on_hover_ui(|ui| tooltip(kit, ui, &text));
+        }
     }
 }
 

@@ -276,6 +276,10 @@ impl Painted {
             return None;
         };
         let gpu = Gpu::new(state.clone(), 1).even_if_slow();
+        if with_card && !gpu.has_points() {
+            println!("skipped: the driver for graphics cannot compute (Debian: libvulkan1 mesa-vulkan-drivers)");
+            return None;
+        }
         let start = Start {
             files: vec![file.to_str().unwrap().to_owned()],
             lang: Some(UiLang::En),
