@@ -1,7 +1,7 @@
 //! Start, load, query, scrub and frame times, medians of several runs, beside plain `serde_json` in the same run.
 //!
 //! `make bench`, or with another size: `MARSAD_BENCH_FEATURES=1000000 make bench`. With `MARSAD_BENCH_FRAMES_ALONE=1` what has no
-//! frames is left out. `MARSAD_BENCH_POINTS=FILE` also writes the
+//! frames is left out, and what a fresh program takes is measured first. `MARSAD_BENCH_POINTS=FILE` also writes the
 //! points for `tools/peers/layers.py`: longitude, latitude, milliseconds since 1970, as little-endian 64-bit floats.
 
 mod card;
@@ -137,6 +137,10 @@ fn main() {
     }
     let features = std::env::var("MARSAD_BENCH_FEATURES").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
     println!("{features} features, median of {RUNS}\n");
+    let frames_alone = std::env::var_os(FRAMES_ALONE).is_some();
+    if frames_alone {
+        fresh(features);
+    }
     let start = median(|| {
         let mut pane = Pane::default();
         let mut program = program(&pane.ctx, Vec::new(), Workers::Inline);
@@ -156,11 +160,19 @@ fn main() {
         None => export(features, |_| ()),
     };
     println!("the text takes {:.1} MB", text.len() as f64 / 1e6);
-    if std::env::var_os(FRAMES_ALONE).is_none() {
+    if !frames_alone {
         load_and_ask(&text);
     }
     frames(text, features);
     places();
+}
+
+/// What is seen while a file loads in a program that has drawn nothing yet, as one that is opened with it.
+fn fresh(features: usize) {
+    let path = std::env::temp_dir().join(format!("marsad-bench-fresh-{}.geojson", std::process::id()));
+    std::fs::write(&path, export(features, |_| ())).expect("the temporary folder can be written");
+    drop(watch_load(&path, "first file"));
+    std::fs::remove_file(&path).expect("the file of this run");
 }
 
 /// Loading, and the questions that panels and the map ask.
