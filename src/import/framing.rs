@@ -692,7 +692,10 @@ impl<P: Part> Load<'_, P> {
         self.notes.add_many(if plan.tells_histories() { notes::EPISODES } else { notes::DUPLICATE_ID }, num_again as u64);
         // What one of several documents says holds for none of the others.
         let crs = self.late_crs.take().filter(|_| !self.notes.has(notes::SEVERAL_DOCUMENTS));
-        let late = Late { rows: self.late(&plan), crs, dates: self.late_dates(&plan) };
+        let rows = self.late(&plan);
+        // With other columns in sight another one may tell when.
+        let dates = if rows.is_empty() { self.late_dates(&plan) } else { Vec::new() };
+        let late = Late { rows, crs, dates };
         self.report.profile = plan.name().to_owned();
         self.report.notes = self.notes.finish();
         for first in self.report.notes.iter_mut().filter_map(|note| note.first.as_mut()) {
@@ -731,7 +734,7 @@ impl<P: Part> Load<'_, P> {
         }
         self.sample.dates.extend(dates.iter().cloned());
         let other = ProfilePlan::decide(&self.document, &self.sample, &self.limits.profiles, &mut Notes::default());
-        if other.order() == plan.order() { Vec::new() } else { dates }
+        if other.order() != plan.order() && other.maps_as(plan) { dates } else { Vec::new() }
     }
 
     /// Says what the file really is.

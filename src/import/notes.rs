@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::time::{DateOrder, has_date, proves_order};
+use super::time::{DateOrder, has_date};
 use crate::domain::{LoadReport, Note, NoteCode, NotePlace, RecordRef, fold};
 
 /// Code and English sentence of a note.
@@ -120,7 +120,8 @@ notes! {
     ODD_GRADE, "odd_grade", "A grade is not an Admiralty pair; it was read as F6, cannot be judged.";
     DAMAGED_ID, "damaged_id", "An id was rounded by a spreadsheet (1.97E+11, or a whole number of more than 15 digits); it may no longer name one incident.";
     MIN_OVER_MAX, "min_over_max", "A least figure is greater than the greatest; the two were exchanged.";
-    CHOSEN_ORDER, "chosen_date_order", "The dates do not tell the order of day and month; they were read in the order that the user has said.";
+    SERVICE_MESSAGES, "service_messages", "A message of the service itself (somebody joined, something was pinned) reports nothing; it was passed over.";
+    CHOSEN_ORDER, "chosen_date_order", "A date could begin with the day or with the month; it was read in the order that the user has said.";
     CHOSEN_COLUMNS, "chosen_columns", "The columns were read as the user said.";
     PLUS_CODE, "plus_code", "A place was taken from its Open Location Code.";
     PLUS_CODE_APART, "plus_code_apart", "An Open Location Code and the coordinates beside it mean two places; the coordinates are drawn. Look which one the source means.";
@@ -163,7 +164,7 @@ pub struct Notes {
     here: Option<NotePlace>,
     /// For each column that the sample did not have, how many records do, and the first of them.
     late: BTreeMap<String, (u64, SampleRow)>,
-    /// The first dates that prove an order of day and month where none is known: with the day first, and with the month.
+    /// The first dates that prove an order of day and month: with the day first, and with the month.
     proofs: [Option<String>; 2],
 }
 
@@ -232,25 +233,17 @@ impl Notes {
         let are_several = late.values().any(|(count, _)| *count > 2);
         (late.into_values().map(|(_, row)| row).collect(), are_several)
     }
-    /// Keeps a date that proves an order of day and month, where the file's is not known.
-    pub fn keep_proof(&mut self, text: &str, order: DateOrder) {
-        // Nearly all begin with a year.
-        let is_slashed = order == DateOrder::Unknown && text.len() > 5 && !text.as_bytes().iter().take(4).all(u8::is_ascii_digit);
-        if !is_slashed || self.proofs.iter().all(Option::is_some) {
-            return;
-        }
+    /// Keeps a date that proves an order of day and month, where the file's may still be another.
+    pub fn keep_proof(&mut self, order: DateOrder, written: &str) {
         let [day_first, month_first] = &mut self.proofs;
-        let kept = match proves_order(text) {
-            Some(DateOrder::DayFirst) => day_first,
-            Some(DateOrder::MonthFirst) => month_first,
-            _ => return,
-        };
-        kept.get_or_insert_with(|| text.to_owned());
+        let kept = if order == DateOrder::DayFirst { day_first } else { month_first };
+        kept.get_or_insert_with(|| written.to_owned());
     }
-    /// Such dates, where others could stand in either order and are undated for that.
+    /// Such dates, where others were left undated or were read in an order that none of them had proved.
     pub fn take_proofs(&mut self) -> Vec<String> {
         let proofs = std::mem::take(&mut self.proofs).into_iter().flatten().collect();
-        if self.has(AMBIGUOUS_ORDER) { proofs } else { Vec::new() }
+        let counts = [AMBIGUOUS_ORDER, OTHER_ORDER, CHOSEN_ORDER].into_iter().any(|note| self.has(note));
+        if counts { proofs } else { Vec::new() }
     }
     /// A note whose sentence names something of the file; the first sentence of a code stays.
     pub fn say(&mut self, code: &'static str, message: String) {

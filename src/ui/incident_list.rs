@@ -68,7 +68,9 @@ pub fn list_ui(cx: &Cx, ui: &mut Ui, memory: &mut ListMemory) {
     refresh(cx, memory);
     let kit = cx.kit;
     let rows = memory.rows.clone();
-    heads_ui(cx, ui);
+    // Rows are a little narrower than the names above them, and have the same columns.
+    let num_shown = COLUMNS.len() - SHOWN_FROM_PX.iter().filter(|from| ui.available_width() < **from).count();
+    heads_ui(cx, ui, num_shown);
     if cx.state.is_sorting() {
         widgets::paragraph(kit, ui, &kit.say("list-sorting"), kit.weak());
         return;
@@ -90,7 +92,7 @@ pub fn list_ui(cx: &Cx, ui: &mut Ui, memory: &mut ListMemory) {
     }
     area.show_rows(ui, ROW_PX, rows.len(), |ui, range| {
         for row in rows.get(range).unwrap_or_default() {
-            row_ui(cx, ui, *row, chosen == Some(*row));
+            row_ui(cx, ui, *row, num_shown, chosen == Some(*row));
         }
     });
 }
@@ -124,22 +126,21 @@ fn refresh(cx: &Cx, memory: &mut ListMemory) {
     memory.key = Some(key);
 }
 
-fn columns(cx: &Cx, rect: Rect) -> Vec<Rect> {
+fn columns(cx: &Cx, rect: Rect, num_shown: usize) -> Vec<Rect> {
     let mut inner = rect.shrink2(vec2(space::XS, 0.0));
     let when_px = WHEN_PX.min(inner.width() * WHEN_SHARE);
     let when = take_start(cx.kit, &mut inner, when_px);
-    let num_hidden = SHOWN_FROM_PX.iter().filter(|from| rect.width() < **from).count();
-    let shown = COLUMNS.get(1..COLUMNS.len() - num_hidden).unwrap_or_default();
+    let shown = COLUMNS.get(1..num_shown).unwrap_or_default();
     let width = inner.width() / shown.iter().map(|(_, _, share)| share).sum::<f32>();
     let others = shown.iter().map(|(_, _, share)| take_start(cx.kit, &mut inner, width * share));
     std::iter::once(when).chain(others).collect()
 }
 
-fn heads_ui(cx: &Cx, ui: &mut Ui) {
+fn heads_ui(cx: &Cx, ui: &mut Ui, num_shown: usize) {
     let kit = cx.kit;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::hover());
     let sort = cx.state.view.sort;
-    for ((by, key, _), cell) in COLUMNS.iter().zip(columns(cx, rect)) {
+    for ((by, key, _), cell) in COLUMNS.iter().zip(columns(cx, rect, num_shown)) {
         let response = ui.interact(cell, ui.scope_id().with(key), Sense::click());
         let name = kit.say(key);
         let is_sorted = sort.by == *by;
@@ -173,7 +174,7 @@ fn paint_sort_arrow(cx: &Cx, ui: &Ui, spot: Rect, descending: bool) {
     }
 }
 
-fn row_ui(cx: &Cx, ui: &mut Ui, at: RowRef, chosen: bool) {
+fn row_ui(cx: &Cx, ui: &mut Ui, at: RowRef, num_shown: usize, chosen: bool) {
     let kit = cx.kit;
     let Some(layer) = cx.state.layer(at.layer) else { return };
     let store = &layer.store;
@@ -198,7 +199,7 @@ fn row_ui(cx: &Cx, ui: &mut Ui, at: RowRef, chosen: bool) {
     let place = store.place_name(at.row, &lang);
     let place = if place.is_empty() && !store.has_place(at.row) { kit.say("without-place") } else { place };
     let cells = [when_short(cx, at), title, place, category_words(kit, &category), sources(cx, at)];
-    for (column, (cell, text)) in columns(cx, rect).into_iter().zip(cells).enumerate() {
+    for (column, (cell, text)) in columns(cx, rect, num_shown).into_iter().zip(cells).enumerate() {
         let mut inner = cell.shrink2(vec2(space::XS, 0.0));
         if column == 0 {
             let dot = take_start(kit, &mut inner, 14.0);

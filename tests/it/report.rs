@@ -150,7 +150,7 @@ fn where_the_dates_of_a_known_export_prove_no_order_the_user_says_it_and_it_stay
     window.must_say("Day and month cannot be told apart");
     window.click(Role::Button, "The day comes first");
     assert_eq!(starts(&window), day_first);
-    window.must_say("they were read in the order that you have said");
+    window.must_say("it was read in the order that you have said");
     assert!(!window.says("The day comes first"));
     window.click(Role::Button, "Read the file anew");
     assert_eq!(starts(&window), day_first, "what was said of the older version holds for the newer one");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::columns::{Columns, figure, most_columns, place, sensible, unplaced, without_middle};
-use super::days::{read_days, read_end};
+use super::days::{read_end, read_start};
 use super::generic::account;
 use super::{Sample, blank};
 use crate::domain::{
@@ -111,7 +111,7 @@ fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
     // The kind of a date may be a part of the day, or say no more than how many days there are.
     let kind = || columns.text("incident_date_type").filter(|kind| !KINDS_OF_DATE.contains(&kind.to_lowercase().as_str()));
     let time = columns.first_text(&["incident_time", "time_of_day"]).or_else(kind);
-    let first = read_days(&start, columns.order, notes)?;
+    let first = read_start(&start, end.as_deref(), columns.order, notes)?;
     let last = end.as_deref().map(|end| read_end(end, columns.order, notes));
     let days = match last {
         Some(Some(last)) => first.until(last, notes),

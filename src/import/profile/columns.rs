@@ -6,9 +6,8 @@ use super::Sample;
 use super::bounds::bounds_in;
 use super::generic::text_in;
 use super::lists::{Item, items_in, urls_in};
-use crate::domain::{
-    Actor, ActorRole, Claim, ClaimValue, DateOrder, Grade, Incident, LonLat, Place, PlacePrecision, PlacedHow, Radius, Range, Words,
-};
+use super::orders::FileOrder;
+use crate::domain::{Actor, ActorRole, Claim, ClaimValue, Grade, Incident, LonLat, Place, PlacePrecision, PlacedHow, Radius, Range, Words};
 use crate::import::feature::RawFeature;
 use crate::import::geometry::{self, Placing, Shape};
 use crate::import::notes::{self, Notes};
@@ -20,7 +19,7 @@ use crate::import::wkt;
 pub struct Columns<'a> {
     pub feature: &'a RawFeature<'a>,
     /// That of day and month in the file, as far as it is known.
-    pub order: DateOrder,
+    pub order: FileOrder,
 }
 
 impl<'a> Columns<'a> {

@@ -4,13 +4,14 @@ use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
+use super::orders::FileOrder;
 use super::spans::{GivenTimes, ReadSpan, TimeRules, note_of};
 use crate::domain::{Mapping, TimePrecision, UtcMs, When, Words, ZoneState};
 use crate::import::day_part::without_day_part;
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    DateOrder, ReadTime, at_clock, epoch_unit_of, is_epoch_zero, is_midnight, is_ongoing, own_zone, read_epoch, read_time, read_written,
-    western_digits, why_unread,
+    ReadTime, Unread, at_clock, epoch_unit_of, is_epoch_zero, is_midnight, is_ongoing, own_zone, read_epoch, read_written, western_digits,
+    why_unread,
 };
 
 /// How long the time of an export is that names one date and a precision.
@@ -54,13 +55,14 @@ enum Basis {
 }
 
 /// A time of a known export: as written, or as milliseconds or seconds since 1970, to which copies in other tools turn dates.
-fn read_any(text: &str, order: DateOrder, notes: &mut Notes) -> Option<ReadTime> {
+fn read_any(text: &str, order: FileOrder, notes: &mut Notes) -> Option<ReadTime> {
+    order.mark(text, notes);
     // Shorter numbers are years and dates such as 20220105.
     let epoch = || {
         let number = western_digits(text).parse::<f64>().ok().filter(|_| text.len() > 8)?;
         read_epoch(epoch_unit_of(number)?, number)
     };
-    let read = match read_written(text, &TimeZone::UTC, order) {
+    let read = match read_written(text, &TimeZone::UTC, order.order) {
         Some(read) => {
             notes.add_many(notes::SHORT_YEAR, u64::from(read.is_short_year));
             Some(read.time)
@@ -74,11 +76,10 @@ fn read_any(text: &str, order: DateOrder, notes: &mut Notes) -> Option<ReadTime>
 }
 
 /// As [`read_any`]; a time that cannot be read is told, and the incident is undated.
-fn read_or_tell(text: &str, order: DateOrder, notes: &mut Notes) -> Option<ReadTime> {
-    notes.keep_proof(text, order);
+fn read_or_tell(text: &str, order: FileOrder, notes: &mut Notes) -> Option<ReadTime> {
     let read = read_any(text, order, notes);
     if read.is_none() {
-        notes.add(note_of(why_unread(text, order)));
+        notes.add(note_of(why_unread(text, order.order)));
     }
     read
 }
@@ -95,18 +96,35 @@ fn at_least_a_day(read: ReadTime, text: &str, notes: &mut Notes) -> ReadTime {
 const DAY_MS: i64 = 86_400_000;
 
 /// The days that a text names; one that cannot be read is told, and the incident is undated.
-pub fn read_days(text: &str, order: DateOrder, notes: &mut Notes) -> Option<Days> {
+pub fn read_days(text: &str, order: FileOrder, notes: &mut Notes) -> Option<Days> {
     days_of(text, order, read_or_tell(text, order, notes)?)
 }
 
-/// As [`read_days`], for the end of what has a start: one that cannot be read does not make it undated.
-pub fn read_end(text: &str, order: DateOrder, notes: &mut Notes) -> Option<Days> {
-    let days = read_any(text, order, notes).and_then(|read| days_of(text, order, read));
-    notes.add_many(notes::UNREADABLE_END, u64::from(days.is_none()));
+/// As [`read_days`], for a start that has an end; where that cannot be read, the end may still prove an order.
+pub fn read_start(text: &str, end: Option<&str>, order: FileOrder, notes: &mut Notes) -> Option<Days> {
+    let days = read_days(text, order, notes);
+    if let Some(end) = end.filter(|_| days.is_none()) {
+        order.mark(end, notes);
+    }
     days
 }
 
-fn days_of(text: &str, order: DateOrder, read: ReadTime) -> Option<Days> {
+/// As [`read_days`], for the end of what has a start: one that cannot be read does not make it undated.
+pub fn read_end(text: &str, order: FileOrder, notes: &mut Notes) -> Option<Days> {
+    let days = read_any(text, order, notes).and_then(|read| days_of(text, order, read));
+    if days.is_none() {
+        tell_unread_end(text, order, notes);
+    }
+    days
+}
+
+/// An end that cannot be read; also, where that is why, that nothing tells its day from its month.
+fn tell_unread_end(text: &str, order: FileOrder, notes: &mut Notes) {
+    notes.add(notes::UNREADABLE_END);
+    notes.add_many(notes::AMBIGUOUS_ORDER, u64::from(why_unread(text, order.order) == Unread::Order));
+}
+
+fn days_of(text: &str, order: FileOrder, read: ReadTime) -> Option<Days> {
     if read.is_zoned {
         // A day with an offset is that of its words: in UTC it could be the one before or after.
         let (from, basis) = civil_day(text).map_or_else(|| Some((day_of(read.from)?, Basis::Utc)), Some)?;
@@ -114,7 +132,7 @@ fn days_of(text: &str, order: DateOrder, read: ReadTime) -> Option<Days> {
     }
     if read.precision == TimePrecision::PartOfDay {
         let (date, _) = without_day_part(&western_digits(text))?;
-        let day = Days::day(day_of(read_time(&date, &TimeZone::UTC, order)?.from)?)?;
+        let day = Days::day(day_of(read_written(&date, &TimeZone::UTC, order.order)?.time.from)?)?;
         return Some(Days { time: Some(read), ..day });
     }
     let from = day_of(read.from)?;
@@ -255,12 +273,12 @@ fn monday_of(day: Date) -> Option<Date> {
 }
 
 /// The interval that a date and its stated precision mean.
-pub fn when_of(date: &str, order: DateOrder, span: Span, notes: &mut Notes) -> Option<When> {
+pub fn when_of(date: &str, order: FileOrder, span: Span, notes: &mut Notes) -> Option<When> {
     Some(read_days(date, order, notes)?.as_fine_as(span, notes)?.when(date, notes))
 }
 
 /// The interval of a time as fine as it is written, which stands in the source in other words.
-pub fn when_written(text: &str, as_given: &str, order: DateOrder, notes: &mut Notes) -> Option<When> {
+pub fn when_written(text: &str, as_given: &str, order: FileOrder, notes: &mut Notes) -> Option<When> {
     let read = at_least_a_day(read_or_tell(text, order, notes)?, text, notes);
     if !read.is_zoned {
         notes.add(notes::ASSUMED_ZONE);
@@ -269,27 +287,31 @@ pub fn when_written(text: &str, as_given: &str, order: DateOrder, notes: &mut No
 }
 
 /// As [`when_written`], of a column that is in UTC by its name.
-pub fn when_in_utc(text: &str, order: DateOrder, notes: &mut Notes) -> Option<When> {
+pub fn when_in_utc(text: &str, order: FileOrder, notes: &mut Notes) -> Option<When> {
     let read = at_least_a_day(read_or_tell(text, order, notes)?, text, notes);
     Some(instants(read.from, read.to, read.precision, true, text))
 }
 
 /// A date with the clock time of another column beside it. A clock time that cannot be read leaves the day, and is told.
-pub fn when_with_clock(date: &str, clock: Option<&str>, order: DateOrder, notes: &mut Notes) -> Option<When> {
+pub fn when_with_clock(date: &str, clock: Option<&str>, order: FileOrder, notes: &mut Notes) -> Option<When> {
     let Some(clock) = clock else { return when_written(date, date, order, notes) };
     let text = format!("{date} {clock}");
-    if read_written(&text, &TimeZone::UTC, order).is_some() {
+    if read_written(&text, &TimeZone::UTC, order.order).is_some() {
         return when_written(&text, &text, order, notes);
     }
     // A date that holds its own clock time needs no other.
-    let is_dated = read_written(date, &TimeZone::UTC, order).is_some();
+    let is_dated = read_written(date, &TimeZone::UTC, order.order).is_some();
     notes.add_many(notes::ODD_VALUE, u64::from(is_dated));
     when_written(date, &text, order, notes)
 }
 
 /// From one time as written to the end of another; where the end cannot be read, the start alone, and no one knows how long.
-pub fn when_between(from: &str, to: &str, order: DateOrder, notes: &mut Notes) -> Option<When> {
-    let first = at_least_a_day(read_or_tell(from, order, notes)?, from, notes);
+pub fn when_between(from: &str, to: &str, order: FileOrder, notes: &mut Notes) -> Option<When> {
+    let Some(first) = read_or_tell(from, order, notes) else {
+        order.mark(to, notes);
+        return None;
+    };
+    let first = at_least_a_day(first, from, notes);
     let as_given = format!("{from} – {to}");
     if is_ongoing(to) {
         notes.add(notes::OPEN_END);
@@ -298,7 +320,7 @@ pub fn when_between(from: &str, to: &str, order: DateOrder, notes: &mut Notes) -
         return Some(When { latest: UtcMs::MAX, open_end: true, ..when });
     }
     let Some(last) = read_any(to, order, notes) else {
-        notes.add(notes::UNREADABLE_END);
+        tell_unread_end(to, order, notes);
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!first.is_zoned));
         return Some(instants(first.from, first.to, TimePrecision::Unknown, first.is_zoned, &as_given));
     };

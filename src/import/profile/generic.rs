@@ -133,7 +133,7 @@ impl GenericPlan {
             date_parts: starts.iter().filter(|_| is_parted).cloned().collect(),
             other_starts: starts.iter().skip(1).filter(|_| !is_parted).cloned().collect(),
             actors: mapping.columns(Role::Actor).to_vec(),
-            figures: figures.map(|(field, role)| (field, mapping.columns(role).iter().map(FigureColumn::of).collect())).into(),
+            figures: figures.map(|(field, role)| (field, mapping.columns(role).iter().map(|name| FigureColumn::of(name)).collect())).into(),
             source: column(Role::Source),
             url: column(Role::Url),
             id: column(Role::Id),
@@ -274,7 +274,7 @@ impl GenericPlan {
         let read = position_in(&given);
         let at = read.map(|read| if self.mapping.swapped { read.swapped.unwrap_or(read.at) } else { read.at });
         let at = somewhere(at, notes::COORDINATES_IN_ONE, notes)?;
-        let is_open = read.is_some_and(|read| read.swapped.is_some()) && !self.mapping.swapped;
+        let is_open = read.is_some_and(|read| read.is_open) && !self.mapping.swapped;
         notes.add_many(notes::LATITUDE_FIRST, u64::from(is_open));
         Some(at)
     }
@@ -314,24 +314,34 @@ struct FigureColumn {
 }
 
 impl FigureColumn {
-    fn of(name: &String) -> Self {
-        Self { end: end_in_name(&base_and_lang(name).0).map(|(end, _)| end), name: name.clone() }
+    fn of(name: &str) -> Self {
+        Self { end: end_in_name(&base_and_lang(name).0).map(|(end, _)| end), name: name.to_owned() }
     }
 }
 
-/// The range that the cells of a figure give together: the figure itself, its least, its most.
+/// The range that the cells of a figure give together: the figure itself, its least, its most. Where they contradict the figure it stands
+/// alone, and that is told.
 fn joined_figure<'a>(cells: impl Iterator<Item = (Option<End>, Option<Cow<'a, str>>)>, notes: &mut Notes) -> Option<Range> {
-    let mut joined: Option<Range> = None;
+    let (mut own, mut least, mut most) = (None, None, None);
     for (end, given) in cells {
         let Some(read) = given.and_then(|given| people(&given, notes)) else { continue };
-        let so_far = joined.unwrap_or_default();
-        joined = Some(match end {
-            Some(End::Least) => Range { min: read.min.or(read.best).or(so_far.min), ..so_far },
-            Some(End::Most) => Range { max: read.max.or(read.best).or(so_far.max), ..so_far },
-            None => Range { min: read.min.or(so_far.min), best: read.best.or(so_far.best), max: read.max.or(so_far.max) },
-        });
+        match end {
+            Some(End::Least) => least = read.min.or(read.best).or(read.max),
+            Some(End::Most) => most = read.max.or(read.best).or(read.min),
+            None => own = Some(read),
+        }
     }
-    joined.map(|range| sensible(range, notes))
+    if least.is_none() && most.is_none() {
+        return own;
+    }
+    let ends = sensible(Range { min: least, best: None, max: most }, notes);
+    let Some(own) = own else { return Some(ends) };
+    let is_within = |number: f64| ends.min.is_none_or(|min| min <= number) && ends.max.is_none_or(|max| number <= max);
+    if ![own.min, own.best, own.max].into_iter().flatten().all(is_within) {
+        notes.add(notes::ODD_VALUE);
+        return Some(own);
+    }
+    Some(Range { min: own.min.or(ends.min), best: own.best, max: own.max.or(ends.max) })
 }
 
 /// The cells of a figure as they stand: with the names of their columns where there are several.

@@ -38,7 +38,7 @@ use crate::domain::{DateOrder, Incident, Mapping, MappingOrigin, Proposal, RawRe
 
 use columns::Columns;
 use generic::text_of;
-use orders::Orders;
+use orders::{FileOrder, OrderBy, Orders, Proved};
 
 pub use columns::number_in;
 pub use generic::{GenericPlan, PlainRoles, text_in};
@@ -52,7 +52,7 @@ pub enum ProfilePlan {
     Marsad(marsad::Defaults),
     Usgs,
     /// With the order of day and month in the file.
-    Known(&'static KnownExport, DateOrder),
+    Known(&'static KnownExport, FileOrder),
     Generic(Box<GenericPlan>),
     /// Any of the others, with geometries in the coordinate system that the file names.
     Projected(NamedCrs, Box<Self>),
@@ -72,16 +72,17 @@ pub struct KnownExport {
 }
 
 impl KnownExport {
-    /// The order of day and month that the dates of the file prove; where they prove none, or both, the one that was chosen, or its own.
-    fn order(&self, sample: &Sample, chosen: Option<DateOrder>, notes: &mut Notes) -> DateOrder {
+    /// The order of day and month that the dates of the file prove; where they prove none, or both, the one that the user has said; else
+    /// the export's own, unless both are proved.
+    fn order(&self, sample: &Sample, said: Option<DateOrder>, notes: &mut Notes) -> FileOrder {
         let cells = sample.rows.iter().flatten().filter(|(column, _)| self.dates.iter().any(|name| name.eq_ignore_ascii_case(column)));
         let written: Vec<String> = cells.filter_map(|(_, json)| text_of(json)).chain(sample.dates.iter().cloned()).collect();
-        let orders = Orders::of(&written);
-        if let Some(order) = orders.settled(notes) {
-            return order;
+        match (Orders::of(&written).proved(notes), said) {
+            (Proved::One(order), _) => FileOrder { order, by: OrderBy::Proof },
+            (_, Some(order)) => FileOrder { order, by: OrderBy::User },
+            (Proved::Nothing, None) => FileOrder { order: self.own_order, by: OrderBy::Export },
+            (Proved::Both, None) => FileOrder::default(),
         }
-        notes.add_many(notes::CHOSEN_ORDER, u64::from(chosen.is_some() && orders.open.is_some()));
-        chosen.unwrap_or(self.own_order)
     }
 }
 
@@ -186,7 +187,7 @@ pub struct Sample {
     pub rows: Vec<SampleRow>,
     /// The first position of each geometry, as it stands there.
     pub positions: Vec<[f64; 2]>,
-    /// Dates from far behind them that prove an order of day and month.
+    /// Dates from behind them that prove an order of day and month.
     pub dates: Vec<String>,
 }
 
@@ -241,12 +242,20 @@ impl ProfilePlan {
         }
     }
 
-    /// The order of day and month, where one is known for the whole file.
+    /// The order of day and month in the whole file.
     pub fn order(&self) -> DateOrder {
         match self.kind() {
-            Self::Known(_, order) => *order,
+            Self::Known(_, file) => file.order,
             Self::Generic(plan) => plan.mapping.order,
             _ => DateOrder::Unknown,
+        }
+    }
+
+    /// That order, where the user has said it.
+    pub fn said_order(&self) -> Option<DateOrder> {
+        match self.kind() {
+            Self::Known(_, file) if file.by == OrderBy::User => Some(file.order),
+            _ => None,
         }
     }
 

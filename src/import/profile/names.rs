@@ -322,12 +322,14 @@ pub const NAMES: [(Role, &[&str]); 17] = [
     ),
     (Role::Source, &["source", "sources", "source_name", "publisher", "المصدر", "مصدر", "المصادر"]),
     (Role::Url, &["url", "link", "source_url", "href", "web", "website", "الرابط", "رابط"]),
-    (Role::Id, &["id", "event_id", "incident_id", "uid", "globalid", "objectid", "fid", "المعرف", "الرقم", "رقم_الحادث"]),
+    (Role::Id, &["id", "event_id", "incident_id", "uid", "globalid", "fid", "المعرف", "الرقم", "رقم_الحادث"]),
 ];
 
 /// Words in the names of columns that tell a time; those of [`Role::Start`] are made of them.
 pub const TIME_WORDS: [&str; 13] =
     ["date", "datetime", "time", "timestamp", "when", "day", "occurred", "happened", "تاريخ", "التاريخ", "وقت", "الوقت", "يوم"];
+/// Words in the names of columns that hold the corners of a box.
+pub const BOX_WORDS: [&str; 7] = ["box", "bbox", "bounds", "bounding", "extent", "envelope", "corners"];
 /// Words in the names of columns that tell a time of day.
 pub const CLOCK_WORDS: [&str; 15] = [
     "time",

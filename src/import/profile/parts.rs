@@ -20,10 +20,10 @@ fn is_called(column: &str, names: &[&str]) -> bool {
 
 /// Whether these are the columns of the parts of one date.
 pub fn are_parts(columns: &[String]) -> bool {
-    columns.len() > 1 && columns.iter().zip(NAMES).all(|(column, names)| is_called(column, names))
+    !columns.is_empty() && columns.len() <= NAMES.len() && columns.iter().zip(NAMES).all(|(column, names)| is_called(column, names))
 }
 
-/// The columns of the year, the month and the day, as far as all values of each are such: a year, or a year and a month, or all three.
+/// The columns of the year, the month and the day, as far as nearly all values of each are such: a year, or a year and a month, or all three.
 pub fn parts_of(columns: &[&str], values: impl Fn(&str) -> Vec<String>) -> Vec<String> {
     let is_year = |text: &str| number(text).is_some_and(|number| YEARS.contains(&number));
     let is_of = |text: &str, most: f64| number(text).is_some_and(|number| (0.0..=most).contains(&number));
@@ -32,7 +32,8 @@ pub fn parts_of(columns: &[&str], values: impl Fn(&str) -> Vec<String>) -> Vec<S
     let found = NAMES.iter().zip(tests).map_while(|(names, is)| {
         let is_such = |column: &&&str| {
             let values: Vec<String> = values(column).into_iter().filter(|value| !is_unsaid(value)).collect();
-            is_called(column, names) && !values.is_empty() && values.iter().all(|value| is(value))
+            let num_such = values.iter().filter(|value| is(value)).count();
+            is_called(column, names) && num_such > 0 && num_such * 5 >= values.len() * 4
         };
         columns.iter().find(is_such).map(|column| (*column).to_owned())
     });

@@ -10,17 +10,22 @@ use crate::import::wkt;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Written {
     pub at: LonLat,
-    /// Read the other way round, where the text leaves that open.
+    /// Read the other way round, where that is a place too.
     pub swapped: Option<LonLat>,
+    /// The text leaves open which way round it is.
+    pub is_open: bool,
 }
 
 /// The position of a cell: in any of the notations, as a point of well-known text, or as forms write what a receiver gives.
 pub fn position_in(text: &str) -> Option<Written> {
     if let Some(at) = sure_position(text) {
-        return Some(Written { at, swapped: None });
+        return Some(Written { at, swapped: on_earth(at.lat, at.lon), is_open: false });
     }
-    parse_coordinates(text).ok().map(|read| Written { at: read.at, swapped: read.swapped })
+    parse_coordinates(text).ok().map(|read| Written { at: read.at, swapped: read.swapped, is_open: read.swapped.is_some() })
 }
+
+/// Corners of a box lie closer together, in degrees.
+const BOX_DEGREES: f64 = 20.0;
 
 /// A position in a form that says which number is which: `POINT(40.1 35.3)`; latitude, longitude, height and accuracy, as the
 /// geopoints of ODK and its kin have them.
@@ -33,8 +38,12 @@ pub fn sure_position(text: &str) -> Option<LonLat> {
     let [lat, lon, height, accuracy] = parts.as_slice() else { return None };
     // Without a point they may be degrees and minutes.
     let degrees = |text: &str| number_in(text).filter(|_| text.contains('.'));
-    let are_numbers = [height, accuracy].iter().all(|text| number_in(text).is_some());
-    on_earth(degrees(lon)?, degrees(lat)?).filter(|_| are_numbers)
+    let at = on_earth(degrees(lon)?, degrees(lat)?)?;
+    let (height, accuracy) = (number_in(height)?, number_in(accuracy)?);
+    // Two corners of a box may stand so as well.
+    let is_near = (height - at.lat).abs() < BOX_DEGREES && (accuracy - at.lon).abs() < BOX_DEGREES;
+    let may_be_corner = is_near && (height != 0.0 || accuracy != 0.0);
+    (accuracy >= 0.0 && !may_be_corner).then_some(at)
 }
 
 #[cfg(test)]
@@ -54,10 +63,13 @@ mod tests {
             "٣٥.٣٣ ٤٠.١٤ 0.0 0.0",
         ] {
             assert_eq!(sure_position(text), at, "{text}");
-            assert_eq!(position_in(text).map(|read| (Some(read.at), read.swapped)), Some((at, None)), "{text}");
+            assert_eq!(position_in(text).map(|read| (Some(read.at), read.is_open)), Some((at, false)), "{text}");
         }
         for text in [
             "35 20 40 8",
+            "35.1 33.05 36.62 34.69",
+            "42.943 -71.032 43.039 -69.856",
+            "35.33 40.14 200 -5",
             "LINESTRING(40.14 35.33, 41 36)",
             "POINT EMPTY",
             "POINT(400 35)",
@@ -66,6 +78,8 @@ mod tests {
         ] {
             assert_eq!(sure_position(text), None, "{text}");
         }
+        assert_eq!(sure_position("9.07 7.49 0 0"), Some(LonLat { lon: 7.49, lat: 9.07 }), "no height and no accuracy");
+        assert!(position_in("35.33, 40.14").unwrap().is_open);
         assert_eq!(position_in("35.33, 40.14").unwrap().swapped, Some(LonLat { lon: 35.33, lat: 40.14 }));
     }
 }

@@ -9,10 +9,10 @@ use super::bounds::{End, bare_name, end_in_name};
 use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
 use super::names::{
-    BESIDE_CLOCK, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, EVENT_WORDS, FORM_STAMPS, NAMES, RECORD_WORDS, SIDE_WORDS, TIME_WORDS,
-    ZONE_WORDS,
+    BESIDE_CLOCK, BOX_WORDS, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, EVENT_WORDS, FORM_STAMPS, NAMES, RECORD_WORDS, SIDE_WORDS,
+    TIME_WORDS, ZONE_WORDS,
 };
-use super::orders::Orders;
+use super::orders::{Orders, Proved};
 use super::parts::parts_of;
 use super::positions::{position_in, sure_position};
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
@@ -160,9 +160,12 @@ impl Guess<'_> {
         let free: Vec<(&str, String)> =
             self.columns.iter().filter(|column| !self.is_taken(column)).map(|column| (*column, base_and_lang(column).0)).collect();
         let best = names.iter().find_map(|name| free.iter().find(|(_, base)| base == name));
+        let ends: Vec<(&(&str, String), End, String)> =
+            free.iter().filter_map(|column| end_in_name(&column.1).map(|(end, of)| (column, end, of))).collect();
         // The ends of another group's figure are no ends of this one.
-        let is_of = |of: &str| best.map_or_else(|| names.contains(&of), |(_, base)| bare_name(base) == of);
-        let end = |end: End| free.iter().find(|(_, base)| end_in_name(base).is_some_and(|(have, of)| have == end && is_of(&of)));
+        let named = best.map(|(_, base)| bare_name(base));
+        let figure = named.or_else(|| ends.iter().find(|(.., of)| names.contains(&of.as_str())).map(|(.., of)| of.clone()));
+        let end = |end: End| ends.iter().find(|(_, have, of)| *have == end && Some(of) == figure.as_ref()).map(|(column, ..)| *column);
         [best, end(End::Least), end(End::Most)].into_iter().flatten().map(|(column, _)| (*column).to_owned()).collect()
     }
 
@@ -196,9 +199,11 @@ impl Guess<'_> {
                     return true;
                 }
             }
+            // The corners of a box are no place.
+            let is_box = has(column, &BOX_WORDS);
             let is_sure =
                 |value: &String| sure_position(value).is_some() || looks_like_coordinates(value) && parse_coordinates(value).is_ok();
-            values.len() > 1 && values.iter().all(is_sure)
+            values.len() > 1 && !is_box && values.iter().all(is_sure)
         };
         let found = self.columns.iter().find(is_pair).map(|column| (*column).to_owned());
         if let Some(column) = found
@@ -316,8 +321,11 @@ impl Guess<'_> {
     fn times(&mut self, notes: &mut Notes) {
         let found = self.start();
         let parts = parts_of(&self.columns, |column| self.said(column));
-        // A date in parts is that of the incident; a record is made later. The day alone is none.
-        if !parts.is_empty() && found.as_ref().is_none_or(|(start, by)| *by == StartBy::Record || parts.contains(start)) {
+        // A date in parts is that of the incident; a record is made later. The day alone is none, nor is a year beside a whole date.
+        let is_better = |(start, by): &(String, StartBy)| {
+            parts.len() > 1 && (*by == StartBy::Record || parts.contains(start)) || parts.first() == Some(start)
+        };
+        if !parts.is_empty() && found.as_ref().is_none_or(is_better) {
             return self.parted(parts, notes);
         }
         let Some((start, by)) = found else {
@@ -365,20 +373,25 @@ impl Guess<'_> {
         {
             self.tell(Role::Start, Clue::NoZone { by: by.clone() });
         }
+        self.end(&start, notes);
+        let have_clocks = self.have_clocks(&values);
+        self.beside(&start, have_clocks, notes);
+    }
+
+    /// The column of the end that belongs to a start.
+    fn end(&mut self, start: &str, notes: &mut Notes) {
         // Where a form's own start stands beside the date of the incident, its end is that of the form.
         const OF_FORM: [&str; 4] = ["start", "begin", "start_time", "starttime"];
         let is_of_form = |column: &&str| OF_FORM.contains(&column.to_lowercase().as_str()) && self.counted(column).is_mostly_dates();
         let is_form = !OF_FORM.contains(&start.to_lowercase().as_str()) && self.columns.iter().any(is_of_form);
-        if let Some(end) = self.dated_end().filter(|end| *end != start && !is_form) {
+        if let Some(end) = self.dated_end().filter(|end| end != start && !is_form) {
             // One zone holds for both.
-            if are_of_two_zones(&start, &end) {
+            if are_of_two_zones(start, &end) {
                 notes.add(notes::OTHER_ZONE);
             } else {
                 self.take(Role::End, vec![end], Clue::Name);
             }
         }
-        let have_clocks = self.have_clocks(&values);
-        self.beside(&start, have_clocks, notes);
     }
 
     /// The clock, the half of its day and the zone of a start.
@@ -399,6 +412,7 @@ impl Guess<'_> {
         self.made.mapping.midnight_is_day = true;
         let year = parts.first().cloned().unwrap_or_default();
         self.take(Role::Start, parts, Clue::Name);
+        self.end(&year, notes);
         self.beside(&year, false, notes);
     }
 
@@ -544,9 +558,9 @@ impl Guess<'_> {
         for (order, by) in proofs {
             self.made.evidence.extend(by.map(|by| Evidence { role: Role::Start, clue: Clue::Order { order, by: by.clone() } }));
         }
-        match orders.settled(notes) {
-            Some(order) => self.made.mapping.order = order,
-            None => {
+        match orders.proved(notes) {
+            Proved::One(order) => self.made.mapping.order = order,
+            Proved::Nothing | Proved::Both => {
                 self.made.evidence.extend(orders.open.map(|by| Evidence { role: Role::Start, clue: Clue::OrderOpen { by: by.clone() } }))
             }
         }

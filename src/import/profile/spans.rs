@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use jiff::tz::TimeZone;
 
 use super::days;
-use crate::domain::{Mapping, Role, TimePrecision, UtcMs};
+use super::orders::{FileOrder, OrderBy};
+use crate::domain::{DateOrder, Mapping, Role, TimePrecision, UtcMs};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
     ReadTime, Unread, WrittenTime, at_clock, clock_span, day_and_clock, day_before_clock, has_half, interval, is_clock_alone,
@@ -36,7 +37,7 @@ impl TimeRules<'_> {
             let (clock, end_clock) = (Some(clock), Some(end_clock.into()));
             return self.span(&GivenTimes { start: Some(given.into()), clock, end_clock, ..GivenTimes::default() }, read, notes);
         }
-        notes.keep_proof(given, self.mapping.order);
+        self.order().mark(given, notes);
         let start = match read(given) {
             Ok(start) => self.timed(given, written.clock.as_deref(), start, || None, notes),
             Err(_) if is_unbounded(given) => return self.up_to(written, read, notes),
@@ -53,6 +54,10 @@ impl TimeRules<'_> {
                     }
                     _ => {
                         notes.add(note_of(unread));
+                        // The end may still prove an order.
+                        if let Some(end) = written.end.as_deref() {
+                            self.order().mark(end, notes);
+                        }
                         return None;
                     }
                 },
@@ -106,6 +111,16 @@ impl TimeRules<'_> {
         Some(ReadSpan { from, to, precision, is_zoned })
     }
 
+    fn order(&self) -> FileOrder {
+        let order = self.mapping.order;
+        let by = match (self.is_guessed, order) {
+            (false, _) => OrderBy::Mapping,
+            (true, DateOrder::Unknown) => OrderBy::Export,
+            (true, _) => OrderBy::Proof,
+        };
+        FileOrder { order, by }
+    }
+
     /// Whether the end has a time of day, and no midnight.
     fn has_clock_beside(&self, written: &GivenTimes) -> bool {
         let has_clock = |end: &str| self.read(end, self.zone).is_ok_and(|end| end.time.precision < TimePrecision::Day);
@@ -136,6 +151,7 @@ impl TimeRules<'_> {
                 return None;
             }
         }
+        self.order().mark(end, notes);
         match read(end) {
             // Beside a start with an offset the same clock is meant.
             Ok(naive) if start.read.time.is_zoned && !naive.time.is_zoned => match start.zone() {

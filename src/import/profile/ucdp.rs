@@ -1,7 +1,7 @@
 //! UCDP GED: one row an event of a dyad, with start and end, a best, low and high figure of deaths, and the sources' names.
 
 use super::columns::{Columns, figure, most_columns, place, sensible, unplaced, without_middle};
-use super::days::{Span, read_days, read_end};
+use super::days::{Span, read_end, read_start};
 use super::{Sample, blank};
 use crate::domain::{ActorRole, Category, Incident, PlacePrecision, Range, RawRecord, TimePrecision, When, Words};
 use crate::import::geometry::Shape;
@@ -85,8 +85,9 @@ fn when(columns: &Columns, notes: &mut Notes) -> Option<When> {
             Span::Unknown
         }
     };
-    let first = read_days(&start, columns.order, notes)?;
-    let Some(end) = columns.text("date_end").filter(|end| *end != start) else {
+    let end = columns.text("date_end").filter(|end| *end != start);
+    let first = read_start(&start, end.as_deref(), columns.order, notes)?;
+    let Some(end) = end else {
         return Some(first.as_fine_as(span, notes)?.when(&start, notes));
     };
     let as_given = format!("{start} – {end}");

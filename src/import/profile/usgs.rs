@@ -2,6 +2,7 @@
 
 use super::columns::{Columns, most_columns, number_in};
 use super::days::{instants, when_written};
+use super::orders::FileOrder;
 use super::{DocumentMembers, Sample, blank};
 use crate::domain::{
     Category, Claim, ClaimValue, Grade, Incident, Media, Place, PlacePrecision, PlacedHow, Radius, Range, RawRecord, When, Words,
@@ -9,7 +10,7 @@ use crate::domain::{
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::Notes;
-use crate::import::time::{DateOrder, EpochUnit, read_epoch};
+use crate::import::time::{EpochUnit, read_epoch};
 
 pub fn is_recognised(document: &DocumentMembers, sample: &Sample) -> bool {
     let by_metadata =
@@ -20,7 +21,7 @@ pub fn is_recognised(document: &DocumentMembers, sample: &Sample) -> bool {
 }
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
-    let columns = Columns { feature, order: DateOrder::Unknown };
+    let columns = Columns { feature, order: FileOrder::default() };
     let number = |name: &str| columns.given(name).and_then(|text| number_in(&text)).filter(|number| number.is_finite());
     let mut made = blank(feature, raw);
     if made.id.is_empty() {
@@ -81,6 +82,6 @@ fn instant(columns: &Columns, name: &str, notes: &mut Notes) -> Option<When> {
             let read = read_epoch(EpochUnit::Millis, ms)?;
             Some(instants(read.from, read.to, read.precision, true, &text))
         }
-        None => when_written(&text, &text, DateOrder::Unknown, notes),
+        None => when_written(&text, &text, FileOrder::default(), notes),
     }
 }

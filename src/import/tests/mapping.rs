@@ -304,6 +304,15 @@ fn the_least_and_the_most_of_a_figure_are_joined_from_the_columns_that_are_calle
     assert_eq!((killed.map(|(min, _, max, _)| (min, max)), turned), (Some((Some(2.0), Some(9.0))), 1), "turned and told");
     let (killed, ..) = told(&[("killed", "5"), ("deaths max", "40")]);
     assert_eq!(killed, range(None, Some(5.0), None, "5"), "the most of another figure is none of this one");
+    let (killed, ..) = told(&[("fatalities_min", "3"), ("killed_max", "40")]);
+    assert_eq!(killed.map(|(min, _, max, _)| (min, max)), Some((Some(3.0), None)), "nor are they two ends of one");
+    for (cells, alone) in [
+        ([("killed", "at least 10"), ("killed_max", "7")], (Some(10.0), None, None)),
+        ([("killed", "20"), ("killed_max", "7")], (None, Some(20.0), None)),
+    ] {
+        let (killed, _, turned) = told(&cells);
+        assert_eq!((killed.map(|(min, best, max, _)| (min, best, max)), turned), (Some(alone), 0), "what contradicts it is left");
+    }
 }
 
 #[test]
@@ -337,6 +346,17 @@ fn a_date_in_columns_of_its_year_month_and_day_is_as_fine_as_they_say() {
     assert_eq!(made[0].when.as_ref().unwrap().earliest.0, day(2022, 1, 5), "the record was made later");
     let (_, made, _) = load(row(&[("date", "2022-01-06"), ("year", "2022"), ("month", "1"), ("day", "5")]));
     assert_eq!(made[0].when.as_ref().unwrap().earliest.0, day(2022, 1, 6), "a whole date is taken before its parts");
+    let (report, made, plan) = load(row(&[("name", "x"), ("year", "2011"), ("published", "2022-03-05")]));
+    assert_eq!(plan.unwrap().mapping().unwrap().0.column(Role::Start), Some("published"), "a year alone gives way to a whole date");
+    assert_eq!((made[0].when.as_ref().unwrap().earliest.0, count(&report, "date_of_record")), (day(2022, 3, 5), 1));
+    let mut parts: Vec<String> = table(&[["2022", "1", "5", ""]; 9]);
+    parts.extend(table(&[["2022", "13", "5", ""]]));
+    let (report, made, _) = load(parts.join("\n"));
+    assert_eq!((made[0].when.as_ref().unwrap().precision, report.undated), (TimePrecision::Day, 1), "one odd cell costs its own row");
+    let (_, made, _) = load(row(&[("year", "2022.0"), ("title", "x")]));
+    assert_eq!(made[0].when.as_ref().unwrap().earliest.0, day(2022, 1, 1));
+    let (_, made, _) = load(row(&[("year", "2022"), ("month", "1"), ("day", "5"), ("end_date", "2022-01-09"), ("title", "x")]));
+    assert_eq!(made[0].when.as_ref().unwrap().latest.0, day(2022, 1, 10));
     let (report, made, _) = load(row(&[("year", "3"), ("month", "1"), ("day", "5"), ("lat", "35"), ("lon", "40")]));
     assert_eq!((made[0].when.is_none(), count(&report, "no_date_column")), (true, 1), "the third year of something is no date");
 }
@@ -355,6 +375,17 @@ fn a_column_of_places_may_hold_points_as_databases_and_forms_write_them() {
             other => panic!("{other:?}"),
         };
         assert_eq!((at(&made[0]), at(&made[1])), ((40.14, 35.33), (41.25, 36.5)), "{name}");
+        let swapped = Mapping { swapped: true, ..mapping(&[(Role::Coordinates, name)]) };
+        let (_, turned) =
+            load_by(&cells.map(|cell| row(&[(name, cell)])), UserProfiles { chosen: Some(swapped), ..UserProfiles::default() });
+        assert_eq!(at(&turned[0]), (35.33, 40.14), "whoever knows that they stand the wrong way round can say so");
         assert_eq!(["latitude_first", "coordinates_in_one_cell"].map(|code| count(&report, code)), [0, 2], "{name}: the order is no guess");
     }
+}
+
+#[test]
+fn the_corners_of_a_box_are_no_place() {
+    let (_, made, plan) =
+        load(["35.1 33.05 36.62 34.69", "35.2 33.1 36.5 34.7"].map(|cell| row(&[("title", "x"), ("area", cell)])).join("\n"));
+    assert_eq!((plan.unwrap().mapping().unwrap().0.column(Role::Coordinates), made[0].places.len()), (None, 0));
 }

@@ -5,8 +5,11 @@ use super::threads::Taken;
 use super::*;
 use crate::domain::*;
 
-/// Columns by which an export is told, and that of its dates.
-const KNOWN: [(&str, &[(&str, &str)], &str); 8] = [
+/// Columns by which an export is told, with cells.
+type Cells = &'static [(&'static str, &'static str)];
+
+/// Exports with such columns, and that of their dates.
+const KNOWN: [(&str, Cells, &str); 8] = [
     ("acled", &[("event_id_cnty", "SYR1"), ("time_precision", "1")], "event_date"),
     ("ucdp", &[("id", "7"), ("dyad_new_id", "406"), ("where_prec", "1"), ("date_prec", "1")], "date_start"),
     ("gdelt", &[("ActionGeo_Type", "4")], "SQLDATE"),
@@ -67,7 +70,13 @@ fn years_of_two_digits_in_a_known_export_are_read_where_they_cannot_be_days_and_
 
 #[test]
 fn an_order_that_is_proved_far_behind_the_first_records_holds_for_all_of_them() {
-    let any: (&str, &[(&str, &str)], &str) = ("generic", &[("title", "Something was seen here"), ("lat", "35.1"), ("lon", "40.2")], "date");
+    // Behind the first records both the proof and what is read by it.
+    let (mut late, open) = (vec!["2022-03-01"; 250], "05/01/2022");
+    late.extend(["13/01/2022", open]);
+    let (report, incidents) = whole(&rows(KNOWN[0].1, KNOWN[0].2, &late));
+    assert_eq!((span(&incidents[251]).0, count(&report, "assumed_date_order")), (day(2022, 1, 5), 1));
+
+    let any: (&str, Cells, &str) = ("generic", &[("title", "Something was seen here"), ("lat", "35.1"), ("lon", "40.2")], "date");
     for (profile, columns, column) in [any, KNOWN[0]] {
         for num_open in [600, 40_000] {
             let mut dates = vec!["05/01/2022"; num_open];
@@ -75,7 +84,11 @@ fn an_order_that_is_proved_far_behind_the_first_records_holds_for_all_of_them() 
             let (report, incidents) = whole(&rows(columns, column, &dates));
             assert_eq!((report.profile.as_str(), report.undated), (profile, 0), "{:?}", report.notes);
             assert_eq!((incidents.len(), span(&incidents[0]).0), (num_open + 1, day(2022, 1, 5)));
-            assert_eq!([count(&report, "assumed_date_order"), count(&report, "ambiguous_date_order")], [1, 0]);
+            assert_eq!(
+                [count(&report, "assumed_date_order"), count(&report, "ambiguous_date_order")],
+                [num_open as u64, 0],
+                "each date that was read by the order is counted"
+            );
 
             dates.push("01/26/2022");
             let (report, _) = whole(&rows(columns, column, &dates));
@@ -83,4 +96,41 @@ fn an_order_that_is_proved_far_behind_the_first_records_holds_for_all_of_them() 
             assert_eq!([count(&report, "mixed_date_orders"), count(&report, "ambiguous_date_order")], [1, num_open as u64]);
         }
     }
+}
+
+#[test]
+fn an_export_that_writes_the_month_first_is_read_otherwise_where_its_dates_prove_it() {
+    let timemap = [("associations", "[]"), ("narrative___stepStyles", "[]")];
+    let mut dates = vec!["01/03/2022"; 250];
+    let (report, incidents) = whole(&rows(&timemap, "date", &dates));
+    assert_eq!((report.profile.as_str(), span(&incidents[0]).0), ("timemap", day(2022, 1, 3)), "as the export writes it");
+    dates.extend(["13/03/2022", "27/03/2022"]);
+    let (report, incidents) = whole(&rows(&timemap, "date", &dates));
+    assert_eq!((span(&incidents[0]).0, report.undated), (day(2022, 3, 1), 0), "{:?}", report.notes);
+}
+
+#[test]
+fn an_end_proves_the_order_as_a_start_does() {
+    let ucdp = [("id", "7"), ("dyad_new_id", "406"), ("where_prec", "1"), ("date_prec", "1")];
+    let span_row = |start: &str, end: &str| row(&[&ucdp[..], &[("date_start", start), ("date_end", end)]].concat());
+    let mut table: Vec<String> = vec![span_row("05/01/2022", "06/01/2022"); 250];
+    table.push(span_row("07/02/2022", "25/02/2022"));
+    let (report, incidents) = whole(&table);
+    assert_eq!((report.undated, span(&incidents[0]).0), (0, day(2022, 1, 5)));
+}
+
+#[test]
+fn a_proof_in_one_column_tells_nothing_of_another() {
+    let mut table: Vec<String> = (0..250).map(|_| row(&[("title", "x"), ("published", "03/04/2022")])).collect();
+    table.push(row(&[("title", "x"), ("published", "25/01/2022")]));
+    table.extend((0..10).map(|_| row(&[("title", "x"), ("published", "2022-02-01"), ("event_date", "1/5/2022")])));
+    let (report, _) = whole(&table);
+    assert_eq!(count(&report, "ambiguous_date_order"), 10, "{:?}", report.notes);
+}
+
+#[test]
+fn a_short_year_beside_a_part_of_the_day_is_read_too() {
+    let airwars = [("belligerents", "Force A"), ("geolocation_accuracy", "village")];
+    let (report, incidents, _) = load(rows(&airwars, "incident_date", &["05-Jan-22 morning"]).join("\n"));
+    assert_eq!((incidents[0].when.is_some(), count(&report, "unreadable_date")), (true, 0));
 }

@@ -36,10 +36,19 @@ pub fn geometry_of(json: &str, document: Option<&Value>) -> Result<(String, Crs)
         }
     } else if let Some(rings) = member("rings") {
         polygons(rings, crs)
-    } else {
+    } else if is_empty(&shape) {
         "null".to_owned()
+    } else {
+        const REMEDY: &str = "Export points, lines without curves, or areas.";
+        return Err(("The geometry is none that Marsad reads: it has curves, or is a box.".to_owned(), REMEDY));
     };
     Ok((text, crs))
+}
+
+/// ArcGIS writes a geometry of no place as null, as nothing, or as a point that is no number.
+fn is_empty(shape: &Value) -> bool {
+    let is_nothing = |value: &Value| value.is_null() || value.as_str() == Some("NaN");
+    shape.as_object().is_none_or(|members| members.iter().all(|(key, value)| key == "spatialReference" || is_nothing(value)))
 }
 
 fn parts(value: &Value) -> &[Value] {

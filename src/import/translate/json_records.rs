@@ -40,17 +40,21 @@ enum Framing {
 
 /// True where the file holds plain objects and no GeoJSON.
 pub fn is_plain(source: &dyn ByteSource, limits: &Limits) -> Result<bool, ImportError> {
-    Ok(framing_of(&mut Reader::new(source), limits, &mut None)?.is_some())
+    Ok(framing_of(&mut Reader::new(source), limits)?.is_some())
 }
 
-/// `system` becomes the coordinate system that a document of ArcGIS names before its features.
-fn framing_of(reader: &mut Reader, limits: &Limits, system: &mut Option<Value>) -> Result<Option<Framing>, ImportError> {
+/// Where the text begins, behind a byte order mark and blanks.
+fn beginning(reader: &mut Reader) -> Result<u64, ImportError> {
     let start = if reader.slice(0)?.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
-    let start = reader.skip_blank(start)?;
+    Ok(reader.skip_blank(start)?)
+}
+
+fn framing_of(reader: &mut Reader, limits: &Limits) -> Result<Option<Framing>, ImportError> {
+    let start = beginning(reader)?;
     match reader.byte(start)? {
         Some(b'[') => plain_array(reader, start, limits),
         Some(b'{') => {
-            if let Some(wrapped) = wrapped(reader, start, limits, system)? {
+            if let Some(wrapped) = wrapped(reader, start, limits)? {
                 return Ok(wrapped);
             }
             let Ok(end) = value_end(reader, start, limits.max_member_bytes)? else { return Ok(None) };
@@ -59,6 +63,51 @@ fn framing_of(reader: &mut Reader, limits: &Limits, system: &mut Option<Value>) 
             Ok(is_lines.then_some(Framing::Lines(start)))
         }
         _ => Ok(None),
+    }
+}
+
+/// The messages of Telegram, which have stamps; other answers have messages of another kind beside their records.
+fn messages(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Option<Framing>, ImportError> {
+    let Some(framing) = plain_array(reader, start, limits)? else { return Ok(None) };
+    let Framing::Array(first) = framing else { return Ok(None) };
+    Ok(first_of(reader, first, limits, |members| members.get("date_unixtime").is_some())?.then_some(framing))
+}
+
+/// Whether the record that begins here is such.
+fn first_of(reader: &mut Reader, start: u64, limits: &Limits, is: fn(&Members) -> bool) -> Result<bool, ImportError> {
+    let Ok(end) = value_end(reader, start, limits.max_member_bytes)? else { return Ok(false) };
+    let mut bytes = Vec::new();
+    reader.copy(start, end, &mut bytes)?;
+    Ok(members(&String::from_utf8_lossy(&bytes)).is_ok_and(|members| is(&members)))
+}
+
+/// The member of a document of ArcGIS that names its coordinate system, wherever it stands.
+fn system_of(reader: &mut Reader) -> Result<Option<Value>, ImportError> {
+    let start = beginning(reader)?;
+    if reader.byte(start)? != Some(b'{') {
+        return Ok(None);
+    }
+    let mut at = start + 1;
+    loop {
+        at = reader.skip_blank(at)?;
+        match reader.byte(at)? {
+            Some(b',') => at += 1,
+            Some(b'"') => {
+                let Ok(key_end) = string_end(reader, at)? else { return Ok(None) };
+                let mut key = Vec::new();
+                reader.copy(at, key_end, &mut key)?;
+                let colon = reader.skip_blank(key_end)?;
+                let value = reader.skip_blank(colon + 1)?;
+                let Ok(end) = value_end(reader, value, u64::MAX)? else { return Ok(None) };
+                if key == b"\"spatialReference\"" {
+                    let mut text = Vec::new();
+                    reader.copy(value, end, &mut text)?;
+                    return Ok(serde_json::from_slice(&text).ok());
+                }
+                at = end;
+            }
+            _ => return Ok(None),
+        }
     }
 }
 
@@ -72,7 +121,7 @@ fn plain_array(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Optio
 }
 
 /// Looks through the members of a document. `Some(None)` is a document that is GeoJSON by its own word.
-fn wrapped(reader: &mut Reader, start: u64, limits: &Limits, system: &mut Option<Value>) -> Result<Option<Option<Framing>>, ImportError> {
+fn wrapped(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Option<Option<Framing>>, ImportError> {
     let mut at = start + 1;
     loop {
         at = reader.skip_blank(at)?;
@@ -89,19 +138,20 @@ fn wrapped(reader: &mut Reader, start: u64, limits: &Limits, system: &mut Option
                 }
                 let value = reader.skip_blank(colon + 1)?;
                 if WRAPPERS.iter().any(|wrapper| wrapper.eq_ignore_ascii_case(&key)) && reader.byte(value)? == Some(b'[') {
-                    let framing = plain_array(reader, value, limits)?;
+                    let framing = if key.eq_ignore_ascii_case("messages") {
+                        messages(reader, value, limits)?
+                    } else {
+                        plain_array(reader, value, limits)?
+                    };
                     // Features that are GeoJSON make the document so, whatever stands around them.
                     if framing.is_some() || key == "features" {
                         return Ok(Some(framing));
                     }
                 }
                 let Ok(end) = value_end(reader, value, limits.max_member_bytes)? else { return Ok(None) };
-                if key == "type" || key == "spatialReference" {
+                if key == "type" {
                     let mut text = Vec::new();
                     reader.copy(value, end, &mut text)?;
-                    if key != "type" {
-                        *system = serde_json::from_slice(&text).ok();
-                    }
                     let kind: String = serde_json::from_slice(&text).unwrap_or_default();
                     if GEOJSON_TYPES.contains(&kind.as_str()) || kind == "Topology" {
                         return Ok(Some(None));
@@ -128,14 +178,22 @@ fn is_plain_object(reader: &mut Reader, start: u64, end: u64) -> Result<bool, Im
     Ok(!members.list.is_empty() && !looks_like_geojson && !GEOJSON_TYPES.contains(&kind.as_str()))
 }
 
+/// A feature of ArcGIS: attributes, mostly a geometry without a type, and nothing else.
 fn is_of_arcgis(members: &Members) -> bool {
-    members.get("attributes").is_some_and(|json| json.starts_with('{')) && members.get("properties").is_none()
+    const KEYS: [&str; 4] = ["attributes", "geometry", "centroid", "aggregateGeometries"];
+    let has_type = |json: &str| serde_json::from_str::<Members>(json).is_ok_and(|geometry| geometry.get("type").is_some());
+    members.get("attributes").is_some_and(|json| json.starts_with('{'))
+        && members.list.iter().all(|(key, _)| KEYS.contains(&key.as_ref()))
+        && !members.get("geometry").is_some_and(has_type)
 }
 
 pub fn translate(job: &mut Job) -> Result<String, ImportError> {
     let mut reader = Reader::new(job.source);
-    let mut system = None;
-    let framing = framing_of(&mut reader, job.limits, &mut system)?;
+    let framing = framing_of(&mut reader, job.limits)?;
+    let system = match &framing {
+        Some(Framing::Array(first)) if first_of(&mut reader, *first, job.limits, is_of_arcgis)? => system_of(&mut reader)?,
+        _ => None,
+    };
     let (mut at, is_array) = match framing {
         Some(Framing::Array(first)) => (first, true),
         Some(Framing::Lines(first)) => (first, false),
@@ -196,6 +254,10 @@ fn record(text: &str, system: Option<&Value>, origin: Origin, feature: &mut Feat
 
 fn object(outer: &Members, system: Option<&Value>, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
     job.notes.add_many(notes::DUPLICATE_KEY, outer.num_duplicates);
+    if outer.text("type").as_deref() == Some("service") && outer.get("date_unixtime").is_some() {
+        job.notes.add(notes::SERVICE_MESSAGES);
+        return Ok(());
+    }
     if is_of_arcgis(outer) {
         return of_arcgis(outer, system, origin, feature, job);
     }
@@ -249,7 +311,7 @@ fn of_arcgis(outer: &Members, system: Option<&Value>, origin: Origin, feature: &
 fn in_one_text(json: &str) -> Option<String> {
     let parts: Vec<Value> = serde_json::from_str(json).ok().filter(|_| json.starts_with('['))?;
     parts.iter().find(|part| part.is_object())?;
-    let words = parts.iter().map(|part| part.as_str().or_else(|| part.get("text")?.as_str()));
+    let words = parts.iter().map(|part| part.as_str().or_else(|| part.get("text").filter(|_| part.get("type").is_some())?.as_str()));
     words.collect::<Option<String>>()
 }
 

@@ -62,11 +62,9 @@ pub fn reload(state: &mut State, id: LayerId, effects: &mut Vec<Effect>) {
 /// A newer version of a file is read by the mapping that the user has set for it, or for the older one. False where nothing begins.
 fn reload_from(state: &mut State, id: LayerId, path: String, closes: Option<LayerId>, effects: &mut Vec<Effect>) -> bool {
     let mut chosen = closes.into_iter().chain([id]).filter_map(|id| state.layer(id)?.plan.chosen().cloned());
-    // What was told of the older version holds for the newer one, as long as that proves nothing else.
-    let ordered = || {
-        let plan = &state.layer(id)?.plan;
-        Some(LoadColumns::Ordered(plan.order())).filter(|_| plan.takes_order() && plan.order() != DateOrder::Unknown)
-    };
+    // What the user has said of the older version holds for the newer one, as long as that proves nothing else.
+    let mut said = closes.into_iter().chain([id]).filter_map(|id| state.layer(id)?.plan.said_order());
+    let ordered = || said.next().map(LoadColumns::Ordered);
     let columns = chosen.next().map(|mapping| LoadColumns::Chosen(Box::new(mapping))).or_else(ordered).unwrap_or_default();
     let part = closes.into_iter().chain([id]).find_map(|id| state.layer(id).filter(|layer| layer.path == path)?.report.part.clone());
     let job = reload_by(state, id, path, part, columns, effects);

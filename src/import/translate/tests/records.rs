@@ -116,6 +116,13 @@ fn features_of_arcgis_are_read_with_their_attributes_and_turned_to_degrees() {
     let polygons = read.features[0]["geometry"]["coordinates"].as_array().unwrap();
     assert_eq!(polygons.iter().map(|rings| rings.as_array().unwrap().len()).collect::<Vec<_>>(), [2, 1]);
 
+    // The system behind the features, as documents with sorted names have it.
+    let behind = format!(r#"{{"features":[{metres}],"spatialReference":{{"wkid":102100}}}}"#);
+    let at = |axis: usize| read_of(&behind).features[0]["geometry"]["coordinates"][axis].as_f64().unwrap();
+    assert!((at(0) - 40.14).abs() < 1e-9);
+    let curve = r#"{"attributes":{},"geometry":{"curvePaths":[[[0,0],{"c":[[3,3],[1,4]]}]]}}"#;
+    let read = read_of(&document("", &[curve, r#"{"attributes":{},"geometry":{"x":"NaN","y":"NaN"}}"#].join(",")));
+    assert_eq!((read.features.len(), read.translated.quarantined), (1, 1), "what is not understood is told, what is empty is no place");
     let other = read_of(&document(r#""spatialReference":{"wkid":22770},"#, point));
     assert_eq!((other.features.len(), other.translated.quarantined), (0, 1));
     assert!(other.translated.quarantine[0].reason.contains("EPSG:22770"), "{}", other.translated.quarantine[0].reason);
@@ -132,4 +139,21 @@ fn messages_of_telegram_are_records_whose_words_are_whole() {
         ["Shelling near the bridge.", "1641385800"]
     );
     assert_eq!(read.property(1, "text").as_str(), Some("plain"));
+}
+
+#[test]
+fn objects_that_have_attributes_or_messages_beside_what_they_tell_stay_whole() {
+    let one = r#"{"id":1,"title":"x","date":"2022-01-05","attributes":{"weapon":"mortar"}}"#;
+    let read_one = read(format!("[{one}]").as_bytes());
+    assert_eq!(
+        (read_one.property(0, "title").as_str(), read_one.property(0, "attributes").to_string()),
+        (Some("x"), r#"{"weapon":"mortar"}"#.to_owned())
+    );
+    let answer = format!(r#"{{"messages":[{{"code":10000,"message":"ok"}}],"results":[{one}]}}"#);
+    assert_eq!(read(answer.as_bytes()).property(0, "title").as_str(), Some("x"));
+    let service = r#"{"messages":[{"id":1,"type":"message","date_unixtime":"1641385800","text":"a"},{"id":2,"type":"service","date_unixtime":"1641385900","action":"pin_message"}]}"#;
+    let read_two = read(service.as_bytes());
+    assert_eq!((read_two.features.len(), read_two.translated.notes.iter().any(|note| note.code.0 == "service_messages")), (1, true));
+    let languages = r#"[{"text":[{"lang":"en","text":"Shelling"},{"lang":"fr","text":"Tir"}]}]"#;
+    assert!(read(languages.as_bytes()).property(0, "text").is_array(), "texts in two languages are not one");
 }
