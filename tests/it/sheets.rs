@@ -11,6 +11,10 @@ const ODD: &str = "Date;Heading;What happened;Type;Lat;Long;Dead;Where\n\
     03/06/2022;Second;سقوط قذيفة على السوق في المدينة;shelling;35,01;40,45;3-7;الميادين\n\
     04/06/2022;Third;Two trucks burnt out beside the road;fire;;;2;Al Bukamal\n";
 
+/// A known export that a spreadsheet has saved again, of which nothing tells the day from the month.
+const OPEN_ORDER: &str = "event_id_cnty,event_date,time_precision,event_type,latitude,longitude,geo_precision\n\
+    SYR1,05/01/2022,1,Battles,35.1,40.1,1\nSYR2,06/02/2022,1,Riots,35.2,40.3,1\n";
+
 #[test]
 #[ignore = "draws pictures for the eye, asserts nothing"]
 fn draw_dialogs_tools_and_an_empty_window() {
@@ -21,6 +25,15 @@ fn draw_dialogs_tools_and_an_empty_window() {
     let odd = folder.join("odd.csv");
     std::fs::write(&odd, ODD).unwrap();
     let odd = odd.to_str().unwrap().to_owned();
+    let acled = folder.join("acled.csv");
+    std::fs::write(&acled, OPEN_ORDER).unwrap();
+    let again = folder.join("acled-again.csv");
+    std::fs::write(&again, OPEN_ORDER).unwrap();
+    let [acled, again] = [acled, again].map(|path| path.to_str().unwrap().to_owned());
+    let show_report = |program: &mut marsad::app::Marsad| {
+        let layer = program.state.layers[0].id;
+        program.run(Command::ShowReport(Some(layer)));
+    };
     let open_columns = |program: &mut marsad::app::Marsad| {
         let layer = program.state.layers[0].id;
         program.run(Command::OpenMapping(Some(layer)));
@@ -28,6 +41,10 @@ fn draw_dialogs_tools_and_an_empty_window() {
     type Step = Box<dyn Fn(&mut marsad::app::Marsad)>;
     let sheets: Vec<(&str, UiLang, Vec<String>, Step)> = vec![
         ("report", UiLang::En, vec![broken], Box::new(|_| {})),
+        ("order", UiLang::En, vec![acled.clone()], Box::new(show_report)),
+        ("order-ar", UiLang::Ar, vec![acled.clone()], Box::new(show_report)),
+        ("twice", UiLang::En, vec![acled.clone(), again.clone()], Box::new(|_| {})),
+        ("twice-ar", UiLang::Ar, vec![acled, again], Box::new(|_| {})),
         ("mapping", UiLang::En, vec![odd.clone()], Box::new(open_columns)),
         ("mapping-ar", UiLang::Ar, vec![odd], Box::new(open_columns)),
         ("open", UiLang::En, vec![], Box::new(|program| program.run(Command::Show(Panel::Open, true)))),
