@@ -81,7 +81,7 @@ notes! {
     MIDNIGHT_DAY, "midnight_means_day", "A time without a zone is exactly 00:00, as tools write a day whose time nobody knows; it was read as the whole day. Say in the columns of the layer if midnight is meant.";
     MIDNIGHT_UNSAID, "midnight_may_be_day", "A time is exactly 00:00:00, as tools write a day whose time nobody knows; it was read as the whole day.";
     NOON_UNSAID, "noon_may_be_day", "A time is exactly 12:00:00, which this export has where nobody knows the time; it was read as the whole day.";
-    ASSUMED_ORDER, "assumed_date_order", "The order of day and month was told from dates in which one is greater than 12.";
+    ASSUMED_ORDER, "assumed_date_order", "Day and month were told apart by other dates of the column, in which one is greater than 12, or by its name.";
     AMBIGUOUS_ORDER, "ambiguous_date_order", "Day and month cannot be told apart in this file; such dates were left undated.";
     EPOCH, "epoch", "Numbers in the date column were read as time since 1970.";
     EPOCH_ZERO, "epoch_zero", "A date is exactly 1970-01-01, which often stands for “not known”.";
@@ -120,6 +120,8 @@ notes! {
     ODD_GRADE, "odd_grade", "A grade is not an Admiralty pair; it was read as F6, cannot be judged.";
     DAMAGED_ID, "damaged_id", "An id was rounded by a spreadsheet (1.97E+11, or a whole number of more than 15 digits); it may no longer name one incident.";
     MIN_OVER_MAX, "min_over_max", "A least figure is greater than the greatest; the two were exchanged.";
+    LONGITUDE_FIRST, "longitude_first", "Two numbers in one cell were read as longitude, latitude: the name of their column says so.";
+    PLACE_DIFFERS, "place_differs", "The geometry and the columns of longitude and latitude say places more than a kilometre apart; that of the geometry was taken.";
     SERVICE_MESSAGES, "service_messages", "A message of the service itself (somebody joined, something was pinned) reports nothing; it was passed over.";
     CHOSEN_ORDER, "chosen_date_order", "A date could begin with the day or with the month; it was read in the order that the user has said.";
     CHOSEN_COLUMNS, "chosen_columns", "The columns were read as the user said.";

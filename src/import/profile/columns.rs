@@ -56,7 +56,10 @@ impl<'a> Columns<'a> {
         if count.is_none() {
             notes.add(notes::ODD_VALUE);
         }
-        count.filter(|count| *count >= 0.0)
+        // 1.234 may be a thousand and more, or be none.
+        let is_whole = count.is_none_or(|count| count.fract() == 0.0);
+        notes.add_many(notes::NOT_WHOLE, u64::from(!is_whole));
+        count.filter(|count| *count >= 0.0 && is_whole)
     }
 
     /// A whole number; `2015.0` is one. Any other text is [`NO_CODE`], so that it is met as an unknown code and not as none.

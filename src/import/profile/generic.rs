@@ -13,6 +13,7 @@ use super::parts::{are_parts, joined_date};
 use super::positions::position_in;
 use super::spans::{GivenTimes, TimeCells, TimeRules};
 use super::sums::{names_a_sum, says};
+use crate::domain::geodesy::distance_m;
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{
     Actor, ActorRole, Category, Claim, ClaimValue, Grade, Incident, Lang, LonLat, Mapping, MappingOrigin, Media, Place, PlacePrecision,
@@ -184,6 +185,9 @@ impl GenericPlan {
         let by_columns = |notes: &mut Notes| {
             self.position(|column| text(column).map(Cow::Owned), self.lon_lat.as_ref(), self.coordinates.as_ref(), notes)
         };
+        if let Some(Shape { geometry: geo::Geometry::Point(at), .. }) = &shape {
+            self.compare_places(LonLat { lon: at.x(), lat: at.y() }, |column| text(column).map(Cow::Owned), self.lon_lat.as_ref(), notes);
+        }
         let shape = shape.or_else(|| {
             let at = by_columns(notes)?;
             Some(Shape { geometry: geo::Geometry::Point(geo::Point::new(at.lon, at.lat)), third: None })
@@ -255,6 +259,24 @@ impl GenericPlan {
             as_of: None,
             as_given,
         })
+    }
+
+    /// Tells where the columns of a place say another one than the geometry.
+    fn compare_places<'a, C>(
+        &self,
+        at: LonLat,
+        cell: impl Fn(&C) -> Option<Cow<'a, str>>,
+        lon_lat: Option<&[Vec<C>; 2]>,
+        notes: &mut Notes,
+    ) {
+        let Some([lon, lat]) = lon_lat else { return };
+        let number = |columns: &[C]| degrees(&cell(columns.first().filter(|_| columns.len() == 1)?)?);
+        let Some(other) = number(lon).zip(number(lat)).and_then(|(lon, lat)| on_earth(lon, lat)).filter(|at| !is_nowhere(*at)) else {
+            return;
+        };
+        // They mostly say the same.
+        let is_close = (at.lon - other.lon).abs() < 1e-3 && (at.lat - other.lat).abs() < 1e-3;
+        notes.add_many(notes::PLACE_DIFFERS, u64::from(!is_close && distance_m(at, other) > 1_000.0));
     }
 
     /// The position that a row's cells give; none of them may lack.
@@ -527,8 +549,9 @@ impl GenericPlan {
         }
         made.when = self.plain_when(&self.whole(given), times, notes);
         fill(&mut made.place_names, &self.place_names, &roles.place_names, true);
-        if made.at.is_none() {
-            made.at = self.position(|column| text(*column), roles.lon_lat.as_ref(), roles.coordinates.as_ref(), notes);
+        match made.at {
+            Some(at) => self.compare_places(at, |column| text(*column), roles.lon_lat.as_ref(), notes),
+            None => made.at = self.position(|column| text(*column), roles.lon_lat.as_ref(), roles.coordinates.as_ref(), notes),
         }
         made.actors.extend(roles.actors.iter().filter_map(|column| name(*column)));
         made.source = roles.source.and_then(name);

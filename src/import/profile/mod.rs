@@ -20,6 +20,7 @@ mod parts;
 mod plus_code;
 mod positions;
 mod proposal;
+mod said_names;
 mod spans;
 mod sums;
 mod timemap;

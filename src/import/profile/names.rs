@@ -328,6 +328,8 @@ pub const NAMES: [(Role, &[&str]); 17] = [
 /// Words in the names of columns that tell a time; those of [`Role::Start`] are made of them.
 pub const TIME_WORDS: [&str; 13] =
     ["date", "datetime", "time", "timestamp", "when", "day", "occurred", "happened", "تاريخ", "التاريخ", "وقت", "الوقت", "يوم"];
+/// Words in the names of columns that tell when a person was born, which is never when anything happened.
+pub const BIRTH_WORDS: [&str; 5] = ["birth", "born", "dob", "الميلاد", "الولادة"];
 /// Words in the names of columns that hold the corners of a box.
 pub const BOX_WORDS: [&str; 7] = ["box", "bbox", "bounds", "bounding", "extent", "envelope", "corners"];
 /// Words in the names of columns that tell a time of day.
@@ -385,7 +387,9 @@ pub const BESIDE_CLOCK: [&str; 31] = [
 /// Words in the names of columns that tell the zone of their times.
 pub const UTC_WORDS: [&str; 3] = ["utc", "gmt", "zulu"];
 /// Words in the names of columns that hold both coordinates in one cell.
-pub const COORDINATE_WORDS: [&str; 21] = [
+pub const COORDINATE_WORDS: [&str; 23] = [
+    "lnglat",
+    "longlat",
     "coordinates",
     "coordinate",
     "coords",
@@ -411,8 +415,10 @@ pub const COORDINATE_WORDS: [&str; 21] = [
 /// Words in the names of columns that hold zones.
 pub const ZONE_WORDS: [&str; 8] = ["timezone", "zone", "tz", "offset", "utcoffset", "gmtoffset", "المنطقة", "منطقة"];
 /// Words in the names of columns that tell when a record was made, read or published, or a person born; never better than any other date.
-pub const RECORD_WORDS: [&str; 39] = [
+pub const RECORD_WORDS: [&str; 41] = [
     "birth",
+    "born",
+    "dob",
     "الميلاد",
     "الولادة",
     "created",

@@ -61,7 +61,7 @@ fn slashed(text: &str) -> Option<Slashed> {
     let (first, _, mark) = number(2)?;
     mark.filter(|mark| matches!(mark, '/' | '.' | '-'))?;
     let (second, _, _) = number(2).filter(|(.., next)| *next == mark)?;
-    let (_, year_len, behind) = number(4)?;
+    let (third, year_len, behind) = number(4)?;
     if behind.and_then(digit).is_some() || first == 0 || second == 0 || first == second || first > 12 && second > 12 {
         return None;
     }
@@ -70,6 +70,9 @@ fn slashed(text: &str) -> Option<Slashed> {
         (_, true, 4) => Some(Slashed::Proof(DateOrder::MonthFirst)),
         (false, false, 4) => Some(Slashed::Open),
         (false, false, 2) if mark != Some('-') => Some(Slashed::Open),
+        // Nor can the year stand first.
+        (false, true, 2) if mark != Some('-') => Some(Slashed::Proof(DateOrder::MonthFirst)),
+        (true, false, 2) if mark != Some('-') && third > 31 => Some(Slashed::Proof(DateOrder::DayFirst)),
         _ => None,
     }
 }

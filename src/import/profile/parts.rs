@@ -1,43 +1,74 @@
 //! Dates in columns of their own for the year, the month and the day.
 
 use super::columns::number_in;
-use super::generic::base_and_lang;
+use super::names::{END_WORDS, EVENT_WORDS, RECORD_WORDS};
+use super::proposal::{has, words};
 use crate::domain::fold;
 use crate::import::time::{is_month, is_unsaid, western_digits};
 
-const YEAR_NAMES: [&str; 12] =
-    ["year", "iyear", "event_year", "year_of_event", "année", "annee", "yıl", "год", "рік", "السنة", "سنة", "العام"];
-const MONTH_NAMES: [&str; 10] = ["month", "imonth", "event_month", "mois", "ay", "месяц", "місяць", "الشهر", "شهر", "mm"];
-const DAY_NAMES: [&str; 11] = ["day", "iday", "event_day", "day_of_month", "jour", "gün", "день", "اليوم", "يوم", "dd", "dom"];
-const NAMES: [&[&str]; 3] = [&YEAR_NAMES, &MONTH_NAMES, &DAY_NAMES];
+/// The words that tell each of the parts: the year, the month, the day.
+const WORDS: [&[&str]; 3] = [
+    &["year", "iyear", "année", "annee", "yıl", "год", "рік", "السنة", "سنة", "العام"],
+    &["month", "imonth", "mois", "ay", "месяц", "місяць", "الشهر", "شهر", "mm"],
+    &["day", "iday", "jour", "gün", "день", "اليوم", "يوم", "dd", "dom"],
+];
+/// Words that may stand beside these and say nothing.
+const BESIDE: [&str; 7] = ["of", "the", "de", "du", "the", "in", ""];
 
 /// Years that an incident of a map has.
 const YEARS: std::ops::RangeInclusive<f64> = 1800.0..=2200.0;
 
-fn is_called(column: &str, names: &[&str]) -> bool {
-    names.contains(&base_and_lang(column).0.as_str())
+/// The part of a date that a column is called by, and what else its name says: `Start Year` is the year of `start`.
+fn part_in(column: &str) -> Option<(usize, String)> {
+    let said: Vec<String> = words(column).into_iter().filter(|word| !BESIDE.contains(&word.as_str())).collect();
+    let (at, part) =
+        said.iter().enumerate().find_map(|(at, word)| Some((at, WORDS.iter().position(|words| words.contains(&word.as_str()))?)))?;
+    let rest: Vec<&str> = said.iter().enumerate().filter(|(have, _)| *have != at).map(|(_, word)| word.as_str()).collect();
+    // The day of the month, not a day of something that is called month.
+    let rest = if part == 2 && rest == ["month"] { String::new() } else { rest.join("_") };
+    Some((part, rest))
 }
 
 /// Whether these are the columns of the parts of one date.
 pub fn are_parts(columns: &[String]) -> bool {
-    !columns.is_empty() && columns.len() <= NAMES.len() && columns.iter().zip(NAMES).all(|(column, names)| is_called(column, names))
+    let parts: Vec<Option<(usize, String)>> = columns.iter().map(|column| part_in(column)).collect();
+    let first = parts.first().cloned().flatten().map(|(_, of)| of);
+    let is_next =
+        |(at, part): (usize, &Option<(usize, String)>)| part.as_ref().is_some_and(|(have, of)| *have == at && Some(of) == first.as_ref());
+    first.is_some() && columns.len() <= WORDS.len() && parts.iter().enumerate().all(is_next)
 }
 
-/// The columns of the year, the month and the day, as far as nearly all values of each are such: a year, or a year and a month, or all three.
+/// The columns of the year, the month and the day, as far as nearly all values of each are such: a year, or a year and a month, or all
+/// three. Those of the event go before those that say nothing more, and before those of anything else; what says more than a year needs
+/// a month beside it. Those of an end, a record or a birth are none.
 pub fn parts_of(columns: &[&str], values: impl Fn(&str) -> Vec<String>) -> Vec<String> {
     let is_year = |text: &str| number(text).is_some_and(|number| YEARS.contains(&number));
     let is_of = |text: &str, most: f64| number(text).is_some_and(|number| (0.0..=most).contains(&number));
     let tests: [&dyn Fn(&str) -> bool; 3] =
         [&is_year, &|text| is_of(text, 12.0) || is_month(&fold(text.trim())), &|text| is_of(text, 31.0)];
-    let found = NAMES.iter().zip(tests).map_while(|(names, is)| {
-        let is_such = |column: &&&str| {
-            let values: Vec<String> = values(column).into_iter().filter(|value| !is_unsaid(value)).collect();
-            let num_such = values.iter().filter(|value| is(value)).count();
-            is_called(column, names) && num_such > 0 && num_such * 5 >= values.len() * 4
-        };
-        columns.iter().find(is_such).map(|column| (*column).to_owned())
+    let is_such = |column: &str, is: &dyn Fn(&str) -> bool| {
+        let values: Vec<String> = values(column).into_iter().filter(|value| !is_unsaid(value)).collect();
+        let num_such = values.iter().filter(|value| is(value)).count();
+        num_such > 0 && num_such * 5 >= values.len() * 4
+    };
+    let named: Vec<(&str, usize, String)> =
+        columns.iter().filter_map(|column| part_in(column).map(|(part, of)| (*column, part, of))).collect();
+    let rank = |of: &str| match () {
+        () if has(of, &EVENT_WORDS) => 0,
+        () if of.is_empty() => 1,
+        () => 2,
+    };
+    let mut dates: Vec<&String> =
+        named.iter().filter(|(_, part, of)| *part == 0 && !has(of, &END_WORDS) && !has(of, &RECORD_WORDS)).map(|(.., of)| of).collect();
+    dates.sort_by_key(|of| rank(of));
+    let found = dates.into_iter().map(|of| {
+        let parts = tests.iter().enumerate().map_while(|(part, is)| {
+            let found = named.iter().find(|(column, have, date)| *have == part && date == of && is_such(column, *is));
+            found.map(|(column, ..)| (*column).to_owned())
+        });
+        (of, parts.collect::<Vec<String>>())
     });
-    found.collect()
+    found.filter(|(of, parts)| parts.len() > 1 || of.is_empty()).map(|(_, parts)| parts).find(|parts| !parts.is_empty()).unwrap_or_default()
 }
 
 /// A whole number, also as `5.0`.

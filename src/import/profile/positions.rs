@@ -21,6 +21,14 @@ pub fn position_in(text: &str) -> Option<Written> {
     if let Some(at) = sure_position(text) {
         return Some(Written { at, swapped: on_earth(at.lat, at.lon), is_open: false });
     }
+    // Of `35,33` nobody says whether it is two whole numbers or half of a position with a decimal comma.
+    if text
+        .trim()
+        .split_once(',')
+        .is_some_and(|(whole, rest)| [whole, rest].iter().all(|part| !part.is_empty() && part.chars().all(char::is_numeric)))
+    {
+        return None;
+    }
     parse_coordinates(text).ok().map(|read| Written { at: read.at, swapped: read.swapped, is_open: read.swapped.is_some() })
 }
 
@@ -79,6 +87,7 @@ mod tests {
             assert_eq!(sure_position(text), None, "{text}");
         }
         assert_eq!(sure_position("9.07 7.49 0 0"), Some(LonLat { lon: 7.49, lat: 9.07 }), "no height and no accuracy");
+        assert_eq!(position_in("35,33"), None, "half a position, or two whole numbers");
         assert!(position_in("35.33, 40.14").unwrap().is_open);
         assert_eq!(position_in("35.33, 40.14").unwrap().swapped, Some(LonLat { lon: 35.33, lat: 40.14 }));
     }

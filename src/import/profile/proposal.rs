@@ -9,12 +9,13 @@ use super::bounds::{End, bare_name, end_in_name};
 use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
 use super::names::{
-    BESIDE_CLOCK, BOX_WORDS, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, EVENT_WORDS, FORM_STAMPS, NAMES, RECORD_WORDS, SIDE_WORDS,
-    TIME_WORDS, ZONE_WORDS,
+    BESIDE_CLOCK, BIRTH_WORDS, BOX_WORDS, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, EVENT_WORDS, FORM_STAMPS, NAMES, RECORD_WORDS,
+    SIDE_WORDS, TIME_WORDS, ZONE_WORDS,
 };
 use super::orders::{Orders, Proved};
 use super::parts::parts_of;
 use super::positions::{position_in, sure_position};
+use super::said_names::{BEGINNING, ENDING, OF_FORMS, OPENED, longitude_is_first, order_in_name, unit_free, without_word};
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
@@ -78,7 +79,7 @@ pub fn propose(sample: &Sample, notes: &mut Notes) -> Proposal {
     }
     let mut guess = Guess { columns, texts, sample, made: Proposal { num_records: sample.rows.len() as u64, ..Proposal::default() } };
     guess.made.columns = guess.columns.iter().map(|column| guess.shown(column)).collect();
-    guess.by_names();
+    guess.by_names(notes);
     guess.times(notes);
     guess.title();
     guess.positions(notes);
@@ -117,13 +118,17 @@ impl Guess<'_> {
     }
 
     /// The first name of a list that any column has wins, not the first column that has any name.
-    fn by_names(&mut self) {
-        self.coordinates();
+    fn by_names(&mut self, notes: &mut Notes) {
+        self.coordinates(notes);
         for (role, names) in NAMES {
             if matches!(role, Role::Start | Role::Clock | Role::End | Role::EndClock) {
                 continue;
             }
-            let named = |name: &&str| self.columns.iter().find(|column| base_and_lang(column).0 == **name && !self.is_taken(column));
+            let free = |column: &&&str| !self.is_taken(column);
+            let named = |name: &&str| {
+                let whole = self.columns.iter().filter(free).find(|column| base_and_lang(column).0 == **name);
+                whole.or_else(|| self.columns.iter().filter(free).find(|column| unit_free(column).as_deref() == Some(*name)))
+            };
             let found: Vec<String> = if role == Role::Actor {
                 let is_actor = |column: &&&str| names.contains(&base_and_lang(column).0.as_str());
                 self.columns.iter().filter(is_actor).map(|column| (*column).to_owned()).collect()
@@ -159,7 +164,8 @@ impl Guess<'_> {
     fn figures(&self, names: &[&str]) -> Vec<String> {
         let free: Vec<(&str, String)> =
             self.columns.iter().filter(|column| !self.is_taken(column)).map(|column| (*column, base_and_lang(column).0)).collect();
-        let best = names.iter().find_map(|name| free.iter().find(|(_, base)| base == name));
+        let is_called = |(column, base): &&(&str, String), name: &str| base == name || unit_free(column).as_deref() == Some(name);
+        let best = names.iter().find_map(|name| free.iter().find(|column| is_called(column, name)));
         let ends: Vec<(&(&str, String), End, String)> =
             free.iter().filter_map(|column| end_in_name(&column.1).map(|(end, of)| (column, end, of))).collect();
         // The ends of another group's figure are no ends of this one.
@@ -190,10 +196,11 @@ impl Guess<'_> {
     }
 
     /// Both coordinates in one cell: by the name of the column or, where nobody could write anything else so, by its values alone.
-    fn coordinates(&mut self) {
+    fn coordinates(&mut self, notes: &mut Notes) {
         let is_pair = |column: &&&str| {
             let values = self.said(column);
-            if words(column).iter().any(|word| COORDINATE_WORDS.contains(&word.as_str())) {
+            let is_called = |word: &str| COORDINATE_WORDS.contains(&word);
+            if words(column).iter().any(|word| is_called(word)) || is_called(&words(column).concat()) {
                 let read = values.iter().filter(|value| position_in(value).is_some()).count();
                 if read > 0 && read * 2 >= values.len() {
                     return true;
@@ -209,6 +216,11 @@ impl Guess<'_> {
         if let Some(column) = found
             && let Some(by) = self.said(&column).into_iter().find(|value| position_in(value).is_some())
         {
+            // In words that say which number is which, nothing is turned.
+            if longitude_is_first(&column) && !self.said(&column).iter().any(|value| sure_position(value).is_some()) {
+                notes.add(notes::LONGITUDE_FIRST);
+                self.made.mapping.swapped = true;
+            }
             self.take(Role::Coordinates, vec![column], Clue::Coordinates { by });
         }
     }
@@ -260,13 +272,20 @@ impl Guess<'_> {
     }
 
     /// The column of the end: of dates, of times alone, or of words for what goes on.
-    fn dated_end(&self) -> Option<String> {
+    fn dated_end(&self, start: &str) -> Option<String> {
         let counted = |mut column: DatedColumn| {
             let is_end = |value: &String| looks_like_time(value) || is_ongoing(value) || is_clock_alone(value);
             column.read = self.values(&column.name).filter(is_end).count() as u64;
             column
         };
-        self.named(Role::End).into_iter().map(counted).find(DatedColumn::is_mostly_dates).map(|column| column.name)
+        let by_name = self.named(Role::End).into_iter().map(counted).find(DatedColumn::is_mostly_dates).map(|column| column.name);
+        by_name.or_else(|| {
+            // `period_start` and `period_end`, `first_date` and `last_date`.
+            let of = without_word(start, &BEGINNING)?;
+            let is_end = |column: &&&str| **column != start && without_word(column, &ENDING).as_ref() == Some(&of);
+            let ends = self.columns.iter().filter(is_end).map(|column| counted(self.counted(column)));
+            ends.into_iter().find(DatedColumn::is_mostly_dates).map(|column| column.name)
+        })
     }
 
     /// The column of the start and what speaks for it. A date of the incident that can be read in few rows is still better than that on
@@ -274,19 +293,33 @@ impl Guess<'_> {
     fn start(&self) -> Option<(String, StartBy)> {
         let mut named = self.named(Role::Start);
         let num_known = named.len();
-        let is_of_record = |column: &&&str| has(column, &RECORD_WORDS) && !self.is_taken(column);
+        let is_of_record = |column: &&&str| has(column, &RECORD_WORDS) && !has(column, &BIRTH_WORDS) && !self.is_taken(column);
         let is_time = |column: &&&str| has(column, &TIME_WORDS) && !has(column, &RECORD_WORDS) && !has(column, &END_WORDS);
         let mut times: Vec<&str> = self.columns.iter().filter(is_time).copied().collect();
         zoned_first(&mut times);
         named.extend(times.into_iter().map(|column| self.counted(column)));
+        // 1630 and 2015 in a column of times are no years.
+        named.retain(|column| !has(&column.name, &CLOCK_WORDS) || !self.said(&column.name).iter().all(|value| is_short_number(value)));
         // The date of the event before any other, and the stamp of a form last.
-        let is_stamp = |column: &str| FORM_STAMPS.contains(&base_and_lang(column).0.as_str());
+        let is_form = self.columns.iter().any(|column| OF_FORMS.contains(&column.to_lowercase().as_str()));
+        let is_stamp = |column: &str| {
+            let base = base_and_lang(column).0;
+            FORM_STAMPS.contains(&base.as_str()) || is_form && OPENED.contains(&base.as_str())
+        };
         named.sort_by_key(|column| (is_stamp(&column.name), !has(&column.name, &EVENT_WORDS)));
         let pick = |is: fn(&DatedColumn) -> bool| named.iter().find(|column| is(column)).map(|column| column.name.clone());
         let by_name = pick(DatedColumn::is_mostly_dates).or_else(|| pick(|column| column.read > 0));
         if let Some(name) = by_name {
-            let by = if is_stamp(&name) { StartBy::Record } else { StartBy::Name };
-            return Some((name, by));
+            if !is_stamp(&name) {
+                return Some((name, StartBy::Name));
+            }
+            // When a form was filled in says less than when something was reported.
+            let reported = if is_form && OPENED.contains(&base_and_lang(&name).0.as_str()) {
+                self.dated_by_record(|column| is_of_record(column) && !OF_FORMS.contains(&column.to_lowercase().as_str()))
+            } else {
+                None
+            };
+            return Some((reported.unwrap_or(name), StartBy::Record));
         }
         if let Some(name) = self.dated_by_values(|column| has(column, &RECORD_WORDS) || has(column, &END_WORDS)) {
             return Some((name, StartBy::Values));
@@ -299,8 +332,12 @@ impl Guess<'_> {
         if let Some((_, column)) = named.iter().enumerate().find(is_said) {
             return Some((column.name.clone(), StartBy::Name));
         }
+        self.dated_by_record(is_of_record).map(|name| (name, StartBy::Record))
+    }
+
+    fn dated_by_record(&self, is_of_record: impl Fn(&&&str) -> bool) -> Option<String> {
         let of_record: Vec<DatedColumn> = self.columns.iter().filter(is_of_record).map(|column| self.counted(column)).collect();
-        of_record.into_iter().find(DatedColumn::is_mostly_dates).map(|column| (column.name, StartBy::Record))
+        of_record.into_iter().find(DatedColumn::is_mostly_dates).map(|column| column.name)
     }
 
     fn is_taken(&self, column: &str) -> bool {
@@ -381,10 +418,11 @@ impl Guess<'_> {
     /// The column of the end that belongs to a start.
     fn end(&mut self, start: &str, notes: &mut Notes) {
         // Where a form's own start stands beside the date of the incident, its end is that of the form.
-        const OF_FORM: [&str; 4] = ["start", "begin", "start_time", "starttime"];
-        let is_of_form = |column: &&str| OF_FORM.contains(&column.to_lowercase().as_str()) && self.counted(column).is_mostly_dates();
-        let is_form = !OF_FORM.contains(&start.to_lowercase().as_str()) && self.columns.iter().any(is_of_form);
-        if let Some(end) = self.dated_end().filter(|end| end != start && !is_form) {
+        let is_opened = |column: &str| OPENED.contains(&column.to_lowercase().as_str());
+        let has_form = self.columns.iter().any(|column| OF_FORMS.contains(&column.to_lowercase().as_str()));
+        let is_form = has_form && is_opened(start)
+            || !is_opened(start) && self.columns.iter().any(|column| is_opened(column) && self.counted(column).is_mostly_dates());
+        if let Some(end) = self.dated_end(start).filter(|end| end != start && !is_form) {
             // One zone holds for both.
             if are_of_two_zones(start, &end) {
                 notes.add(notes::OTHER_ZONE);
@@ -458,6 +496,11 @@ impl Guess<'_> {
                 };
                 named.extend(self.columns.iter().filter(is_time));
                 zoned_first(&mut named);
+            }
+            // A day that says nothing of its zone is that of the clock at the place: UTC may be on another.
+            let is_unmarked = !says_utc(start) && zone_in_name(start).is_none();
+            if is_unmarked && named.iter().any(|column| has(column, &LOCAL_WORDS)) {
+                named.retain(|column| !says_utc(column));
             }
             // The clock of one zone tells nothing on the day of another, nor UTC on a local day.
             let are_apart = |column: &str| are_of_two_zones(start, column) || has(start, &LOCAL_WORDS) && says_utc(column);
@@ -553,6 +596,10 @@ impl Guess<'_> {
     }
 
     fn order(&mut self, values: &[String], notes: &mut Notes) {
+        if let Some(order) = self.made.mapping.column(Role::Start).and_then(order_in_name) {
+            self.made.mapping.order = order;
+            return;
+        }
         let orders = Orders::of(values);
         let proofs = [(DateOrder::DayFirst, orders.day_first), (DateOrder::MonthFirst, orders.month_first)];
         for (order, by) in proofs {
@@ -658,6 +705,12 @@ pub fn words(column: &str) -> Vec<String> {
         parted.push(c);
     }
     parted.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(ToOwned::to_owned).collect()
+}
+
+/// Four digits or fewer.
+fn is_short_number(value: &str) -> bool {
+    let value = western_digits(value.trim());
+    value.len() <= 4 && value.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A column and how many of its values are dates.

@@ -22,7 +22,8 @@ pub fn is_recognised(document: &DocumentMembers, sample: &Sample) -> bool {
 
 pub fn incident(feature: &RawFeature, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
     let columns = Columns { feature, order: FileOrder::default() };
-    let number = |name: &str| columns.given(name).and_then(|text| number_in(&text)).filter(|number| number.is_finite());
+    // A spreadsheet may have put a comma before the decimals.
+    let number = |name: &str| columns.given(name).and_then(|text| number_in(&text.replace(',', "."))).filter(|number| number.is_finite());
     let mut made = blank(feature, raw);
     if made.id.is_empty() {
         made.id = columns.text("id").unwrap_or_default();

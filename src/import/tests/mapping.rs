@@ -389,3 +389,115 @@ fn the_corners_of_a_box_are_no_place() {
         load(["35.1 33.05 36.62 34.69", "35.2 33.1 36.5 34.7"].map(|cell| row(&[("title", "x"), ("area", cell)])).join("\n"));
     assert_eq!((plan.unwrap().mapping().unwrap().0.column(Role::Coordinates), made[0].places.len()), (None, 0));
 }
+
+/// The columns of the start and of the end that are proposed for a table, the interval of its first row, and what was told.
+type Told = (Vec<String>, Option<String>, Option<(i64, i64)>, LoadReport);
+
+fn told_by(cells: &[(&str, &str)]) -> Told {
+    let (report, made, plan) = load([row(cells), row(cells)].join("\n"));
+    let plan = plan.unwrap();
+    let mapping = plan.mapping().unwrap().0;
+    let when = made[0].when.as_ref().map(|when| (when.earliest.0, when.latest.0));
+    (mapping.columns(Role::Start).to_vec(), mapping.column(Role::End).map(ToOwned::to_owned), when, report)
+}
+
+#[test]
+fn a_time_of_day_in_four_digits_is_never_a_year() {
+    // Years alone are no clock either: the day stays.
+    for (time, minutes) in [("0430", 270), ("1630", 990), ("2015", 0)] {
+        let (start, _, when, _) = told_by(&[("Year", "2022"), ("Month", "1"), ("Day", "5"), ("Time", time), ("title", "x")]);
+        assert_eq!(start, ["Year", "Month", "Day"]);
+        assert_eq!(when.unwrap().0, day(2022, 1, 5) + minutes * 60_000, "{time}");
+        let (start, ..) = told_by(&[("Time", time), ("title", "x"), ("lat", "35"), ("lon", "40")]);
+        assert!(start.is_empty(), "{time}: {start:?}");
+    }
+}
+
+#[test]
+fn the_parts_of_a_date_may_say_whose_they_are_and_those_of_a_birth_are_none() {
+    let parts = |names: [&'static str; 3]| names.into_iter().zip(["2022", "1", "5"]).collect::<Vec<_>>();
+    for names in [
+        ["Start Year", "Start Month", "Start Day"],
+        ["Year of incident", "Month of incident", "Day of incident"],
+        ["Année", "Mois", "Jour"],
+    ] {
+        let cells = [parts(names), vec![("Entry Date", "2022-02-01"), ("Birth Year", "1977"), ("title", "x")]].concat();
+        let (start, _, when, _) = told_by(&cells);
+        assert_eq!((start, when.unwrap().0), (names.map(ToOwned::to_owned).to_vec(), day(2022, 1, 5)));
+    }
+    let (start, ..) = told_by(&[("name", "x"), ("Birth Year", "1977"), ("Death Year", "2022"), ("Death Month", "1"), ("Death Day", "5")]);
+    assert_eq!(start, ["Death Year", "Death Month", "Death Day"]);
+    let (start, ..) = told_by(&[("name", "x"), ("Birth Year", "1977"), ("place", "Raqqa")]);
+    assert!(start.is_empty(), "{start:?}");
+}
+
+#[test]
+fn an_end_is_told_by_the_name_of_its_start() {
+    for (start, end) in [
+        ("reference_period_start", "reference_period_end"),
+        ("first_date", "last_date"),
+        ("valid_from", "valid_to"),
+        ("start_date", "finish_date"),
+        ("بداية الفترة", "نهاية الفترة"),
+    ] {
+        let (starts, ends, when, _) = told_by(&[(start, "2022-01-01"), (end, "2022-01-31"), ("title", "x")]);
+        assert_eq!((starts, ends.as_deref()), (vec![start.to_owned()], Some(end)));
+        assert_eq!(when, Some((day(2022, 1, 1), day(2022, 2, 1))), "{start}");
+    }
+    let (_, end, ..) = told_by(&[("date", "2022-01-01"), ("last_update", "2022-01-31"), ("title", "x")]);
+    assert_eq!(end, None);
+}
+
+#[test]
+fn when_a_form_was_open_is_not_when_anything_happened() {
+    let form = [
+        ("start", "2022-01-07T08:11:12Z"),
+        ("end", "2022-01-07T08:21:12Z"),
+        ("_uuid", "u"),
+        ("_submission_time", "2022-01-07T09:00:00"),
+        ("what", "a road"),
+    ];
+    let (start, end, _, report) = told_by(&form);
+    assert_eq!((start, end, count(&report, "date_of_record")), (vec!["start".to_owned()], None, 1));
+    let (start, ..) = told_by(&[&form[..], &[("date_reported", "2022-01-05")]].concat());
+    assert_eq!(start, ["date_reported"]);
+    let (start, end, ..) = told_by(&[("start", "2022-01-07T08:11:12Z"), ("end", "2022-01-07T08:21:12Z"), ("title", "x")]);
+    assert_eq!((start, end.as_deref()), (vec!["start".to_owned()], Some("end")), "of a table that is no form they are the incident's");
+}
+
+#[test]
+fn a_name_that_says_longitude_first_is_believed() {
+    for name in ["Coordinates (lon, lat)", "lon_lat", "lngLat", "الإحداثيات (خط الطول، خط العرض)"] {
+        let (report, made, _) = load(row(&[("date", "2022-01-05"), ("title", "x"), (name, "40.14, 35.33")]));
+        let Some(geo::Geometry::Point(at)) = made[0].places.first().map(|place| place.geometry.clone()) else { panic!("{name}") };
+        assert_eq!((at.x(), at.y(), count(&report, "longitude_first")), (40.14, 35.33, 1), "{name}");
+    }
+    let (report, made, _) = load(row(&[("date", "2022-01-05"), ("title", "x"), ("coordinates (lat, lon)", "35.33, 40.14")]));
+    assert_eq!((made[0].places.len(), count(&report, "longitude_first")), (1, 0));
+}
+
+#[test]
+fn columns_that_say_another_place_than_the_geometry_are_told() {
+    let of = |lat: f64, lon: f64| {
+        let line = format!(
+            r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[40.14,35.33]}},"properties":{{"title":"x","date":"2022-01-05","lat":{lat},"lon":{lon}}}}}"#
+        );
+        count(&load(line).0, "place_differs")
+    };
+    assert_eq!([of(35.33, 40.14), of(35.334, 40.14), of(40.14, 35.33), of(35.43, 40.14), of(0.0, 0.0)], [0, 0, 1, 1, 0]);
+}
+
+#[test]
+fn what_stands_in_brackets_behind_a_name_changes_no_role() {
+    let (start, _, when, report) = told_by(&[
+        ("Date (mm/dd/yyyy)", "03/04/2022"),
+        ("Latitude (decimal degrees)", "35.33"),
+        ("Lon (WGS84)", "40.14"),
+        ("Killed (total)", "3"),
+        ("Title", "x"),
+    ]);
+    assert_eq!((start, when.unwrap().0), (vec!["Date (mm/dd/yyyy)".to_owned()], day(2022, 3, 4)));
+    assert_eq!((report.on_map, count(&report, "assumed_date_order")), (2, 2), "{:?}", report.notes);
+    let (_, made, _) = load(row(&[("date", "2022-01-05"), ("Killed (total)", "3"), ("title", "x")]));
+    assert_eq!(made[0].claims.len(), 1);
+}

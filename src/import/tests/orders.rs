@@ -134,3 +134,17 @@ fn a_short_year_beside_a_part_of_the_day_is_read_too() {
     let (report, incidents, _) = load(rows(&airwars, "incident_date", &["05-Jan-22 morning"]).join("\n"));
     assert_eq!((incidents[0].when.is_some(), count(&report, "unreadable_date")), (true, 0));
 }
+
+#[test]
+fn a_short_year_leaves_no_doubt_where_it_can_only_stand_last() {
+    for (dates, expected) in [
+        (["1/5/22", "1/13/22"], day(2022, 1, 5)),
+        (["12/11/99", "12/31/99"], day(1999, 12, 11)),
+        (["05/01/99", "13/01/99"], day(1999, 1, 5)),
+    ] {
+        let (_, incidents, _) = load(rows(KNOWN[0].1, KNOWN[0].2, &dates).join("\n"));
+        assert_eq!(incidents[0].when.as_ref().map(|when| when.earliest.0), Some(expected), "{dates:?}");
+    }
+    let (report, incidents, _) = load(rows(KNOWN[0].1, KNOWN[0].2, &["22/01/05", "21/02/03"]).join("\n"));
+    assert_eq!((days(&incidents), count(&report, "ambiguous_date_order")), (vec![None, None], 2), "the first may be the year");
+}

@@ -703,3 +703,14 @@ fn the_seconds_of_a_message_are_taken_before_the_clock_of_who_exported_it() {
     // 12:30 in UTC, where the clock beside it says 15:30
     assert_eq!((when.earliest.0, &when.zone), (1_641_385_800_000, &ZoneState::Zoned("UTC".to_owned())));
 }
+
+#[test]
+fn marks_of_direction_and_of_the_calendar_say_nothing_of_a_date() {
+    holds(&[
+        ("05\u{200F}/01\u{200F}/2022\u{200F}", "undated"),
+        ("25\u{200F}/01\u{200F}/2022", "2022-01-25 / 2022-01-26 day"),
+        ("5 يناير 2022م", "2022-01-05 / 2022-01-06 day"),
+        ("25/01/2022 م", "2022-01-25 / 2022-01-26 day"),
+        ("2022-01-05 4:30 م", "2022-01-05T16:30 / 2022-01-05T16:31 minute"),
+    ]);
+}

@@ -85,10 +85,15 @@ fn times_that_state_their_zone_need_no_column_of_zones() {
 }
 
 #[test]
-fn a_column_that_says_utc_by_its_name_is_read_so_and_before_the_local_one() {
+fn a_column_that_says_utc_by_its_name_is_read_so_but_not_on_the_day_of_a_local_clock() {
     let (made, report) = one(&[("date", "2022-01-05"), ("local_time", "16:30"), ("Time (UTC)", "14:30"), ("tz", "Asia/Damascus")]);
     assert_eq!(made, "2022-01-05T14:30 / 2022-01-05T14:31 minute");
-    assert_eq!((count(&report, "zone_by_name"), count(&report, "assumed_zone"), count(&report, "zone_column")), (1, 0, 0));
+    assert_eq!((count(&report, "zone_by_name"), count(&report, "assumed_zone"), count(&report, "zone_column")), (0, 0, 1));
+    // On the day of the place the clock of UTC would be a day off.
+    let (made, report) = one(&[("Date", "2022-01-05"), ("Local time", "00:30"), ("UTC time", "21:30")]);
+    assert_eq!((made.as_str(), count(&report, "assumed_zone")), ("2022-01-05T00:30 / 2022-01-05T00:31 minute", 1));
+    let (made, _) = one(&[("Date (UTC)", "2022-01-04"), ("Local time", "00:30"), ("UTC time", "21:30")]);
+    assert_eq!(made, "2022-01-04T21:30 / 2022-01-04T21:31 minute");
     let (made, report) = one(&[("Local time", "2022-01-05 16:30"), ("Time UTC", "2022-01-05 14:30")]);
     assert!(made.starts_with("2022-01-05T14:30 / "), "{made}");
     assert_eq!((count(&report, "zone_by_name"), count(&report, "assumed_zone")), (1, 0));

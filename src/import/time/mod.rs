@@ -103,7 +103,17 @@ pub fn read_written(text: &str, zone: &TimeZone, order: DateOrder) -> Option<Wri
     {
         return in_zone(civil, own.as_ref().unwrap_or(zone), own.is_some());
     }
-    in_zone(in_part_of_day(text, order)?, zone, false)
+    if let Some(civil) = in_part_of_day(text, order) {
+        return in_zone(civil, zone, false);
+    }
+    // The letter that says which calendar a year is of: 2022م.
+    let year = text.strip_suffix('م').map(str::trim_end).filter(|text| ends_with_year(text))?;
+    in_zone(civil(year, order)?, zone, false)
+}
+
+fn ends_with_year(text: &str) -> bool {
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    digits == 4 && text.get(text.len() - 4..).and_then(|year| date::number(year, 4)).is_some_and(date::is_sound_year)
 }
 
 /// Whether a text is a time in either order of day and month.
@@ -218,18 +228,27 @@ fn in_both_orders(text: &str) -> [Option<Civil>; 2] {
 pub fn is_ambiguous(text: &str) -> bool {
     match in_both_orders(text) {
         [Some(_), Some(_)] => true,
-        [Some(read), None] | [None, Some(read)] => read.is_short_year,
+        [Some(read), None] | [None, Some(read)] => read.is_short_year && may_begin_with_year(text),
         [None, None] => false,
     }
 }
 
-/// Which order a slashed date proves, if any. One whose year has two digits proves none: its first number may be the year.
+/// Which order a slashed date proves, if any. One whose year has two digits proves none where its first number may be the year.
 pub fn proves_order(text: &str) -> Option<DateOrder> {
     match in_both_orders(text) {
-        [Some(read), None] if !read.is_short_year => Some(DateOrder::DayFirst),
-        [None, Some(read)] if !read.is_short_year => Some(DateOrder::MonthFirst),
+        [Some(read), None] if !read.is_short_year || !may_begin_with_year(text) => Some(DateOrder::DayFirst),
+        [None, Some(read)] if !read.is_short_year || !may_begin_with_year(text) => Some(DateOrder::MonthFirst),
         _ => None,
     }
+}
+
+/// Whether the first of three short numbers may be the year, and the others its month and day.
+fn may_begin_with_year(text: &str) -> bool {
+    let text = western_digits(text.trim());
+    let mut numbers =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).map(|number| number.parse().unwrap_or(0));
+    let (_, month, day): (Option<u32>, _, _) = (numbers.next(), numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    (1..=12).contains(&month) && (1..=31).contains(&day)
 }
 
 /// Why a text that could not be read with this order could not.
@@ -252,6 +271,8 @@ pub fn western_digits(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     text.chars()
+        // Marks of direction, which spreadsheets put between the parts of a date.
+        .filter(|c| !matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}'))
         .map(|c| match c {
             '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),
             '۰'..='۹' => char::from(b'0' + (c as u32 - '۰' as u32) as u8),

@@ -69,15 +69,32 @@ fn line(positions: &[Value], crs: Crs) -> String {
     array(&written.collect::<Vec<_>>())
 }
 
-/// Outer rings run clockwise, and the holes behind each the other way round.
+/// Outer rings run clockwise, holes the other way round, in any order: each hole lies in the outer ring whose box has its first corner. They
+/// are written as GeoJSON advises, the other way round. Where none runs clockwise all are outer rings.
 fn polygons(rings: &[Value], crs: Crs) -> String {
-    let mut polygons: Vec<Vec<String>> = Vec::new();
-    for ring in rings.iter().map(parts) {
-        let points: Vec<(f64, f64)> = ring.iter().filter_map(ordinates).collect();
+    let corners = |ring: &Value| -> Vec<(f64, f64)> { parts(ring).iter().filter_map(ordinates).collect() };
+    let is_hole = |points: &[(f64, f64)]| {
         let twice_area: f64 = points.windows(2).map(|pair| if let [(a, b), (c, d)] = pair { a * d - c * b } else { 0.0 }).sum();
-        match polygons.last_mut() {
-            Some(polygon) if twice_area > 0.0 => polygon.push(line(ring, crs)),
-            _ => polygons.push(vec![line(ring, crs)]),
+        twice_area > 0.0
+    };
+    let rings: Vec<(&Value, Vec<(f64, f64)>)> = rings.iter().map(|ring| (ring, corners(ring))).collect();
+    let (holes, outer): (Vec<_>, Vec<_>) = rings.iter().partition(|(_, points)| is_hole(points));
+    let (holes, outer) = if outer.is_empty() { (Vec::new(), holes) } else { (holes, outer) };
+    let written = |ring: &Value| {
+        let turned: Vec<Value> = parts(ring).iter().rev().cloned().collect();
+        line(&turned, crs)
+    };
+    let mut polygons: Vec<Vec<String>> = outer.iter().map(|(ring, _)| vec![written(ring)]).collect();
+    for (ring, points) in holes {
+        let within = |points_of: &[(f64, f64)]| {
+            let lies = |at: fn(&(f64, f64)) -> f64, corner: f64| {
+                points_of.iter().any(|point| at(point) <= corner) && points_of.iter().any(|point| at(point) >= corner)
+            };
+            points.first().is_some_and(|(x, y)| lies(|point| point.0, *x) && lies(|point| point.1, *y))
+        };
+        let of = outer.iter().position(|(_, points)| within(points)).unwrap_or_default();
+        if let Some(polygon) = polygons.get_mut(of) {
+            polygon.push(written(ring));
         }
     }
     match polygons.as_slice() {

@@ -70,7 +70,9 @@ fn framing_of(reader: &mut Reader, limits: &Limits) -> Result<Option<Framing>, I
 fn messages(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Option<Framing>, ImportError> {
     let Some(framing) = plain_array(reader, start, limits)? else { return Ok(None) };
     let Framing::Array(first) = framing else { return Ok(None) };
-    Ok(first_of(reader, first, limits, |members| members.get("date_unixtime").is_some())?.then_some(framing))
+    let is_message =
+        |members: &Members| ["type", "date"].iter().all(|key| members.get(key).is_some()) || members.get("date_unixtime").is_some();
+    Ok(first_of(reader, first, limits, is_message)?.then_some(framing))
 }
 
 /// Whether the record that begins here is such.
@@ -173,8 +175,8 @@ fn is_plain_object(reader: &mut Reader, start: u64, end: u64) -> Result<bool, Im
     if is_of_arcgis(&members) {
         return Ok(true);
     }
-    let looks_like_geojson =
-        ["geometry", "coordinates", "properties", "features", "geometries"].iter().any(|key| members.get(key).is_some());
+    let looks_like_geojson = ["properties", "features", "geometries"].iter().any(|key| members.get(key).is_some())
+        || members.list.iter().all(|(key, _)| ["geometry", "coordinates", "id", "bbox", "type"].contains(&key.as_ref()));
     Ok(!members.list.is_empty() && !looks_like_geojson && !GEOJSON_TYPES.contains(&kind.as_str()))
 }
 
@@ -262,7 +264,10 @@ fn object(outer: &Members, system: Option<&Value>, origin: Origin, feature: &mut
         return of_arcgis(outer, system, origin, feature, job);
     }
     let inner: Option<Members> = outer.get("geojson").and_then(|value| serde_json::from_str(value).ok());
-    let Some(inner) = inner else { return one(outer, &[], "null", origin, feature, job) };
+    let Some(inner) = inner else {
+        let geometry = outer.get("geometry").filter(|json| is_geometry(json));
+        return one(outer, &[], geometry.unwrap_or("null"), origin, feature, job);
+    };
     let features: Vec<&RawValue> = inner.get("features").and_then(|value| serde_json::from_str(value).ok()).unwrap_or_default();
     let kind = inner.text("type").unwrap_or_default();
     if features.is_empty() && kind != "FeatureCollection" {
@@ -286,6 +291,22 @@ fn object(outer: &Members, system: Option<&Value>, origin: Origin, feature: &mut
         several => collection(several),
     };
     one(outer, &parts.iter().collect::<Vec<_>>(), &geometry, origin, feature, job)
+}
+
+fn is_geometry(json: &str) -> bool {
+    json.starts_with('{')
+        && serde_json::from_str::<Members>(json).is_ok_and(|members| {
+            members.text("type").is_some_and(|kind| GEOJSON_TYPES.contains(&kind.as_str()) && !kind.starts_with("Feature"))
+        })
+}
+
+/// The one object in which a record has what it tells, beside what the service adds: `fields` of Airtable, `attributes` of JSON:API.
+fn told_in<'a>(outer: &'a Members) -> Option<(&'a str, Members<'a>)> {
+    const OF_SERVICE: [&str; 9] = ["id", "type", "createdTime", "href", "links", "relationships", "score", "self", "meta"];
+    let key = ["fields", "attributes"].into_iter().find(|key| outer.get(key).is_some_and(|json| json.starts_with('{')))?;
+    let is_alone = outer.list.iter().all(|(have, _)| have == key || OF_SERVICE.contains(&have.as_ref()));
+    let told = serde_json::from_str(outer.get(key)?).ok().filter(|_| is_alone)?;
+    Some((key, told))
 }
 
 /// A feature of ArcGIS.
@@ -327,7 +348,14 @@ fn one(
 ) -> Result<(), ImportError> {
     let id = outer.get("id").filter(|id| id.starts_with(['"', '-']) || id.starts_with(|c: char| c.is_ascii_digit()));
     feature.begin(id, &on_one_line(geometry));
-    for (key, value) in outer.list.iter().filter(|(key, _)| inner.is_empty() || key != "geojson") {
+    let told = told_in(outer);
+    let members = told.iter().flat_map(|(_, told)| &told.list);
+    let has = |key: &str| told.as_ref().is_some_and(|(of, told)| *of == key || told.get(key).is_some());
+    let place: Option<Members> = outer.get("location_information").and_then(|json| serde_json::from_str(json).ok());
+    let place = place.iter().flat_map(|place| &place.list).filter(|(key, _)| outer.get(key).is_none());
+    let is_geojson = |key: &str| key == "geojson" && !inner.is_empty() || key == "geometry" && geometry != "null";
+    let outer_members = outer.list.iter().filter(|(key, _)| !is_geojson(key) && !has(key));
+    for (key, value) in members.chain(outer_members).chain(place) {
         match in_one_text(value).filter(|_| key == "text") {
             Some(words) => feature.text(key, &words),
             None => feature.json(key, &on_one_line(value)),

@@ -157,3 +157,52 @@ fn objects_that_have_attributes_or_messages_beside_what_they_tell_stay_whole() {
     let languages = r#"[{"text":[{"lang":"en","text":"Shelling"},{"lang":"fr","text":"Tir"}]}]"#;
     assert!(read(languages.as_bytes()).property(0, "text").is_array(), "texts in two languages are not one");
 }
+
+#[test]
+fn what_a_service_has_one_level_down_is_unfolded() {
+    let airtable =
+        r#"{"records":[{"id":"rec1","createdTime":"2022-02-05T00:00:00.000Z","fields":{"Name":"Shelling","Date":"2022-01-05"}}]}"#;
+    let json_api = r#"{"data":[{"type":"events","id":"7","attributes":{"title":"Shelling","date":"2022-01-05"},"links":{"self":"/7"}}]}"#;
+    for (text, id, title, date) in [(airtable, "rec1", "Name", "Date"), (json_api, "7", "title", "date")] {
+        let read = read(text.as_bytes());
+        assert_eq!(read.features[0]["id"].as_str(), Some(id));
+        assert_eq!([title, date].map(|key| read.property(0, key).as_str().unwrap().to_owned()), ["Shelling", "2022-01-05"]);
+    }
+}
+
+#[test]
+fn lists_of_objects_may_have_a_geometry_or_coordinates_beside_what_they_tell() {
+    let text = r#"[{"title":"a","lat":35.3,"lon":40.1,"geometry":null},{"title":"b","geometry":{"type":"Point","coordinates":[40.14,35.33]}},{"title":"c","coordinates":[40.14,35.33]}]"#;
+    let read = read(text.as_bytes());
+    assert_eq!((read.features.len(), read.property(0, "lat").to_string()), (3, "35.3".to_owned()));
+    assert_eq!(read.features[1]["geometry"].to_string(), r#"{"type":"Point","coordinates":[40.14,35.33]}"#);
+    assert!(
+        read.features[0]["geometry"].is_null() && read.features[2]["geometry"].is_null(),
+        "of two bare numbers nobody knows which is which"
+    );
+}
+
+#[test]
+fn older_messages_of_telegram_and_places_in_them_are_read() {
+    let text = r#"{"name":"A","type":"public_channel","id":1,"messages":[{"id":5,"type":"message","date":"2022-01-05T15:30:00","location_information":{"latitude":35.33,"longitude":40.14},"text":""}]}"#;
+    let read = read(text.as_bytes());
+    assert_eq!(["latitude", "longitude"].map(|key| read.property(0, key).to_string()), ["35.33", "40.14"]);
+}
+
+#[test]
+fn the_rings_of_arcgis_are_told_apart_by_their_direction_alone() {
+    let outer = "[[0,0],[0,4],[4,4],[4,0],[0,0]]";
+    let hole = "[[1,1],[2,1],[2,2],[1,2],[1,1]]";
+    let other = "[[10,0],[10,9],[19,9],[10,0]]";
+    let in_other = "[[12,6],[13,7],[12,7],[12,6]]";
+    let document = format!(
+        r#"{{"features":[{{"attributes":{{}},"geometry":{{"rings":[{hole},{in_other},{outer},{other}]}}}},{{"attributes":{{}},"geometry":{{"rings":[{hole}]}}}}]}}"#
+    );
+    let read = read(document.as_bytes());
+    let polygons = read.features[0]["geometry"]["coordinates"].as_array().unwrap();
+    let corners = |ring: &serde_json::Value| ring[0].to_string();
+    let first: Vec<Vec<String>> = polygons.iter().map(|rings| rings.as_array().unwrap().iter().map(corners).collect()).collect();
+    assert_eq!(first, [["[0.0,0.0]", "[1.0,1.0]"], ["[10.0,0.0]", "[12.0,6.0]"]], "each hole in the ring around it");
+    assert_eq!(polygons[0][0][1].to_string(), "[4.0,0.0]", "outer rings run the way that GeoJSON advises");
+    assert_eq!(read.features[1]["geometry"]["type"], "Polygon", "a ring alone is no hole");
+}

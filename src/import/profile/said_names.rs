@@ -1,0 +1,62 @@
+//! What the name of a column says beside what the column holds: an order, a unit, a beginning or an end.
+
+use super::bounds::end_in_name;
+use super::generic::base_and_lang;
+use super::names::SIDE_WORDS;
+use super::proposal::{has, words};
+use super::zone_names::zone_in_name;
+use crate::domain::DateOrder;
+
+/// Whether the name of a column says that the longitude stands before the latitude: `lon_lat`, `Coordinates (lon, lat)`, `XY`.
+pub fn longitude_is_first(column: &str) -> bool {
+    let name = words(column).concat();
+    let at = |words: &[&str]| words.iter().filter_map(|word| name.find(word)).min();
+    let both = at(&["lon", "lng", "الطول"]).zip(at(&["lat", "العرض"]));
+    both.is_some_and(|(lon, lat)| lon < lat) || name == "xy"
+}
+
+/// The order that the name of a column states: `Date (mm/dd/yyyy)`.
+pub fn order_in_name(column: &str) -> Option<DateOrder> {
+    let letters: String = column.to_lowercase().chars().filter(|c| matches!(c, 'd' | 'm' | 'y')).collect();
+    let is = |order: &str| letters.contains(order) && column.to_lowercase().contains(order.get(..2).unwrap_or_default());
+    match (is("ddmmyy"), is("mmddyy")) {
+        (true, false) => Some(DateOrder::DayFirst),
+        (false, true) => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// The name of a column without what stands in brackets behind it, a unit or a datum: `Lat (WGS84)`. What is an end, a zone or a side there
+/// says more than that.
+pub fn unit_free(column: &str) -> Option<String> {
+    let (name, unit) = column.trim().strip_suffix([')', ']'])?.split_once(['(', '['])?;
+    let says_more = end_in_name(&base_and_lang(column).0).is_some() || zone_in_name(column).is_some() || has(unit, &SIDE_WORDS);
+    let base = base_and_lang(name.trim()).0;
+    (!says_more && !base.is_empty()).then_some(base)
+}
+
+/// What only forms have.
+pub const OF_FORMS: [&str; 9] = [
+    "_submission_time",
+    "_uuid",
+    "deviceid",
+    "_submitted_by",
+    "meta/instanceid",
+    "formhub/uuid",
+    "__version__",
+    "instanceid",
+    "_xform_id_string",
+];
+/// What forms call the time at which they were opened.
+pub const OPENED: [&str; 4] = ["start", "begin", "start_time", "starttime"];
+pub const BEGINNING: [&str; 10] = ["start", "started", "begin", "from", "first", "since", "بداية", "البداية", "البدء", "من"];
+pub const ENDING: [&str; 12] =
+    ["end", "ended", "finish", "finished", "until", "to", "last", "through", "نهاية", "النهاية", "الانتهاء", "إلى"];
+
+/// The other words of a name that has one of these.
+pub fn without_word(column: &str, of: &[&str]) -> Option<Vec<String>> {
+    let mut words = words(column);
+    let at = words.iter().position(|word| of.contains(&word.as_str()))?;
+    words.remove(at);
+    Some(words)
+}
