@@ -123,6 +123,8 @@ pub struct Mapping {
     pub zone: Option<String>,
     /// A time of exactly 00:00:00 that states no zone is the whole day.
     pub midnight_is_day: bool,
+    /// So is one of exactly 00:00:00 UTC, since the column has no other times.
+    pub utc_midnight_is_day: bool,
     /// Latitude stands where longitude belongs, in geometries and in columns.
     pub swapped: bool,
 }

@@ -38,6 +38,8 @@ struct ProfileFile {
     #[serde(default)]
     midnight_is_day: bool,
     #[serde(default)]
+    utc_midnight_is_day: bool,
+    #[serde(default)]
     swapped: bool,
     /// The columns of each role.
     roles: BTreeMap<String, Vec<String>>,
@@ -96,6 +98,7 @@ fn file_of(profile: &SavedProfile) -> ProfileFile {
         .to_owned(),
         zone: mapping.zone.clone().unwrap_or_default(),
         midnight_is_day: mapping.midnight_is_day,
+        utc_midnight_is_day: mapping.utc_midnight_is_day,
         swapped: mapping.swapped,
         roles: mapping.roles().map(|(role, columns)| (role.as_str().to_owned(), columns.to_vec())).collect(),
     }
@@ -116,6 +119,7 @@ fn profile_of(file: ProfileFile) -> SavedProfile {
         },
         zone: Some(file.zone).filter(|zone| !zone.is_empty()),
         midnight_is_day: file.midnight_is_day,
+        utc_midnight_is_day: file.utc_midnight_is_day,
         swapped: file.swapped,
         ..Mapping::default()
     };
@@ -143,7 +147,13 @@ mod tests {
         let other = SavedProfile {
             name: "Other".to_owned(),
             columns: Vec::new(),
-            mapping: Mapping { epoch: Some(EpochUnit::Millis), swapped: true, midnight_is_day: true, ..Mapping::default() },
+            mapping: Mapping {
+                epoch: Some(EpochUnit::Millis),
+                swapped: true,
+                midnight_is_day: true,
+                utc_midnight_is_day: true,
+                ..Mapping::default()
+            },
         };
         write_profile(&folder, &other).unwrap();
         std::fs::write(folder.join("broken.toml"), "name = \"half").unwrap();

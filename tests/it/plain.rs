@@ -168,3 +168,14 @@ fn dates_in_columns_of_their_parts_come_to_the_same_store_by_both_ways() {
         .collect();
     hold(&features.join("\n"));
 }
+
+#[test]
+fn midnights_of_utc_and_places_said_twice_come_to_the_same_store_by_both_ways() {
+    let features: Vec<String> = (0..20_000)
+        .map(|i| {
+            let (lon, off) = (40.0 + (i % 700) as f64 / 100.0, if i % 9 == 0 { 1.0 } else { 0.0 });
+            format!("{{\"type\":\"Feature\",\"id\":{i},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{lon},35.5]}},\"properties\":{{\"title\":\"Event {i} with some words behind it so that the text is long enough\",\"date\":\"2016-05-{:02}T00:00:00.000Z\",\"lat\":{},\"lon\":{lon}}}}}", i % 28 + 1, 35.5 + off)
+        })
+        .collect();
+    hold(&features.join("\n"));
+}

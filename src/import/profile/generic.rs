@@ -566,7 +566,9 @@ impl GenericPlan {
         let own = self.zone_beside(given, notes);
         let rules = self.rules(own.as_ref());
         // What is read at once is not looked for in memory, which knows one zone alone.
-        let mut read = |text: &str| match read_utc(text) {
+        // Nor is it where midnights of UTC are days.
+        let at_once = |text: &str| read_utc(text).filter(|_| !self.mapping.utc_midnight_is_day);
+        let mut read = |text: &str| match at_once(text) {
             Some(at_once) => Ok(WrittenTime::as_written(at_once)),
             None if own.is_some() => rules.read(text, rules.zone),
             None => times.recall(text, || rules.read(text, rules.zone)),

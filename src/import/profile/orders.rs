@@ -72,7 +72,7 @@ fn slashed(text: &str) -> Option<Slashed> {
         (false, false, 2) if mark != Some('-') => Some(Slashed::Open),
         // Nor can the year stand first.
         (false, true, 2) if mark != Some('-') => Some(Slashed::Proof(DateOrder::MonthFirst)),
-        (true, false, 2) if mark != Some('-') && third > 31 => Some(Slashed::Proof(DateOrder::DayFirst)),
+        (true, false, 2) if mark != Some('-') && !(1..=31).contains(&third) => Some(Slashed::Proof(DateOrder::DayFirst)),
         _ => None,
     }
 }

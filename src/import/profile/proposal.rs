@@ -404,6 +404,17 @@ impl Guess<'_> {
         if clocks().next().is_some() && clocks().all(|text| is_midnight(text)) {
             self.tell(Role::Start, Clue::Midnight);
         }
+        // Software writes days so that knows no days: ArcGIS, Power BI.
+        let is_epoch = self.made.mapping.epoch.is_some();
+        let is_utc_midnight = |text: &String| {
+            let written = read(text).filter(|read| read.is_zoned && read.precision < TimePrecision::Day);
+            let counted = number_of(text).filter(|_| is_epoch).and_then(|number| read_count(number, None));
+            written.or(counted).is_some_and(|read| read.from.0.rem_euclid(86_400_000) == 0 && read.from.0 != 0)
+        };
+        if values.len() >= MIDNIGHTS && values.iter().all(is_utc_midnight) {
+            self.made.mapping.utc_midnight_is_day = true;
+            self.tell(Role::Start, Clue::Midnight);
+        }
         let naive = |text: &&String| read_time(text, &TimeZone::UTC, DateOrder::DayFirst).is_some_and(|read| !read.is_zoned);
         if self.made.mapping.epoch.is_none()
             && let Some(by) = values.iter().find(naive)
@@ -706,6 +717,9 @@ pub fn words(column: &str) -> Vec<String> {
     }
     parted.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(ToOwned::to_owned).collect()
 }
+
+/// So many midnights without any other time are no chance.
+const MIDNIGHTS: usize = 3;
 
 /// Four digits or fewer.
 fn is_short_number(value: &str) -> bool {

@@ -108,6 +108,7 @@ impl TimeRules<'_> {
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!is_zoned && self.mapping.zone.is_none()));
         notes.add_many(notes::SHORT_YEAR, u64::from(either(|read| read.is_short_year)));
         notes.add_many(notes::MIDNIGHT_DAY, u64::from(either(|read| read.is_day_of_midnight)));
+        notes.add_many(notes::UTC_MIDNIGHT, u64::from(either(|read| read.is_utc_midnight)));
         Some(ReadSpan { from, to, precision, is_zoned })
     }
 
@@ -239,6 +240,11 @@ impl TimeRules<'_> {
         if self.mapping.midnight_is_day && !read.time.is_zoned && read.time.precision < TimePrecision::Day && is_midnight(text) {
             read = whole_day(read, zone).ok_or(Unread::Unknown)?;
         }
+        let is_clock = read.time.precision < TimePrecision::Day;
+        if self.mapping.utc_midnight_is_day && read.time.is_zoned && is_clock && read.time.from.0.rem_euclid(DAY_MS) == 0 {
+            read =
+                WrittenTime { is_utc_midnight: true, is_day_of_midnight: false, ..whole_day(read, &TimeZone::UTC).ok_or(Unread::Unknown)? };
+        }
         read.time.is_zoned |= self.is_stated;
         Ok(read)
     }
@@ -253,6 +259,8 @@ impl TimeRules<'_> {
         read_count(number, Some(unit).filter(|_| !self.is_guessed)).map(WrittenTime::as_written)
     }
 }
+
+const DAY_MS: i64 = 86_400_000;
 
 /// The days in a zone on which an interval lies.
 fn days_of(from: UtcMs, to: UtcMs, zone: &TimeZone) -> Option<(UtcMs, UtcMs)> {
@@ -270,7 +278,6 @@ fn whole_day(read: WrittenTime, zone: &TimeZone) -> Option<WrittenTime> {
 
 /// A day, with the next one where its clock may be one with an offset west of Greenwich and then lies on that.
 fn reaching(day: WrittenTime, clock: &str) -> WrittenTime {
-    const DAY_MS: i64 = 86_400_000;
     if day.time.precision != TimePrecision::Day || with_offset_ms(clock).is_none_or(|behind| behind < DAY_MS) {
         return day;
     }

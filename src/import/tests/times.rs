@@ -714,3 +714,21 @@ fn marks_of_direction_and_of_the_calendar_say_nothing_of_a_date() {
         ("2022-01-05 4:30 م", "2022-01-05T16:30 / 2022-01-05T16:31 minute"),
     ]);
 }
+
+#[test]
+fn a_column_of_nothing_but_midnights_of_utc_holds_days() {
+    for values in [
+        ["2022-01-05T00:00:00.000Z", "2022-01-06T00:00:00.000Z", "2022-01-09T00:00:00.000Z"],
+        ["1641340800000", "1641427200000", "1641686400000"],
+    ] {
+        let (report, made) = dated(&values);
+        assert_eq!(
+            (made[0].as_str(), count(&report, "utc_midnight_means_day")),
+            ("2022-01-05 / 2022-01-06 day", 3),
+            "{:?}",
+            codes(&report)
+        );
+    }
+    let (report, made) = dated(&["2022-01-05T00:00:00Z", "2022-01-06T00:00:00Z", "2022-01-09T14:30:00Z"]);
+    assert_eq!((made[0].as_str(), count(&report, "utc_midnight_means_day")), ("2022-01-05 / 2022-01-05T00:00:00.001 second", 0));
+}

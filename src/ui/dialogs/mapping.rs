@@ -250,7 +250,11 @@ fn times_ui(cx: &Cx, ui: &mut Ui, draft: &MappingDraft, memory: &mut MappingMemo
             }
         }
     });
-    switch_ui(cx, ui, draft, "mapping-midnight", draft.mapping.midnight_is_day, |mapping, on| mapping.midnight_is_day = on);
+    switch_ui(cx, ui, draft, "mapping-midnight", draft.mapping.midnight_is_day, |mapping, on| {
+        // Whoever means midnight means that of UTC too.
+        mapping.midnight_is_day = on;
+        mapping.utc_midnight_is_day &= on;
+    });
 }
 
 fn switch_ui(cx: &Cx, ui: &mut Ui, draft: &MappingDraft, key: &str, on: bool, set: impl FnOnce(&mut Mapping, bool)) {
