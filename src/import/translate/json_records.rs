@@ -66,12 +66,12 @@ fn framing_of(reader: &mut Reader, limits: &Limits) -> Result<Option<Framing>, I
     }
 }
 
-/// The messages of Telegram, which have stamps; other answers have messages of another kind beside their records.
+/// The messages of Telegram, which have stamps or, older ones, a text; other answers have messages of another kind beside their records.
 fn messages(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Option<Framing>, ImportError> {
     let Some(framing) = plain_array(reader, start, limits)? else { return Ok(None) };
     let Framing::Array(first) = framing else { return Ok(None) };
     let is_message =
-        |members: &Members| ["type", "date"].iter().all(|key| members.get(key).is_some()) || members.get("date_unixtime").is_some();
+        |members: &Members| ["type", "date", "text"].iter().all(|key| members.get(key).is_some()) || members.get("date_unixtime").is_some();
     Ok(first_of(reader, first, limits, is_message)?.then_some(framing))
 }
 
