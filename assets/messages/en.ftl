@@ -570,6 +570,7 @@ note-midnight-means-day = A time without a zone is exactly 00:00, as tools write
 note-midnight-may-be-day = A time is exactly 00:00:00, as tools write a day whose time nobody knows; it was read as the whole day.
 note-noon-may-be-day = A time is exactly 12:00:00, which this export has where nobody knows the time; it was read as the whole day.
 note-utc-midnight-means-day = All first times of the column are exactly 00:00 UTC, as software writes days; it was read as the whole day. Say in the columns of the layer if midnight is meant.
+note-half-turned-dates = A cell of a date in a column in which all such have a day up to 12, and the dates that are text none: a spreadsheet has probably taken days for months. Compare them with the source.
 note-longitude-first = Two numbers in one cell were read as longitude, latitude: the name of their column says so.
 note-place-differs = The geometry and the columns of longitude and latitude say places more than a kilometre apart; that of the geometry was taken.
 note-service-messages = A message of the service itself (somebody joined, something was pinned) reports nothing; it was passed over.
