@@ -11,6 +11,7 @@ use super::bounds::{End, end_in_name};
 use super::columns::{degrees, figure, is_nowhere, number_range, on_earth, sensible};
 use super::parts::{are_parts, joined_date};
 use super::positions::position_in;
+use super::said_names::longitude_is_first;
 use super::spans::{GivenTimes, TimeCells, TimeRules};
 use super::sums::{names_a_sum, says};
 use crate::domain::geodesy::distance_m;
@@ -57,6 +58,8 @@ pub struct GenericPlan {
     lon_lat: Option<[Vec<String>; 2]>,
     /// Both in one cell.
     coordinates: Option<String>,
+    /// The name of that column says so.
+    longitude_first: bool,
     zone: TimeZone,
     /// Names of all columns of the sample.
     sampled: HashSet<String>,
@@ -139,6 +142,7 @@ impl GenericPlan {
             url: column(Role::Url),
             id: column(Role::Id),
             lon_lat: if mapping.swapped { lon_lat.map(|[lon, lat]| [lat, lon]) } else { lon_lat },
+            longitude_first: mapping.column(Role::Coordinates).is_some_and(longitude_is_first),
             coordinates: column(Role::Coordinates),
             zone: mapping.zone.as_deref().and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC),
             mapping,
@@ -294,10 +298,13 @@ impl GenericPlan {
         }
         let given = cell(coordinates?).filter(|given| !is_unsaid(given))?;
         let read = position_in(&given);
-        let at = read.map(|read| if self.mapping.swapped { read.swapped.unwrap_or(read.at) } else { read.at });
+        let is_open = read.is_some_and(|read| read.is_open);
+        let is_turned = self.mapping.swapped != (self.longitude_first && is_open);
+        let at = read.map(|read| if is_turned { read.swapped.unwrap_or(read.at) } else { read.at });
         let at = somewhere(at, notes::COORDINATES_IN_ONE, notes)?;
-        let is_open = read.is_some_and(|read| read.is_open) && !self.mapping.swapped;
-        notes.add_many(notes::LATITUDE_FIRST, u64::from(is_open));
+        if is_open && !self.mapping.swapped {
+            notes.add(if self.longitude_first { notes::LONGITUDE_FIRST } else { notes::LATITUDE_FIRST });
+        }
         Some(at)
     }
 

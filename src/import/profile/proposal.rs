@@ -15,7 +15,7 @@ use super::names::{
 use super::orders::{Orders, Proved};
 use super::parts::parts_of;
 use super::positions::{position_in, sure_position};
-use super::said_names::{BEGINNING, ENDING, OF_FORMS, OPENED, longitude_is_first, order_in_name, unit_free, without_word};
+use super::said_names::{BEGINNING, ENDING, OF_FORMS, OPENED, order_in_name, unit_free, without_word};
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
@@ -79,7 +79,7 @@ pub fn propose(sample: &Sample, notes: &mut Notes) -> Proposal {
     }
     let mut guess = Guess { columns, texts, sample, made: Proposal { num_records: sample.rows.len() as u64, ..Proposal::default() } };
     guess.made.columns = guess.columns.iter().map(|column| guess.shown(column)).collect();
-    guess.by_names(notes);
+    guess.by_names();
     guess.times(notes);
     guess.title();
     guess.positions(notes);
@@ -118,8 +118,8 @@ impl Guess<'_> {
     }
 
     /// The first name of a list that any column has wins, not the first column that has any name.
-    fn by_names(&mut self, notes: &mut Notes) {
-        self.coordinates(notes);
+    fn by_names(&mut self) {
+        self.coordinates();
         for (role, names) in NAMES {
             if matches!(role, Role::Start | Role::Clock | Role::End | Role::EndClock) {
                 continue;
@@ -196,7 +196,7 @@ impl Guess<'_> {
     }
 
     /// Both coordinates in one cell: by the name of the column or, where nobody could write anything else so, by its values alone.
-    fn coordinates(&mut self, notes: &mut Notes) {
+    fn coordinates(&mut self) {
         let is_pair = |column: &&&str| {
             let values = self.said(column);
             let is_called = |word: &str| COORDINATE_WORDS.contains(&word);
@@ -216,11 +216,6 @@ impl Guess<'_> {
         if let Some(column) = found
             && let Some(by) = self.said(&column).into_iter().find(|value| position_in(value).is_some())
         {
-            // In words that say which number is which, nothing is turned.
-            if longitude_is_first(&column) && !self.said(&column).iter().any(|value| sure_position(value).is_some()) {
-                notes.add(notes::LONGITUDE_FIRST);
-                self.made.mapping.swapped = true;
-            }
             self.take(Role::Coordinates, vec![column], Clue::Coordinates { by });
         }
     }

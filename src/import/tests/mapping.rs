@@ -472,6 +472,11 @@ fn a_name_that_says_longitude_first_is_believed() {
         let Some(geo::Geometry::Point(at)) = made[0].places.first().map(|place| place.geometry.clone()) else { panic!("{name}") };
         assert_eq!((at.x(), at.y(), count(&report, "longitude_first")), (40.14, 35.33, 1), "{name}");
     }
+    let line =
+        r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[40.14,35.33]},"properties":{"title":"x","lon_lat":"40.14, 35.33"}}"#;
+    let (_, made, _) = load(line);
+    let Some(geo::Geometry::Point(at)) = made[0].places.first().map(|place| place.geometry.clone()) else { panic!() };
+    assert_eq!((at.x(), at.y()), (40.14, 35.33), "a geometry beside it is not turned");
     let (report, made, _) = load(row(&[("date", "2022-01-05"), ("title", "x"), ("coordinates (lat, lon)", "35.33, 40.14")]));
     assert_eq!((made[0].places.len(), count(&report, "longitude_first")), (1, 0));
 }
