@@ -60,6 +60,8 @@ pub struct GenericPlan {
     coordinates: Option<String>,
     /// The name of that column says so.
     longitude_first: bool,
+    /// It is called as forms call theirs.
+    is_of_form: bool,
     zone: TimeZone,
     /// Names of all columns of the sample.
     sampled: HashSet<String>,
@@ -142,6 +144,7 @@ impl GenericPlan {
             url: column(Role::Url),
             id: column(Role::Id),
             lon_lat: if mapping.swapped { lon_lat.map(|[lon, lat]| [lat, lon]) } else { lon_lat },
+            is_of_form: mapping.column(Role::Coordinates).is_some_and(|column| column.to_lowercase().ends_with("geolocation")),
             longitude_first: mapping.column(Role::Coordinates).is_some_and(longitude_is_first),
             coordinates: column(Role::Coordinates),
             zone: mapping.zone.as_deref().and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC),
@@ -297,7 +300,9 @@ impl GenericPlan {
             return position_of(&lon, &lat, notes);
         }
         let given = cell(coordinates?).filter(|given| !is_unsaid(given))?;
-        let read = position_in(&given);
+        // Of two numbers in an array forms put the latitude first, and GeoJSON the longitude.
+        let is_array = given.trim_start().starts_with('[');
+        let read = if is_array && !self.is_of_form { None } else { position_in(&given) };
         let is_open = read.is_some_and(|read| read.is_open);
         let is_turned = self.mapping.swapped != (self.longitude_first && is_open);
         let at = read.map(|read| if is_turned { read.swapped.unwrap_or(read.at) } else { read.at });

@@ -506,3 +506,15 @@ fn what_stands_in_brackets_behind_a_name_changes_no_role() {
     let (_, made, _) = load(row(&[("date", "2022-01-05"), ("Killed (total)", "3"), ("title", "x")]));
     assert_eq!(made[0].claims.len(), 1);
 }
+
+#[test]
+fn of_two_numbers_in_an_array_nobody_guesses_the_order() {
+    let pinned = |name: &str| {
+        let line =
+            format!(r#"{{"type":"Feature","geometry":null,"properties":{{"title":"x","date":"2022-01-05","{name}":[40.14,35.33]}}}}"#);
+        let (report, made, _) = load(line);
+        (made[0].places.len(), count(&report, "place_unreadable"))
+    };
+    assert_eq!(pinned("coordinates"), (0, 1));
+    assert_eq!(pinned("_geolocation"), (1, 0), "forms put the latitude first");
+}
