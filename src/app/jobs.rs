@@ -301,16 +301,17 @@ fn profiles(folder: Option<&Path>, part: Option<String>, columns: LoadColumns, r
     }
     let (mut saved, faults) = folder.map(read_profiles).unwrap_or_default();
     faults.into_iter().for_each(tell);
-    let order = if let LoadColumns::Ordered(order) = columns { Some(order) } else { None };
-    let chosen = match columns {
-        LoadColumns::AsKnown | LoadColumns::Ordered(_) => None,
-        LoadColumns::Chosen(mapping) => Some(*mapping),
+    let (mut order, mut chosen) = (None, None);
+    match columns {
+        LoadColumns::AsKnown => {}
+        LoadColumns::Ordered(said) => order = Some(said),
+        LoadColumns::Chosen(mapping) => chosen = Some(*mapping),
         // What was just saved wins over older profiles of the same columns.
         LoadColumns::Saving(profile) => {
             saved.sort_by_key(|have| have.name != profile.name);
-            unsaved
+            chosen = unsaved;
         }
-    };
+    }
     UserProfiles { part, order, chosen, saved: saved.into() }
 }
 

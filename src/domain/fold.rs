@@ -80,15 +80,23 @@ impl Folding<'_> {
             'ک' => 'ك',
             'ؤ' => 'و',
             'ئ' => 'ي',
-            '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),
-            '۰'..='۹' => char::from(b'0' + (c as u32 - '۰' as u32) as u8),
-            c => c,
+            c => western_digit(c),
         };
         if c.is_alphanumeric() {
             c.to_lowercase().for_each(|c| self.letter(c));
         } else {
             self.gap = true;
         }
+    }
+}
+
+/// An Arabic or Persian digit as the Western one; anything else as it is.
+#[inline]
+pub fn western_digit(c: char) -> char {
+    match c {
+        '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),
+        '۰'..='۹' => char::from(b'0' + (c as u32 - '۰' as u32) as u8),
+        c => c,
     }
 }
 

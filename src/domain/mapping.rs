@@ -87,8 +87,8 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.as_str() == word)
     }
 
-    /// Texts in several languages, several actors and areas, the least and the most of a figure stand in columns of their own. Other roles are given one column; a guess may join
-    /// what lies in two, the degrees and the side of the equator, or take dates from the second where the first is empty.
+    /// Texts in several languages, several actors and areas, the least and the most of a figure stand in columns of their own. Other roles
+    /// are given one column; a guess may join what lies in two, the degrees and the side of the equator, or take dates from the second where the first is empty.
     pub fn takes_several(self) -> bool {
         matches!(self, Self::Title | Self::Text | Self::PlaceName | Self::Area | Self::Actor | Self::Killed | Self::Injured)
     }

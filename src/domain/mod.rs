@@ -18,7 +18,7 @@ mod words;
 
 pub use claim::{Claim, ClaimValue, Grade, InfoGrade, Range, SourceGrade};
 pub use filter::{CompareOp, FIELDS, FacetField, Field, FieldKind, Filter, FilterError, FilterSet, Literal};
-pub use fold::{fold, fold_onto, fold_weak, other_form, weak_word};
+pub use fold::{fold, fold_onto, fold_weak, other_form, weak_word, western_digit};
 pub use geodesy::LonLat;
 pub use incident::{
     Actor, ActorRole, Attribution, Category, Incident, Media, Origin, RawRecord, RecordRef, Relation, Verification, WorkStatus,

@@ -1,5 +1,7 @@
 //! A text of coordinates cut into numbers, marks and words, in Western digits and without what only steers layout.
 
+use crate::domain::western_digit;
+
 /// Which way an angle counts. `Sheen` is Arabic ش, which stands for north (شمال) and for east (شرق).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
@@ -35,11 +37,9 @@ pub(super) enum Token {
 pub(super) fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        let c = match c {
+        let c = match western_digit(c) {
             '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}' | '\u{FEFF}' => continue,
             '\u{064B}'..='\u{065F}' | '\u{0640}' | '٬' | '(' | ')' | '[' | ']' => continue,
-            '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),
-            '۰'..='۹' => char::from(b'0' + (c as u32 - '۰' as u32) as u8),
             '٫' => '.',
             '،' => ',',
             '؛' => ';',

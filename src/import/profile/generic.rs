@@ -58,7 +58,7 @@ pub struct GenericPlan {
     lon_lat: Option<[Vec<String>; 2]>,
     /// Both in one cell.
     coordinates: Option<String>,
-    /// The name of that column says so.
+    /// The name of that column says that the longitude comes first.
     longitude_first: bool,
     /// It is called as forms call theirs.
     is_of_form: bool,

@@ -59,6 +59,9 @@ pub enum ProfilePlan {
     Projected(NamedCrs, Box<Self>),
 }
 
+/// What a known export makes of a record.
+type ReadRecord = fn(Columns, Option<Shape>, RawRecord, &mut Notes) -> Incident;
+
 /// An export that is told by its columns.
 #[derive(Debug)]
 pub struct KnownExport {
@@ -69,10 +72,18 @@ pub struct KnownExport {
     dates: &'static [&'static str],
     /// That order, where the export itself writes its dates so.
     own_order: DateOrder,
-    incident: fn(Columns, Option<Shape>, RawRecord, &mut Notes) -> Incident,
+    incident: ReadRecord,
 }
 
 impl KnownExport {
+    const fn new(name: &'static str, tells: fn(&Sample) -> usize, dates: &'static [&'static str], incident: ReadRecord) -> Self {
+        Self { name, tells, dates, own_order: DateOrder::Unknown, incident }
+    }
+
+    const fn month_first(self) -> Self {
+        Self { own_order: DateOrder::MonthFirst, ..self }
+    }
+
     /// The order of day and month that the dates of the file prove; where they prove none, or both, the one that the user has said; else
     /// the export's own, unless both are proved.
     fn order(&self, sample: &Sample, said: Option<DateOrder>, notes: &mut Notes) -> FileOrder {
@@ -88,58 +99,16 @@ impl KnownExport {
 }
 
 static KNOWN: [KnownExport; 10] = [
-    KnownExport { name: "acled", tells: acled::tells, dates: &["event_date"], own_order: DateOrder::Unknown, incident: acled::incident },
-    KnownExport {
-        name: "ucdp",
-        tells: ucdp::tells,
-        dates: &["date_start", "date_end"],
-        own_order: DateOrder::Unknown,
-        incident: ucdp::incident,
-    },
-    KnownExport {
-        name: "gdelt",
-        tells: gdelt::tells,
-        dates: &["SQLDATE", "Day"],
-        own_order: DateOrder::Unknown,
-        incident: gdelt::incident,
-    },
-    KnownExport { name: "gtd", tells: gtd::tells, dates: &["resolution"], own_order: DateOrder::MonthFirst, incident: gtd::incident },
-    KnownExport {
-        name: "airwars",
-        tells: airwars::tells,
-        dates: &["incident_date", "incident_date_end"],
-        own_order: DateOrder::Unknown,
-        incident: airwars::incident,
-    },
-    KnownExport {
-        name: "atlos",
-        tells: atlos::tells,
-        dates: &["attr_date", "date"],
-        own_order: DateOrder::Unknown,
-        incident: atlos::incident,
-    },
-    KnownExport { name: "timemap", tells: timemap::tells, dates: &["date"], own_order: DateOrder::MonthFirst, incident: timemap::incident },
-    KnownExport {
-        name: "ushahidi",
-        tells: ushahidi::tells,
-        dates: &["post_date", "created", "Post Date (UTC)"],
-        own_order: DateOrder::Unknown,
-        incident: ushahidi::incident,
-    },
-    KnownExport {
-        name: "gdacs",
-        tells: gdacs::tells,
-        dates: &["fromdate", "todate"],
-        own_order: DateOrder::Unknown,
-        incident: gdacs::incident,
-    },
-    KnownExport {
-        name: "geoconfirmed",
-        tells: geoconfirmed::tells,
-        dates: &["date", "when", "begin", "end"],
-        own_order: DateOrder::Unknown,
-        incident: geoconfirmed::incident,
-    },
+    KnownExport::new("acled", acled::tells, &["event_date"], acled::incident),
+    KnownExport::new("ucdp", ucdp::tells, &["date_start", "date_end"], ucdp::incident),
+    KnownExport::new("gdelt", gdelt::tells, &["SQLDATE", "Day"], gdelt::incident),
+    KnownExport::new("gtd", gtd::tells, &["resolution"], gtd::incident).month_first(),
+    KnownExport::new("airwars", airwars::tells, &["incident_date", "incident_date_end"], airwars::incident),
+    KnownExport::new("atlos", atlos::tells, &["attr_date", "date"], atlos::incident),
+    KnownExport::new("timemap", timemap::tells, &["date"], timemap::incident).month_first(),
+    KnownExport::new("ushahidi", ushahidi::tells, &["post_date", "created", "Post Date (UTC)"], ushahidi::incident),
+    KnownExport::new("gdacs", gdacs::tells, &["fromdate", "todate"], gdacs::incident),
+    KnownExport::new("geoconfirmed", geoconfirmed::tells, &["date", "when", "begin", "end"], geoconfirmed::incident),
 ];
 
 /// The export of which the sample has all tell-tale columns; of several that with the most.

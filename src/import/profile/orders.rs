@@ -1,6 +1,6 @@
 //! The order of day and month: by what it is known, and what each date of a file says of it.
 
-use crate::domain::DateOrder;
+use crate::domain::{DateOrder, western_digit};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{is_ambiguous, proves_order};
 
@@ -79,13 +79,7 @@ fn slashed(text: &str) -> Option<Slashed> {
 
 /// The value of a Western, Arabic or Persian digit.
 fn digit(c: char) -> Option<u32> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '٠'..='٩' => '٠',
-        '۰'..='۹' => '۰',
-        _ => return None,
-    };
-    Some(c as u32 - zero as u32)
+    western_digit(c).to_digit(10)
 }
 
 /// What the dates of a column say of their order.

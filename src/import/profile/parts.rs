@@ -13,7 +13,7 @@ const WORDS: [&[&str]; 3] = [
     &["day", "iday", "jour", "gün", "день", "اليوم", "يوم", "dd", "dom"],
 ];
 /// Words that may stand beside these and say nothing.
-const BESIDE: [&str; 7] = ["of", "the", "de", "du", "the", "in", ""];
+const BESIDE: [&str; 6] = ["of", "the", "de", "du", "in", ""];
 
 /// Years that an incident of a map has.
 const YEARS: std::ops::RangeInclusive<f64> = 1800.0..=2200.0;

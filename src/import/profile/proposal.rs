@@ -15,7 +15,7 @@ use super::names::{
 use super::orders::{Orders, Proved};
 use super::parts::parts_of;
 use super::positions::{position_in, sure_position};
-use super::said_names::{BEGINNING, ENDING, OF_FORMS, OPENED, order_in_name, unit_free, without_word};
+use super::said_names::{BEGINNING, ENDING, OPENED, is_of_form, order_in_name, unit_free, without_word};
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
@@ -296,7 +296,7 @@ impl Guess<'_> {
         // 1630 and 2015 in a column of times are no years.
         named.retain(|column| !has(&column.name, &CLOCK_WORDS) || !self.said(&column.name).iter().all(|value| is_short_number(value)));
         // The date of the event before any other, and the stamp of a form last.
-        let is_form = self.columns.iter().any(|column| OF_FORMS.contains(&column.to_lowercase().as_str()));
+        let is_form = self.is_form();
         let is_stamp = |column: &str| {
             let base = base_and_lang(column).0;
             FORM_STAMPS.contains(&base.as_str()) || is_form && OPENED.contains(&base.as_str())
@@ -310,7 +310,7 @@ impl Guess<'_> {
             }
             // When a form was filled in says less than when something was reported.
             let reported = if is_form && OPENED.contains(&base_and_lang(&name).0.as_str()) {
-                self.dated_by_record(|column| is_of_record(column) && !OF_FORMS.contains(&column.to_lowercase().as_str()))
+                self.dated_by_record(|column| is_of_record(column) && !is_of_form(column))
             } else {
                 None
             };
@@ -328,6 +328,11 @@ impl Guess<'_> {
             return Some((column.name.clone(), StartBy::Name));
         }
         self.dated_by_record(is_of_record).map(|name| (name, StartBy::Record))
+    }
+
+    /// Whether a form has been filled in for each row.
+    fn is_form(&self) -> bool {
+        self.columns.iter().any(|column| is_of_form(column))
     }
 
     fn dated_by_record(&self, is_of_record: impl Fn(&&&str) -> bool) -> Option<String> {
@@ -425,8 +430,7 @@ impl Guess<'_> {
     fn end(&mut self, start: &str, notes: &mut Notes) {
         // Where a form's own start stands beside the date of the incident, its end is that of the form.
         let is_opened = |column: &str| OPENED.contains(&column.to_lowercase().as_str());
-        let has_form = self.columns.iter().any(|column| OF_FORMS.contains(&column.to_lowercase().as_str()));
-        let is_form = has_form && is_opened(start)
+        let is_form = self.is_form() && is_opened(start)
             || !is_opened(start) && self.columns.iter().any(|column| is_opened(column) && self.counted(column).is_mostly_dates());
         if let Some(end) = self.dated_end(start).filter(|end| end != start && !is_form) {
             // One zone holds for both.

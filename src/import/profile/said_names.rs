@@ -36,7 +36,7 @@ pub fn unit_free(column: &str) -> Option<String> {
 }
 
 /// What only forms have.
-pub const OF_FORMS: [&str; 9] = [
+const OF_FORMS: [&str; 9] = [
     "_submission_time",
     "_uuid",
     "deviceid",
@@ -47,6 +47,11 @@ pub const OF_FORMS: [&str; 9] = [
     "instanceid",
     "_xform_id_string",
 ];
+/// Whether only forms have a column of this name.
+pub fn is_of_form(column: &str) -> bool {
+    OF_FORMS.contains(&column.to_lowercase().as_str())
+}
+
 /// What forms call the time at which they were opened.
 pub const OPENED: [&str; 4] = ["start", "begin", "start_time", "starttime"];
 pub const BEGINNING: [&str; 10] = ["start", "started", "begin", "from", "first", "since", "بداية", "البداية", "البدء", "من"];

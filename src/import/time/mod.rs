@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 
 use super::day_part::without_day_part;
 pub use crate::domain::{DateOrder, EpochUnit};
-use crate::domain::{TimePrecision, UtcMs, fold};
+use crate::domain::{TimePrecision, UtcMs, fold, western_digit};
 use date::Civil;
 pub use date::looks_like_stamp;
 pub use epoch::{epoch_unit_of, is_epoch_zero, read_count, read_epoch};
@@ -275,11 +275,7 @@ pub fn western_digits(text: &str) -> Cow<'_, str> {
     text.chars()
         // Marks of direction, which spreadsheets put between the parts of a date.
         .filter(|c| !matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}'))
-        .map(|c| match c {
-            '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),
-            '۰'..='۹' => char::from(b'0' + (c as u32 - '۰' as u32) as u8),
-            c => c,
-        })
+        .map(western_digit)
         .collect()
 }
 

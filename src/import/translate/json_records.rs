@@ -90,27 +90,41 @@ fn system_of(reader: &mut Reader) -> Result<Option<Value>, ImportError> {
         return Ok(None);
     }
     let mut at = start + 1;
-    loop {
-        at = reader.skip_blank(at)?;
-        match reader.byte(at)? {
-            Some(b',') => at += 1,
-            Some(b'"') => {
-                let Ok(key_end) = string_end(reader, at)? else { return Ok(None) };
-                let mut key = Vec::new();
-                reader.copy(at, key_end, &mut key)?;
-                let colon = reader.skip_blank(key_end)?;
-                let value = reader.skip_blank(colon + 1)?;
-                let Ok(end) = value_end(reader, value, u64::MAX)? else { return Ok(None) };
-                if key == b"\"spatialReference\"" {
-                    let mut text = Vec::new();
-                    reader.copy(value, end, &mut text)?;
-                    return Ok(serde_json::from_slice(&text).ok());
-                }
-                at = end;
-            }
-            _ => return Ok(None),
+    while let Some(member) = next_member(reader, at)? {
+        let Ok(end) = value_end(reader, member.value, u64::MAX)? else { break };
+        if member.key == "spatialReference" {
+            let mut text = Vec::new();
+            reader.copy(member.value, end, &mut text)?;
+            return Ok(serde_json::from_slice(&text).ok());
         }
+        at = end;
     }
+    Ok(None)
+}
+
+/// A member of an object, and where its value begins.
+struct Member {
+    key: String,
+    value: u64,
+}
+
+/// The first member that begins at `at` or behind a comma there; `None` behind the last one, and where the JSON is broken.
+fn next_member(reader: &mut Reader, at: u64) -> Result<Option<Member>, ImportError> {
+    let mut at = reader.skip_blank(at)?;
+    while reader.byte(at)? == Some(b',') {
+        at = reader.skip_blank(at + 1)?;
+    }
+    if reader.byte(at)? != Some(b'"') {
+        return Ok(None);
+    }
+    let Ok(key_end) = string_end(reader, at)? else { return Ok(None) };
+    let mut key = Vec::new();
+    reader.copy(at, key_end, &mut key)?;
+    let colon = reader.skip_blank(key_end)?;
+    if reader.byte(colon)? != Some(b':') {
+        return Ok(None);
+    }
+    Ok(Some(Member { key: serde_json::from_slice(&key).unwrap_or_default(), value: reader.skip_blank(colon + 1)? }))
 }
 
 fn plain_array(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Option<Framing>, ImportError> {
@@ -125,45 +139,27 @@ fn plain_array(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Optio
 /// Looks through the members of a document. `Some(None)` is a document that is GeoJSON by its own word.
 fn wrapped(reader: &mut Reader, start: u64, limits: &Limits) -> Result<Option<Option<Framing>>, ImportError> {
     let mut at = start + 1;
-    loop {
-        at = reader.skip_blank(at)?;
-        match reader.byte(at)? {
-            Some(b',') => at += 1,
-            Some(b'"') => {
-                let Ok(key_end) = string_end(reader, at)? else { return Ok(None) };
-                let mut key = Vec::new();
-                reader.copy(at, key_end, &mut key)?;
-                let key: String = serde_json::from_slice(&key).unwrap_or_default();
-                let colon = reader.skip_blank(key_end)?;
-                if reader.byte(colon)? != Some(b':') {
-                    return Ok(None);
-                }
-                let value = reader.skip_blank(colon + 1)?;
-                if WRAPPERS.iter().any(|wrapper| wrapper.eq_ignore_ascii_case(&key)) && reader.byte(value)? == Some(b'[') {
-                    let framing = if key.eq_ignore_ascii_case("messages") {
-                        messages(reader, value, limits)?
-                    } else {
-                        plain_array(reader, value, limits)?
-                    };
-                    // Features that are GeoJSON make the document so, whatever stands around them.
-                    if framing.is_some() || key == "features" {
-                        return Ok(Some(framing));
-                    }
-                }
-                let Ok(end) = value_end(reader, value, limits.max_member_bytes)? else { return Ok(None) };
-                if key == "type" {
-                    let mut text = Vec::new();
-                    reader.copy(value, end, &mut text)?;
-                    let kind: String = serde_json::from_slice(&text).unwrap_or_default();
-                    if GEOJSON_TYPES.contains(&kind.as_str()) || kind == "Topology" {
-                        return Ok(Some(None));
-                    }
-                }
-                at = end;
+    while let Some(Member { key, value }) = next_member(reader, at)? {
+        if WRAPPERS.iter().any(|wrapper| wrapper.eq_ignore_ascii_case(&key)) && reader.byte(value)? == Some(b'[') {
+            let framing =
+                if key.eq_ignore_ascii_case("messages") { messages(reader, value, limits)? } else { plain_array(reader, value, limits)? };
+            // Features that are GeoJSON make the document so, whatever stands around them.
+            if framing.is_some() || key == "features" {
+                return Ok(Some(framing));
             }
-            _ => return Ok(None),
         }
+        let Ok(end) = value_end(reader, value, limits.max_member_bytes)? else { break };
+        if key == "type" {
+            let mut text = Vec::new();
+            reader.copy(value, end, &mut text)?;
+            let kind: String = serde_json::from_slice(&text).unwrap_or_default();
+            if GEOJSON_TYPES.contains(&kind.as_str()) || kind == "Topology" {
+                return Ok(Some(None));
+            }
+        }
+        at = end;
     }
+    Ok(None)
 }
 
 fn is_plain_object(reader: &mut Reader, start: u64, end: u64) -> Result<bool, ImportError> {
