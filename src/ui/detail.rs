@@ -165,9 +165,7 @@ fn incident_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
 fn chips_ui(cx: &Cx, ui: &mut Ui, row: RowRef, incident: &Incident) {
     let kit = cx.kit;
     let theme = &kit.theme;
-    let layout = widgets::start_layout(kit);
-    let size = egui::vec2(ui.available_width(), 20.0);
-    ui.allocate_ui_with_layout(size, layout.with_main_wrap(true), |ui| {
+    widgets::wrapped_row(kit, ui, 20.0, |ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);
         let color = category_color(cx, &incident.category.key);
         let (dot, _) = ui.allocate_exact_size(egui::vec2(10.0, 16.0), egui::Sense::hover());

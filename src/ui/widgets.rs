@@ -21,6 +21,12 @@ pub fn row<R>(kit: &Kit, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.allocate_ui_with_layout(size, layout, add).inner
 }
 
+/// As [`row`], in as many lines of this height as it takes.
+pub fn wrapped_row<R>(kit: &Kit, ui: &mut Ui, height_px: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let size = vec2(ui.available_width(), height_px);
+    ui.allocate_ui_with_layout(size, start_layout(kit).with_main_wrap(true), add).inner
+}
+
 /// The far end of a row: what is added comes from the end inwards.
 pub fn at_end<R>(kit: &Kit, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = if kit.rtl() { Layout::left_to_right(Align::Center) } else { Layout::right_to_left(Align::Center) };

@@ -111,7 +111,7 @@ fn first_words(cx: &Cx, note: &Note) -> Option<String> {
 
 /// The parts of the file that can be read instead.
 fn choices_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, note: &Note) {
-    ui.horizontal_wrapped(|ui| {
+    widgets::wrapped_row(cx.kit, ui, widgets::ROW_PX, |ui| {
         for choice in &note.choices {
             let words = cx.kit.say_with("read-part", &[("name", isolate(choice).into())]);
             if button(cx.kit, ui, &words, Emphasis::Normal).clicked() {
@@ -124,7 +124,7 @@ fn choices_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, note: &Note) {
 
 /// The orders of day and month in which the dates can be read, but for the one in which they were.
 fn orders_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
-    ui.horizontal_wrapped(|ui| {
+    widgets::wrapped_row(cx.kit, ui, widgets::ROW_PX, |ui| {
         for (order, key) in [(DateOrder::DayFirst, "read-day-first"), (DateOrder::MonthFirst, "read-month-first")] {
             if order != layer.plan.order() && button(cx.kit, ui, &cx.kit.say(key), Emphasis::Normal).clicked() {
                 cx.push(Command::ReadOrder(layer.id, order));
@@ -136,14 +136,11 @@ fn orders_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
 
 /// That place, and the way to its incident.
 fn first_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, note: &Note, words: &str) {
-    ui.push_id(note.code.0, |ui| {
-        if button(cx.kit, ui, words, Emphasis::Quiet).clicked()
-            && let Some(row) = note.first.and_then(|first| layer.store.row_of_record(first.index))
-        {
-            cx.push(Command::ShowReport(None));
-            cx.push(Command::Select(Some(RowRef { layer: layer.id, row })));
-        }
-    });
+    let go = ui.push_id(note.code.0, |ui| widgets::row(cx.kit, ui, |ui| button(cx.kit, ui, words, Emphasis::Quiet).clicked())).inner;
+    if go && let Some(row) = note.first.and_then(|first| layer.store.row_of_record(first.index)) {
+        cx.push(Command::ShowReport(None));
+        cx.push(Command::Select(Some(RowRef { layer: layer.id, row })));
+    }
     ui.add_space(space::XS);
 }
 
