@@ -142,7 +142,7 @@ impl<'a> Asking<'a> {
         for (field, sum) in fields.iter().zip(sums) {
             let field = facet_name(*field).replace('-', "_");
             let mut values: Vec<(String, u64)> = sum.into_iter().collect();
-            values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             values.truncate(top);
             if as_json {
                 let values: Vec<Value> = values.iter().map(|(value, count)| json!({ "value": value, "count": count })).collect();

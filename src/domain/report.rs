@@ -68,4 +68,13 @@ impl LoadReport {
     pub fn adds_up(&self) -> bool {
         self.seen == self.on_map + self.without_place + self.quarantined
     }
+
+    /// Adds a note among those that are there, in the order of their codes; one of a code that is there counts with it.
+    pub fn tell(&mut self, note: Note) {
+        let at = self.notes.partition_point(|have| have.code < note.code);
+        match self.notes.get_mut(at) {
+            Some(have) if have.code == note.code => have.count += note.count,
+            _ => self.notes.insert(at, note),
+        }
+    }
 }

@@ -300,8 +300,7 @@ pub fn tell_alike_names<'a>(report: &mut LoadReport, names: impl Iterator<Item =
     let several: Vec<String> = alike.into_values().filter(|names| names.len() > 1).map(|names| names.join(" / ")).collect();
     if !several.is_empty() {
         let message = format!("Categories differ only in capitals or marks and are counted apart: {}.", listed(&several));
-        report.notes.push(Note { code: NoteCode("alike_names"), count: several.len() as u64, message, first: None, choices: Vec::new() });
-        report.notes.sort_by(|a, b| a.code.cmp(&b.code));
+        report.tell(Note { code: NoteCode("alike_names"), count: several.len() as u64, message, first: None, choices: Vec::new() });
     }
 }
 
@@ -311,7 +310,6 @@ pub fn tell_date_in_name(report: &mut LoadReport) {
     let name = report.path.rsplit(['/', '\\']).next().unwrap_or_default();
     if num_incidents > 0 && report.undated == num_incidents && has_date(name) {
         let (code, message) = DATE_IN_NAME;
-        report.notes.push(Note { code: NoteCode(code), count: 1, message: message.to_owned(), first: None, choices: Vec::new() });
-        report.notes.sort_by(|a, b| a.code.cmp(&b.code));
+        report.tell(Note { code: NoteCode(code), count: 1, message: message.to_owned(), first: None, choices: Vec::new() });
     }
 }

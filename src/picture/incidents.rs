@@ -300,7 +300,7 @@ impl<'a> Tiles<'a> {
             }
         }
         let mut heaps: Vec<Heap> = by_place.into_values().collect();
-        heaps.sort_by_key(|heap| heap.first);
+        heaps.sort_unstable_by_key(|heap| heap.first);
         Some(heaps)
     }
 
@@ -354,7 +354,7 @@ impl<'a> Tiles<'a> {
                 (key, heap)
             })
             .collect();
-        cells.sort_by_key(|(key, _)| *key);
+        cells.sort_unstable_by_key(|(key, _)| *key);
         cells.into_iter().map(|(_, heap)| heap).collect()
     }
 }

@@ -220,12 +220,6 @@ impl Unwrapped<'_> {
         for name in self.wrappings.iter().rev() {
             report.format = format!("{}, {name}", report.format);
         }
-        for note in notes {
-            match report.notes.iter_mut().find(|have| have.code == note.code) {
-                Some(have) => have.count += note.count,
-                None => report.notes.push(note),
-            }
-        }
-        report.notes.sort_by(|a, b| a.code.cmp(&b.code));
+        notes.into_iter().for_each(|note| report.tell(note));
     }
 }

@@ -28,6 +28,6 @@ pub fn files_in(folder: &str) -> Vec<String> {
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()) && !entry.file_name().to_string_lossy().starts_with('.'))
         .map(|entry| entry.path().to_string_lossy().into_owned())
         .collect();
-    files.sort();
+    files.sort_unstable();
     files
 }

@@ -205,7 +205,7 @@ impl FacetMerge {
     fn finish(self) -> Facets {
         let [categories, actors, sources, grades, time_precisions, place_precisions] = self.fields.map(|counts| {
             let mut rows: Vec<FacetRow> = counts.into_iter().map(|(value, count)| FacetRow { value, count }).collect();
-            rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+            rows.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
             rows.truncate(MAX_FACET_ROWS);
             rows
         });

@@ -326,7 +326,7 @@ impl Store {
             named.map(|entry| (id_hash(ids.row(entry)), entry)).collect::<Vec<(u64, u32)>>()
         }));
         for run in keyed.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
-            run.sort_by_key(|(_, entry)| (ids.row(*entry), *entry));
+            run.sort_unstable_by_key(|(_, entry)| (ids.row(*entry), *entry));
         }
         let row_of = inverse(&self.entry_of);
         keyed.into_iter().filter_map(|(_, entry)| row_of.get(entry as usize).copied()).collect()

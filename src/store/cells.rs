@@ -310,7 +310,7 @@ impl Store {
         let is_there = |row: &u32| self.mercator(*row) == Some([mx, my]);
         let mut rows: Vec<u32> =
             self.rows_in(spot).into_iter().flatten().chain(self.placed_later.iter().copied()).filter(is_there).collect();
-        rows.sort_by_key(|row| (self.sort_time(*row), self.index(*row)));
+        rows.sort_unstable_by_key(|row| (self.sort_time(*row), self.index(*row)));
         rows
     }
 }

@@ -35,7 +35,7 @@ impl Store {
         }));
         self.num_placed = keyed.len();
         for site in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
-            site.sort_by_key(|(_, row)| (self.sort_time(*row), *row));
+            site.sort_unstable_by_key(|(_, row)| (self.sort_time(*row), *row));
         }
         let rest = (0..rows).filter(|row| self.mercator(*row).is_none());
         let order: Vec<u32> = keyed.into_iter().map(|(_, row)| row).chain(rest).collect();

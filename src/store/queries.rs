@@ -114,7 +114,7 @@ impl Store {
                 named(PlacePrecision::ALL.iter().map(|value| value.as_str()), &count(rows, PlacePrecision::ALL.len(), placed))
             }
         };
-        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         counts.truncate(k);
         counts
     }

@@ -163,7 +163,7 @@ fn claims(columns: &Columns, made: &mut Incident, notes: &mut Notes) {
     let mut found: Vec<Figure> = Vec::new();
     // The order of the columns says nothing: the same figures make the same claims, and a file sorted anew is not changed.
     let mut names: Vec<&str> = columns.feature.properties.list.iter().map(|(name, _)| name.as_ref()).collect();
-    names.sort_by_key(|name| (name.contains("max"), *name));
+    names.sort_unstable_by_key(|name| (name.contains("max"), *name));
     for name in names {
         let lower = name.to_lowercase();
         let field = if lower.contains("killed") {

@@ -53,15 +53,12 @@ pub fn parts_of(columns: &[&str], values: impl Fn(&str) -> Vec<String>) -> Vec<S
     };
     let named: Vec<(&str, usize, String)> =
         columns.iter().filter_map(|column| part_in(column).map(|(part, of)| (*column, part, of))).collect();
-    let rank = |of: &str| match () {
-        () if has(of, &EVENT_WORDS) => 0,
-        () if of.is_empty() => 1,
-        () => 2,
-    };
-    let mut dates: Vec<&String> =
-        named.iter().filter(|(_, part, of)| *part == 0 && !has(of, &END_WORDS) && !has(of, &RECORD_WORDS)).map(|(.., of)| of).collect();
-    dates.sort_by_key(|of| rank(of));
-    let found = dates.into_iter().map(|of| {
+    let is_date = |of: &str| !has(of, &END_WORDS) && !has(of, &RECORD_WORDS);
+    let years = || named.iter().filter(|(_, part, of)| *part == 0 && is_date(of)).map(|(.., of)| of);
+    let of_event = years().filter(|of| has(of, &EVENT_WORDS));
+    let of_other = years().filter(|of| !of.is_empty() && !has(of, &EVENT_WORDS));
+    let dates = of_event.chain(years().filter(|of| of.is_empty())).chain(of_other);
+    let found = dates.map(|of| {
         let parts = tests.iter().enumerate().map_while(|(part, is)| {
             let found = named.iter().find(|(column, have, date)| *have == part && date == of && is_such(column, *is));
             found.map(|(column, ..)| (*column).to_owned())

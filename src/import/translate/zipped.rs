@@ -72,7 +72,7 @@ pub fn choose(archive: &mut ZipArchive<Source>, format: Format, limits: &Limits,
         is_data(&name) && if format == Format::Kmz { name.ends_with(".kml") } else { !ASIDE.iter().any(|ending| name.ends_with(ending)) }
     };
     let mut found: Vec<(usize, String)> = names(archive).into_iter().filter(|(_, name)| fits(name)).collect();
-    found.sort_by_key(|(at, name)| (name.matches('/').count(), *at));
+    found.sort_unstable_by_key(|(at, name)| (name.matches('/').count(), *at));
     let wanted = found.iter().position(|(_, name)| Some(name) == limits.profiles.part.as_ref());
     let mut best = (wanted.unwrap_or_default(), Rank::None);
     if format == Format::Zip && found.len() > 1 && wanted.is_none() {

@@ -37,7 +37,7 @@ fn crossings(turned: &[Vec<[f32; 2]>], sum: f32) -> Vec<[f32; 2]> {
             }
         }
     }
-    cuts.sort_by(f32::total_cmp);
+    cuts.sort_unstable_by(f32::total_cmp);
     cuts.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).collect()
 }
 
