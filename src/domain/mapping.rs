@@ -123,8 +123,8 @@ pub struct Mapping {
     pub zone: Option<String>,
     /// A time of exactly 00:00:00 that states no zone is the whole day.
     pub midnight_is_day: bool,
-    /// So is one of exactly 00:00:00 UTC, since the column has no other times.
-    pub utc_midnight_is_day: bool,
+    /// So is one that states its zone and lies so many minutes after 00:00 UTC: midnight in one zone, and the column has no other times.
+    pub day_starts: Vec<u16>,
     /// Latitude stands where longitude belongs, in geometries and in columns.
     pub swapped: bool,
 }
@@ -186,6 +186,8 @@ pub enum Clue {
     NoZone { by: String },
     /// Every time is midnight without a zone.
     Midnight,
+    /// Every time is midnight in this zone, UTC or an offset.
+    MidnightOf { zone: String },
     /// Values such as this one name zones.
     Zones { by: String },
     /// Values such as this one are halves of the day.

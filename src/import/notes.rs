@@ -121,7 +121,7 @@ notes! {
     DAMAGED_ID, "damaged_id", "An id was rounded by a spreadsheet (1.97E+11, or a whole number of more than 15 digits); it may no longer name one incident.";
     MIN_OVER_MAX, "min_over_max", "A least figure is greater than the greatest; the two were exchanged.";
     HALF_TURNED, "half_turned_dates", "A cell of a date in a column in which all such have a day up to 12, and the dates that are text none: a spreadsheet has probably taken days for months. Compare them with the source.";
-    UTC_MIDNIGHT, "utc_midnight_means_day", "All first times of the column are exactly 00:00 UTC, as software writes days; it was read as the whole day. Say in the columns of the layer if midnight is meant.";
+    ZONED_MIDNIGHT, "zoned_midnight_means_day", "All first times of the column are midnight in UTC or in one zone, as software writes days; it was read as the whole day there. Say in the columns of the layer if midnight is meant.";
     LONGITUDE_FIRST, "longitude_first", "Two numbers in one cell were read as longitude, latitude: the name of their column says so.";
     PLACE_DIFFERS, "place_differs", "The geometry and the columns of longitude and latitude say places more than a kilometre apart; that of the geometry was taken.";
     SERVICE_MESSAGES, "service_messages", "A message of the service itself (somebody joined, something was pinned) reports nothing; it was passed over.";

@@ -316,7 +316,7 @@ fn read_by<P: Part>(
 ) -> Result<(P, Loaded), ImportError> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     // From the quickest way to the most careful one.
-    let ways = if threads > 1 && from.len() >= ALONE_BYTES { [true, false].as_slice() } else { &[] };
+    let ways = if from.len() >= ALONE_BYTES { [true, false].as_slice() } else { &[] };
     for with_stretches in ways.iter().copied() {
         let read = std::thread::scope(|scope| {
             let dispatch = Dispatch::start(scope, threads, from, limits.max_feature_bytes);

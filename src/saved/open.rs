@@ -20,7 +20,8 @@ use crate::store::{Store, StoreBuilder, Wording};
 pub const BUNDLED_NAME: &str = "january-2022.geojson";
 /// A collection without features.
 const NO_FEATURES: &[u8] = br#"{"type":"FeatureCollection","features":[]}"#;
-static BUNDLED: &[u8] = include_bytes!("../../data/january-2022.geojson");
+/// Packed by `build.rs`.
+static BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/january-2022.geojson"));
 
 /// Why a file did not become a layer: the file, the reason, what to do.
 #[derive(Debug, thiserror::Error)]
@@ -108,7 +109,8 @@ impl Part for StoreBuilder {
 
 /// The incidents that Marsad brings along.
 pub fn open_bundled() -> Result<LoadedLayer, OpenError> {
-    let source = MemorySource::new(Arc::from(BUNDLED));
+    let bytes = miniz_oxide::inflate::decompress_to_vec(BUNDLED).unwrap_or_default();
+    let source = MemorySource::new(bytes.into());
     read(Arc::new(source), BUNDLED_NAME.to_owned(), "", Limits::default(), &mut |_| Flow::Continue, None)
 }
 

@@ -37,8 +37,9 @@ struct ProfileFile {
     zone: String,
     #[serde(default)]
     midnight_is_day: bool,
+    /// In minutes after 00:00 UTC.
     #[serde(default)]
-    utc_midnight_is_day: bool,
+    day_starts: Vec<u16>,
     #[serde(default)]
     swapped: bool,
     /// The columns of each role.
@@ -98,7 +99,7 @@ fn file_of(profile: &SavedProfile) -> ProfileFile {
         .to_owned(),
         zone: mapping.zone.clone().unwrap_or_default(),
         midnight_is_day: mapping.midnight_is_day,
-        utc_midnight_is_day: mapping.utc_midnight_is_day,
+        day_starts: mapping.day_starts.clone(),
         swapped: mapping.swapped,
         roles: mapping.roles().map(|(role, columns)| (role.as_str().to_owned(), columns.to_vec())).collect(),
     }
@@ -119,7 +120,7 @@ fn profile_of(file: ProfileFile) -> SavedProfile {
         },
         zone: Some(file.zone).filter(|zone| !zone.is_empty()),
         midnight_is_day: file.midnight_is_day,
-        utc_midnight_is_day: file.utc_midnight_is_day,
+        day_starts: file.day_starts,
         swapped: file.swapped,
         ..Mapping::default()
     };
@@ -151,7 +152,7 @@ mod tests {
                 epoch: Some(EpochUnit::Millis),
                 swapped: true,
                 midnight_is_day: true,
-                utc_midnight_is_day: true,
+                day_starts: vec![1_260, 1_320],
                 ..Mapping::default()
             },
         };

@@ -131,7 +131,8 @@ pub fn zone_city(zone_name: &str, messages: &Messages) -> Option<String> {
 
 /// The city that stands for a zone, or its offset where that never changes: `UTC+03` for `Etc/GMT-3`, whose sign would mislead.
 pub fn zone_words(zone_name: &str, messages: &Messages) -> String {
-    let fixed = || zone_name.starts_with("Etc/").then(|| Some(offset_text(civil(UtcMs(0), zone_name)?.offset_s)))?;
+    let is_fixed = zone_name.starts_with("Etc/") || zone_name.starts_with(['+', '-']);
+    let fixed = || is_fixed.then(|| Some(offset_text(civil(UtcMs(0), zone_name)?.offset_s)))?;
     zone_city(zone_name, messages).or_else(fixed).unwrap_or_else(|| zone_name.to_owned())
 }
 

@@ -1,7 +1,7 @@
 //! The words of the interface, in Fluent files that are compiled in.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
@@ -41,11 +41,19 @@ impl UiLang {
     }
 
     fn source(self) -> &'static str {
+        static EN: LazyLock<String> = LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/en.ftl"))));
+        static AR: LazyLock<String> = LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/ar.ftl"))));
         match self {
-            Self::En => include_str!("../../assets/messages/en.ftl"),
-            Self::Ar => include_str!("../../assets/messages/ar.ftl"),
+            Self::En => &EN,
+            Self::Ar => &AR,
         }
     }
+}
+
+/// A text as `build.rs` packs it.
+pub(super) fn unpacked(packed: &[u8]) -> String {
+    let bytes = miniz_oxide::inflate::decompress_to_vec(packed).unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// What stands in a message for one of its variables.

@@ -6,10 +6,13 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::messages::UiLang;
+use super::messages::{UiLang, unpacked};
 use super::numbers::isolate;
 
-static ARABIC: LazyLock<Sentences> = LazyLock::new(|| Sentences::read(include_str!("../../assets/messages/sentences.ar.txt")));
+static ARABIC: LazyLock<Sentences> = LazyLock::new(|| {
+    static TEXT: LazyLock<String> = LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/sentences.ar.txt"))));
+    Sentences::read(&TEXT)
+});
 
 const GAP: &str = "{}";
 

@@ -209,7 +209,7 @@ impl Days {
         let read = rules.span(&written, &mut |text| rules.read(text, rules.zone), &mut own);
         notes.absorb(own.without(notes::ASSUMED_ZONE));
         match read.filter(|read| read.precision < TimePrecision::Day) {
-            Some(ReadSpan { from, to, precision, is_zoned }) => Self { time: Some(ReadTime { from, to, precision, is_zoned }), ..self },
+            Some(ReadSpan { from, to, precision, is_zoned, .. }) => Self { time: Some(ReadTime { from, to, precision, is_zoned }), ..self },
             None => self,
         }
     }

@@ -9,10 +9,11 @@ use jiff::tz::TimeZone;
 use super::blank;
 use super::bounds::{End, end_in_name};
 use super::columns::{degrees, figure, is_nowhere, number_range, on_earth, sensible};
+use super::midnights::{offset_name, offset_of_start};
 use super::parts::{are_parts, joined_date};
 use super::positions::position_in;
 use super::said_names::longitude_is_first;
-use super::spans::{GivenTimes, TimeCells, TimeRules};
+use super::spans::{GivenTimes, ReadSpan, TimeCells, TimeRules};
 use super::sums::{names_a_sum, says};
 use crate::domain::geodesy::distance_m;
 use crate::domain::notation::parse_coordinates;
@@ -63,6 +64,8 @@ pub struct GenericPlan {
     /// It is called as forms call theirs.
     is_of_form: bool,
     zone: TimeZone,
+    /// The zones of days that are written as midnights, by the minutes they are ahead of UTC.
+    day_zones: Vec<(i16, String)>,
     /// Names of all columns of the sample.
     sampled: HashSet<String>,
 }
@@ -148,6 +151,7 @@ impl GenericPlan {
             longitude_first: mapping.column(Role::Coordinates).is_some_and(longitude_is_first),
             coordinates: column(Role::Coordinates),
             zone: mapping.zone.as_deref().and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC),
+            day_zones: mapping.day_starts.iter().map(|start| offset_of_start(*start)).map(|offset| (offset, offset_name(offset))).collect(),
             mapping,
             origin,
             sampled: proposal.columns.iter().map(|column| column.name.clone()).collect(),
@@ -252,7 +256,7 @@ impl GenericPlan {
         let rules = self.rules(own.as_ref());
         let read = rules.span(&given, &mut |text| rules.read(text, rules.zone), notes)?;
         let zone = match &self.mapping.zone {
-            _ if read.is_zoned => ZoneState::Zoned("UTC".to_owned()),
+            _ if read.is_zoned => ZoneState::Zoned(self.stated_zone(&read).to_owned()),
             Some(zone) => ZoneState::Naive { assumed: zone.clone() },
             None => ZoneState::Unknown,
         };
@@ -334,6 +338,12 @@ impl GenericPlan {
     }
 
     /// `own` is the zone that the row states.
+    /// The zone of a time that states one: instants are told in UTC, days in the zone whose days they are.
+    fn stated_zone(&self, read: &ReadSpan) -> &str {
+        let named = self.day_zones.iter().find(|(offset, _)| Some(*offset) == read.day_offset);
+        named.map_or("UTC", |(_, name)| name)
+    }
+
     fn rules<'p>(&'p self, own: Option<&'p TimeZone>) -> TimeRules<'p> {
         let is_guessed = self.origin == MappingOrigin::Guessed;
         TimeRules { mapping: &self.mapping, is_guessed, zone: own.unwrap_or(&self.zone), is_stated: own.is_some() }
@@ -578,15 +588,15 @@ impl GenericPlan {
         let own = self.zone_beside(given, notes);
         let rules = self.rules(own.as_ref());
         // What is read at once is not looked for in memory, which knows one zone alone.
-        // Nor is it where midnights of UTC are days.
-        let at_once = |text: &str| read_utc(text).filter(|_| !self.mapping.utc_midnight_is_day);
+        // Nor is it where midnights of a zone are days.
+        let at_once = |text: &str| read_utc(text).filter(|_| self.mapping.day_starts.is_empty());
         let mut read = |text: &str| match at_once(text) {
             Some(at_once) => Ok(WrittenTime::as_written(at_once)),
             None if own.is_some() => rules.read(text, rules.zone),
             None => times.recall(text, || rules.read(text, rules.zone)),
         };
         let read = rules.span(given, &mut read, notes)?;
-        let zone = if read.is_zoned { Some("UTC") } else { self.mapping.zone.as_deref() };
+        let zone = if read.is_zoned { Some(self.stated_zone(&read)) } else { self.mapping.zone.as_deref() };
         Some(PlainWhen { earliest: read.from, latest: read.to, precision: read.precision, zone })
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::{
 use crate::import::feature::RawFeature;
 use crate::import::geometry::Shape;
 use crate::import::notes::{self, Notes};
-use crate::import::time::{DateOrder, ReadTime, read_time};
+use crate::import::time::{DateOrder, ReadTime, offset_of, read_time};
 
 /// What the document's head says for all features.
 #[derive(Clone, Debug, Default)]
@@ -128,7 +128,7 @@ fn when(value: &Value, defaults: &Defaults, notes: &mut Notes) -> Option<When> {
     let flag = |key: &str| object.get(key).and_then(Value::as_bool).unwrap_or(false);
     let named = text("zone").or(defaults.zone.as_deref().filter(|_| text("zone_state") == Some("naive")));
     let zone = named.and_then(|name| {
-        let zone = TimeZone::get(name).ok();
+        let zone = TimeZone::get(name).ok().or_else(|| offset_of(name).map(TimeZone::fixed));
         if zone.is_none() {
             notes.add(notes::ZONE_UNKNOWN_NAME);
         }

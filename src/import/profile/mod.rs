@@ -14,6 +14,7 @@ mod gtd;
 mod heads;
 mod lists;
 mod marsad;
+mod midnights;
 mod names;
 mod orders;
 mod parts;

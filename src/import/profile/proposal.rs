@@ -8,6 +8,7 @@ use super::Sample;
 use super::bounds::{End, bare_name, end_in_name};
 use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
+use super::midnights::{day_starts, offset_name, offset_of_start};
 use super::names::{
     BESIDE_CLOCK, BIRTH_WORDS, BOX_WORDS, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, EVENT_WORDS, FORM_STAMPS, NAMES, RECORD_WORDS,
     SIDE_WORDS, TIME_WORDS, ZONE_WORDS,
@@ -405,16 +406,12 @@ impl Guess<'_> {
             self.tell(Role::Start, Clue::Midnight);
         }
         // Software writes days so that knows no days: ArcGIS, Power BI.
-        let is_epoch = self.made.mapping.epoch.is_some();
-        let is_utc_midnight = |text: &String| {
-            let written = read(text).filter(|read| read.is_zoned && read.precision < TimePrecision::Day);
-            let counted = number_of(text).filter(|_| is_epoch).and_then(|number| read_count(number, None));
-            written.or(counted).is_some_and(|read| read.from.0.rem_euclid(86_400_000) == 0 && read.from.0 != 0)
-        };
-        if values.len() >= MIDNIGHTS && values.iter().all(is_utc_midnight) {
-            self.made.mapping.utc_midnight_is_day = true;
-            self.tell(Role::Start, Clue::Midnight);
+        let is_count = self.made.mapping.epoch.is_some();
+        let starts = day_starts(&values, order, is_count, &self.longitudes());
+        if let Some(start) = starts.first() {
+            self.tell(Role::Start, Clue::MidnightOf { zone: offset_name(offset_of_start(*start)) });
         }
+        self.made.mapping.day_starts = starts;
         let naive = |text: &&String| read_time(text, &TimeZone::UTC, DateOrder::DayFirst).is_some_and(|read| !read.is_zoned);
         if self.made.mapping.epoch.is_none()
             && let Some(by) = values.iter().find(naive)
@@ -424,6 +421,13 @@ impl Guess<'_> {
         self.end(&start, notes);
         let have_clocks = self.have_clocks(&values);
         self.beside(&start, have_clocks, notes);
+    }
+
+    /// Those of the geometries and of the column, in degrees.
+    fn longitudes(&self) -> Vec<f64> {
+        let column = self.made.mapping.column(Role::Longitude);
+        let written = column.into_iter().flat_map(|column| self.values(column)).filter_map(|text| degrees(&text));
+        self.sample.positions.iter().map(|[lon, _]| *lon).chain(written).collect()
     }
 
     /// The column of the end that belongs to a start.
@@ -716,9 +720,6 @@ pub fn words(column: &str) -> Vec<String> {
     }
     parted.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(ToOwned::to_owned).collect()
 }
-
-/// So many midnights without any other time are no chance.
-const MIDNIGHTS: usize = 3;
 
 /// Four digits or fewer.
 fn is_short_number(value: &str) -> bool {

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 
 use super::days;
+use super::midnights::offset_at;
 use super::orders::{FileOrder, OrderBy};
 use crate::domain::{DateOrder, Mapping, Role, TimePrecision, UtcMs};
 use crate::import::notes::{self, Notes};
@@ -108,8 +109,8 @@ impl TimeRules<'_> {
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!is_zoned && self.mapping.zone.is_none()));
         notes.add_many(notes::SHORT_YEAR, u64::from(either(|read| read.is_short_year)));
         notes.add_many(notes::MIDNIGHT_DAY, u64::from(either(|read| read.is_day_of_midnight)));
-        notes.add_many(notes::UTC_MIDNIGHT, u64::from(either(|read| read.is_utc_midnight)));
-        Some(ReadSpan { from, to, precision, is_zoned })
+        notes.add_many(notes::ZONED_MIDNIGHT, u64::from(either(|read| read.day_offset.is_some())));
+        Some(ReadSpan { from, to, precision, is_zoned, day_offset: start.day_offset })
     }
 
     fn order(&self) -> FileOrder {
@@ -134,7 +135,13 @@ impl TimeRules<'_> {
         let end = end.map_err(|unread| notes.add(note_of(unread))).ok()?;
         notes.add(notes::OPEN_START);
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!end.time.is_zoned && self.mapping.zone.is_none()));
-        Some(ReadSpan { from: UtcMs::MIN, to: end.time.to, precision: end.time.precision, is_zoned: end.time.is_zoned })
+        Some(ReadSpan {
+            from: UtcMs::MIN,
+            to: end.time.to,
+            precision: end.time.precision,
+            is_zoned: end.time.is_zoned,
+            day_offset: end.day_offset,
+        })
     }
 
     /// The end as written, beside a start.
@@ -241,9 +248,13 @@ impl TimeRules<'_> {
             read = whole_day(read, zone).ok_or(Unread::Unknown)?;
         }
         let is_clock = read.time.precision < TimePrecision::Day;
-        if self.mapping.utc_midnight_is_day && read.time.is_zoned && is_clock && read.time.from.0.rem_euclid(DAY_MS) == 0 {
-            read =
-                WrittenTime { is_utc_midnight: true, is_day_of_midnight: false, ..whole_day(read, &TimeZone::UTC).ok_or(Unread::Unknown)? };
+        if read.time.is_zoned
+            && is_clock
+            && let Some(minutes) = offset_at(&self.mapping.day_starts, read.time.from)
+        {
+            let zone = Offset::from_seconds(i32::from(minutes) * 60).map_or(TimeZone::UTC, TimeZone::fixed);
+            let day = whole_day(read, &zone).ok_or(Unread::Unknown)?;
+            read = WrittenTime { day_offset: Some(minutes), is_day_of_midnight: false, ..day };
         }
         read.time.is_zoned |= self.is_stated;
         Ok(read)
@@ -449,4 +460,6 @@ pub struct ReadSpan {
     pub precision: TimePrecision,
     /// Both ends state their zone.
     pub is_zoned: bool,
+    /// It begins with a day that is written as the midnight of a zone: by how many minutes that is ahead of UTC.
+    pub day_offset: Option<i16>,
 }

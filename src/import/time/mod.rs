@@ -49,13 +49,13 @@ pub struct WrittenTime {
     pub is_short_year: bool,
     /// Midnight was taken for the whole day.
     pub is_day_of_midnight: bool,
-    /// It is written as the midnight of UTC, in a column of no other times.
-    pub is_utc_midnight: bool,
+    /// It is written as the midnight of a zone, in a column of no other times: by how many minutes that is ahead of UTC.
+    pub day_offset: Option<i16>,
 }
 
 impl WrittenTime {
     pub fn as_written(time: ReadTime) -> Self {
-        Self { time, is_short_year: false, is_day_of_midnight: false, is_utc_midnight: false }
+        Self { time, is_short_year: false, is_day_of_midnight: false, day_offset: None }
     }
 }
 

@@ -192,6 +192,7 @@ fn clue_words(cx: &Cx, clue: &Clue) -> String {
         Clue::OrderOpen { by } => with("clue-order-open", by),
         Clue::NoZone { by } => with("clue-no-zone", by),
         Clue::Midnight => kit.say("clue-midnight"),
+        Clue::MidnightOf { zone } => kit.say_with("clue-midnight-of", &[("zone", isolate(&zone_words(zone, kit.messages())).into())]),
         Clue::Coordinates { by } => with("clue-coordinates", by),
         Clue::Sides { by } => with("clue-sides", by),
         Clue::Zones { by } => with("clue-zones", by),
@@ -251,9 +252,11 @@ fn times_ui(cx: &Cx, ui: &mut Ui, draft: &MappingDraft, memory: &mut MappingMemo
         }
     });
     switch_ui(cx, ui, draft, "mapping-midnight", draft.mapping.midnight_is_day, |mapping, on| {
-        // Whoever means midnight means that of UTC too.
+        // Whoever means midnight means that of a stated zone too.
         mapping.midnight_is_day = on;
-        mapping.utc_midnight_is_day &= on;
+        if !on {
+            mapping.day_starts.clear();
+        }
     });
 }
 
