@@ -17,6 +17,7 @@ use std::sync::OnceLock;
 pub use entry::{Confidence, Entry, Name, Source};
 pub use find::{Answer, Match};
 pub use kind::Kind;
+use matching::Query;
 pub use matching::Why;
 
 use crate::domain::LonLat;
@@ -70,6 +71,16 @@ impl Gazetteer {
         });
         let (place, away_m) = found.min_by(|a, b| a.1.total_cmp(&b.1))?;
         Some((self.entry_at(place)?, away_m))
+    }
+
+    /// How far away, in metres along the geodesic, the nearest place is whose name sounds like this one; quick, and without a guess at
+    /// what is mistyped.
+    pub fn nearest_named(&self, name: &str, at: LonLat) -> Option<f64> {
+        let keys = &self.world.keys;
+        let query = Query::new(name);
+        let places = query.keys.iter().flat_map(|key| keys.places(keys.equal_to(key.as_bytes())));
+        let away_m = |place: &u32| self.world.lon_lat(*place as usize).map(|(lon, lat)| distance_m(at, LonLat { lon, lat }));
+        places.filter_map(away_m).min_by(f64::total_cmp)
     }
 
     fn is_wide(&self, place: usize) -> bool {

@@ -587,11 +587,12 @@ impl<P: Part> Load<'_, P> {
 
     /// Chooses the profile from what is known, then reads what has waited.
     fn choose(&mut self) -> Result<(), ImportError> {
-        let first = self.waiting.iter().filter_map(|waiting| sample_row(&waiting.text));
-        let rows = first.chain(self.limits.found.rows.iter().cloned()).collect();
         // Metres say nothing of the order of longitude and latitude.
         let in_degrees = self.document.named_crs().is_none();
-        let positions = self.waiting.iter().filter(|_| in_degrees).filter_map(|waiting| sample_position(&waiting.text)).collect();
+        let position = |text: &str| sample_position(text).filter(|_| in_degrees);
+        let first = self.waiting.iter().filter_map(|Waiting { text, .. }| Some((sample_row(text)?, position(text))));
+        let (mut rows, positions): (Vec<_>, Vec<_>) = first.unzip();
+        rows.extend(self.limits.found.rows.iter().cloned());
         self.sample = Sample { rows, positions, dates: self.limits.found.dates.clone() };
         self.plan = Some(Arc::new(ProfilePlan::decide(&self.document, &self.sample, &self.limits.profiles, &mut self.notes)));
         for waiting in std::mem::take(&mut self.waiting) {

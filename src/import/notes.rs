@@ -123,6 +123,7 @@ notes! {
     HALF_TURNED, "half_turned_dates", "A cell of a date in a column in which all such have a day up to 12, and the dates that are text none: a spreadsheet has probably taken days for months. Compare them with the source.";
     ZONED_MIDNIGHT, "zoned_midnight_means_day", "All first times of the column are midnight in UTC or in one zone, as software writes days; it was read as the whole day there. Say in the columns of the layer if midnight is meant.";
     LONGITUDE_FIRST, "longitude_first", "Two numbers in one cell were read as longitude, latitude: the name of their column says so.";
+    SWAPPED_BY_NAMES, "swapped_by_names", "The places that the file names lie where its positions would be with longitude and latitude swapped. Nothing was swapped; look at the map, and say so in the columns of the layer.";
     PLACE_DIFFERS, "place_differs", "The geometry and the columns of longitude and latitude say places more than a kilometre apart; that of the geometry was taken.";
     SERVICE_MESSAGES, "service_messages", "A message of the service itself (somebody joined, something was pinned) reports nothing; it was passed over.";
     CHOSEN_ORDER, "chosen_date_order", "A date could begin with the day or with the month; it was read in the order that the user has said.";

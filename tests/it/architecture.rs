@@ -10,7 +10,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("gazetteer", &["domain"]),
     ("store", &["domain"]),
-    ("import", &["domain"]),
+    ("import", &["domain", "gazetteer"]),
     ("text", &["domain"]),
     ("state", &["domain", "import", "store", "text"]),
     ("saved", &["domain", "import", "state", "store", "text"]),

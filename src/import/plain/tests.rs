@@ -19,7 +19,7 @@ fn plan() -> Arc<ProfilePlan> {
             cell("killed", i.to_string()),
         ]
     };
-    let sample = Sample { rows: (0..40).map(row).collect(), positions: vec![[40.0, 35.0]; 40], ..Sample::default() };
+    let sample = Sample { rows: (0..40).map(row).collect(), positions: vec![Some([40.0, 35.0]); 40], ..Sample::default() };
     Arc::new(ProfilePlan::decide(&DocumentMembers::default(), &sample, &UserProfiles::default(), &mut Notes::default()))
 }
 

@@ -24,6 +24,7 @@ mod proposal;
 mod said_names;
 mod spans;
 mod sums;
+mod swapped;
 mod timemap;
 mod ucdp;
 mod usgs;
@@ -156,10 +157,17 @@ impl DocumentMembers {
 #[derive(Default)]
 pub struct Sample {
     pub rows: Vec<SampleRow>,
-    /// The first position of each geometry, as it stands there.
-    pub positions: Vec<[f64; 2]>,
+    /// For each row, as far as rows are of the first records, the first position of its geometry, as it stands there.
+    pub positions: Vec<Option<[f64; 2]>>,
     /// Dates from behind them that prove an order of day and month.
     pub dates: Vec<String>,
+}
+
+impl Sample {
+    /// The positions that there are.
+    pub fn geometries(&self) -> impl Iterator<Item = [f64; 2]> {
+        self.positions.iter().copied().flatten()
+    }
 }
 
 /// What the user has said of a file.

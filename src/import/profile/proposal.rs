@@ -17,6 +17,7 @@ use super::orders::{Orders, Proved};
 use super::parts::parts_of;
 use super::positions::{position_in, sure_position};
 use super::said_names::{BEGINNING, ENDING, OPENED, is_of_form, order_in_name, unit_free, without_word};
+use super::swapped::swapped_by_names;
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
@@ -369,7 +370,7 @@ impl Guess<'_> {
         let Some((start, by)) = found else {
             let mapping = &self.made.mapping;
             let is_placed = mapping.column(Role::Longitude).or_else(|| mapping.column(Role::PlaceName)).is_some();
-            let is_table = self.sample.positions.is_empty() && self.columns.len() > 1;
+            let is_table = self.sample.geometries().next().is_none() && self.columns.len() > 1;
             notes.add_many(notes::NOTHING_TOLD, u64::from(is_table && !is_placed));
             notes.add_many(notes::NO_DATE_COLUMN, u64::from(is_table && is_placed));
             return;
@@ -427,7 +428,7 @@ impl Guess<'_> {
     fn longitudes(&self) -> Vec<f64> {
         let column = self.made.mapping.column(Role::Longitude);
         let written = column.into_iter().flat_map(|column| self.values(column)).filter_map(|text| degrees(&text));
-        self.sample.positions.iter().map(|[lon, _]| *lon).chain(written).collect()
+        self.sample.geometries().map(|[lon, _]| lon).chain(written).collect()
     }
 
     /// The column of the end that belongs to a start.
@@ -654,19 +655,26 @@ impl Guess<'_> {
         let places = [Role::Longitude, Role::Coordinates, Role::PlaceName];
         let is_placed = places.iter().any(|role| mapping.column(*role).is_some()) || self.columns.iter().any(|column| wkt::is_name(column));
         let is_dated = mapping.column(Role::Start).is_some();
-        notes.add_many(notes::NO_PLACE_COLUMN, u64::from(is_dated && !is_placed && self.sample.positions.is_empty()));
-        let mut pairs: Vec<(String, [f64; 2])> =
-            self.sample.positions.iter().map(|[lon, lat]| (format!("{lon}, {lat}"), [*lon, *lat])).collect();
+        notes.add_many(notes::NO_PLACE_COLUMN, u64::from(is_dated && !is_placed && self.sample.geometries().next().is_none()));
+        let mut pairs: Vec<(String, [f64; 2])> = self.sample.geometries().map(|[lon, lat]| (format!("{lon}, {lat}"), [lon, lat])).collect();
         let mut comma = None;
-        if let (Some(lon), Some(lat)) = (mapping.column(Role::Longitude), mapping.column(Role::Latitude)) {
-            for row in &self.sample.rows {
-                let cell = |column: &str| row.iter().find(|(key, _)| key == column).and_then(|(_, json)| text_of(json));
-                let Some((lon, lat)) = cell(lon).zip(cell(lat)) else { continue };
+        let mut named = Vec::new();
+        let names = mapping.columns(Role::PlaceName).iter().chain(mapping.columns(Role::Area));
+        let names: Vec<&String> = names.collect();
+        let lon_lat = mapping.column(Role::Longitude).zip(mapping.column(Role::Latitude));
+        for (at, row) in self.sample.rows.iter().enumerate() {
+            let cell = |column: &str| row.iter().find(|(key, _)| key == column).and_then(|(_, json)| text_of(json));
+            let written = lon_lat.and_then(|(lon, lat)| cell(lon).zip(cell(lat)));
+            let mut position = self.sample.positions.get(at).copied().flatten();
+            if let Some((lon, lat)) = written {
                 if comma.is_none() && lat.contains([',', '٫']) {
                     comma = Some(lat.clone());
                 }
-                pairs.extend(degrees(&lon).zip(degrees(&lat)).map(|(lon_deg, lat_deg)| (lat, [lon_deg, lat_deg])));
+                let degrees = degrees(&lon).zip(degrees(&lat)).map(|(lon, lat)| [lon, lat]);
+                position = position.or(degrees);
+                pairs.extend(degrees.map(|degrees| (lat, degrees)));
             }
+            named.extend(names.iter().filter_map(|column| Some((cell(column)?, position?))));
         }
         let beyond = pairs.iter().find(|(_, [_, lat])| lat.abs() > 90.0 && lat.abs() <= 180.0);
         let swapped = beyond.filter(|_| pairs.iter().all(|(_, [lon, _])| lon.abs() <= 90.0)).map(|(by, _)| by.clone());
@@ -676,6 +684,9 @@ impl Guess<'_> {
         if let Some(by) = swapped {
             notes.add(notes::MAY_BE_SWAPPED);
             self.tell(Role::Latitude, Clue::Swapped { by });
+        } else if let Some(by) = swapped_by_names(named) {
+            notes.add(notes::SWAPPED_BY_NAMES);
+            self.tell(Role::Latitude, Clue::SwappedByName { by });
         }
     }
 }

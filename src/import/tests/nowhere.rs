@@ -61,3 +61,29 @@ fn geometries_at_zero_zero_are_no_place_and_lines_and_areas_that_pass_there_are_
         assert_eq!((report.on_map, ["zero_zero", "zero_zero_in_shape"].map(|code| count(&report, code))), (on_map, codes), "{geometry}");
     }
 }
+
+/// Places of Syria and Iraq, names and longitude and latitude as an atlas has them.
+const PLACES: [(&str, [f64; 2]); 4] =
+    [("Deir ez-Zor", [40.14, 35.34]), ("القامشلي", [41.22, 37.05]), ("Raqqa", [39.01, 35.95]), ("Mosul", [43.13, 36.34])];
+
+#[test]
+fn places_that_their_names_put_elsewhere_tell_that_longitude_and_latitude_are_swapped() {
+    let feature = |(name, [x, y]): &(&str, [f64; 2])| {
+        let geometry = format!(r#"{{"type":"Point","coordinates":[{x},{y}]}}"#);
+        format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{{"place":"{name}","date":"2022-01-05"}}}}"#)
+    };
+    let text = |places: &[(&str, [f64; 2])]| places.iter().map(feature).collect::<Vec<_>>().join("\n");
+    let swapped = PLACES.map(|(name, [lon, lat])| (name, [lat, lon]));
+    let (report, _, plan) = load(text(&swapped));
+    assert_eq!(count(&report, "swapped_by_names"), 1, "{:?}", codes(&report));
+    let clue = crate::domain::Clue::SwappedByName { by: "Deir ez-Zor".to_owned() };
+    assert!(plan.unwrap().mapping().unwrap().2.evidence.iter().any(|evidence| evidence.clue == clue));
+    // As they are, and where names contradict one another, nothing is said.
+    let torn = [swapped[0], swapped[1], swapped[2], PLACES[3]];
+    for places in [PLACES, torn] {
+        assert_eq!(count(&load(text(&places)).0, "swapped_by_names"), 0);
+    }
+    // Also from columns.
+    let rows = swapped.map(|(name, [x, y])| row(&[("place", name), ("longitude", &x.to_string()), ("latitude", &y.to_string())]));
+    assert_eq!(count(&load(rows.join("\n")).0, "swapped_by_names"), 1);
+}
