@@ -5,6 +5,7 @@ mod exports;
 mod known;
 mod mapping;
 mod matrix;
+mod midnights;
 mod nowhere;
 mod orders;
 mod framings;

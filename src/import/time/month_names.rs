@@ -71,7 +71,7 @@ fn parts(text: &str) -> Option<Vec<Part>> {
             let (digits, behind) = rest.split_at(end);
             parts.push(Part::Number(super::date::number(digits, 4)?, digits.len()));
             match behind.get(..2).map(str::to_ascii_lowercase).as_deref() {
-                Some("st" | "nd" | "rd" | "th") => end + 2,
+                Some("st" | "nd" | "rd" | "th" | "er") => end + 2,
                 _ if behind.starts_with(char::is_alphabetic) => return None,
                 _ => end,
             }
@@ -129,7 +129,8 @@ fn joined_names(parts: Vec<Part>) -> Vec<Part> {
 
 /// Weekdays, and words that only lead to the date.
 fn is_beside(word: &str) -> bool {
-    const LEADING: [&str; 11] = ["of", "the", "on", "at", "from", "في", "من", "يوم", "شهر", "عام", "سنه"];
+    const LEADING: [&str; 18] =
+        ["of", "the", "on", "at", "from", "في", "من", "يوم", "شهر", "عام", "سنه", "le", "de", "del", "г", "года", "р", "року"];
     (word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word))) || ARABIC_DAYS.contains(&word) || LEADING.contains(&word)
 }
 
@@ -148,4 +149,56 @@ pub(super) fn month_number(word: &str) -> Option<i8> {
         .or_else(|| INTERNATIONAL.iter().position(|name| word == *name))
         .map(|at| at as i8 + 1)
         .or_else(|| WITHOUT_ARTICLE.iter().find(|(name, _)| *name == word).map(|(_, month)| *month))
+        .or_else(|| elsewhere(word))
 }
+
+/// Names of other languages in which exports are written, folded. No two of them mean different months.
+const ELSEWHERE: [&str; 4] = [
+    // French, German, Spanish, Turkish
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "januar februar marz april mai juni juli august september oktober november dezember",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "ocak subat mart nisan mayıs haziran temmuz agustos eylul ekim kasım aralık",
+];
+/// What those are shortened to, where English shortens otherwise.
+const SHORTENED: [(&str, i8); 13] = [
+    ("janv", 1),
+    ("ene", 1),
+    ("fev", 2),
+    ("fevr", 2),
+    ("mrz", 3),
+    ("avr", 4),
+    ("abr", 4),
+    ("juil", 7),
+    ("ago", 8),
+    ("okt", 10),
+    ("dez", 12),
+    ("dic", 12),
+    ("setiembre", 9),
+];
+/// Beginnings of the names in Russian and in Ukrainian, whose endings change: `5 января`, `5 січня`.
+const STEMS: [&str; 2] = [
+    "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр",
+    "січ лют берез квіт трав черв лип серп верес жовт листопад груд",
+];
+/// The longest ending of such a name, in letters.
+const MAX_ENDING: usize = 4;
+
+/// The month of a folded name of another language.
+fn elsewhere(word: &str) -> Option<i8> {
+    let at = |names: &str, is: &dyn Fn(&str) -> bool| names.split(' ').position(is).map(|at| at as i8 + 1);
+    let is_of_stem = |stem: &str| match word.strip_prefix(stem) {
+        // May is a stem of two letters.
+        Some(ending) if stem == "ма" => matches!(ending, "и" | "я" | "е"),
+        Some(ending) => ending.chars().count() <= MAX_ENDING,
+        None => false,
+    };
+    let whole = ELSEWHERE.iter().find_map(|names| at(names, &|name| name == word));
+    whole
+        .or_else(|| SHORTENED.iter().find(|(name, _)| *name == word).map(|(_, month)| *month))
+        .or_else(|| STEMS.iter().find_map(|names| at(names, &is_of_stem)))
+        .or_else(|| RUSSIAN_SHORT.split(' ').position(|name| name == word).map(|at| at as i8 + 1))
+}
+
+/// As three letters.
+const RUSSIAN_SHORT: &str = "янв фев мар апр май июн июл авг сен окт ноя дек";
