@@ -766,7 +766,6 @@ clue-halves = { $value } نصف من اليوم
 clue-zone-by-name = { $value } يذكر { $zone }
 clue-epoch = { $value } عدّ منذ 1970
 clue-swapped = { $value } ليس خط عرض: هل هما متبادلان؟
-clue-swapped-by-name = { $value } تقع في مكان آخر: هل هما متبادلان؟
 clue-decimal-comma = فاصلة عشرية في { $value }
 note-chosen-columns = قُرئت الأعمدة كما حدّدتها.
 note-guessed-columns = خُمِّن محتوى الأعمدة؛ انظر «الأعمدة…».

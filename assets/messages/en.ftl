@@ -729,7 +729,6 @@ clue-halves = { $value } is a half of the day
 clue-zone-by-name = { $value } says { $zone }
 clue-epoch = { $value } counts from 1970
 clue-swapped = { $value } is no latitude: swapped?
-clue-swapped-by-name = { $value } lies elsewhere: swapped?
 clue-decimal-comma = decimal comma in { $value }
 note-chosen-columns = The columns were read as you set them.
 note-guessed-columns = What the columns hold was guessed; see “Columns…”.

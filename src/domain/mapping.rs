@@ -202,8 +202,6 @@ pub enum Clue {
     Epoch { by: String },
     /// A value that is no latitude, while the longitudes could all be latitudes.
     Swapped { by: String },
-    /// The place of this name, as of others, lies where its position would be if longitude and latitude were swapped.
-    SwappedByName { by: String },
     /// A comma stands before the decimals.
     DecimalComma { by: String },
 }

@@ -693,6 +693,7 @@ impl<P: Part> Load<'_, P> {
         self.notes.add_many(if plan.tells_histories() { notes::EPISODES } else { notes::DUPLICATE_ID }, num_again as u64);
         // What one of several documents says holds for none of the others.
         let crs = self.late_crs.take().filter(|_| !self.notes.has(notes::SEVERAL_DOCUMENTS));
+        plan.tell_swapped(&self.sample, &mut self.notes);
         let rows = self.late(&plan);
         // With other columns in sight another one may tell when.
         let dates = if rows.is_empty() { self.late_dates(&plan) } else { Vec::new() };

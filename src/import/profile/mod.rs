@@ -163,6 +163,11 @@ pub struct Sample {
     pub dates: Vec<String>,
 }
 
+/// The text of a cell; `None` where there is none.
+fn cell_of(row: &SampleRow, column: &str) -> Option<String> {
+    row.iter().find(|(key, _)| key == column).and_then(|(_, json)| generic::text_of(json))
+}
+
 impl Sample {
     /// The positions that there are.
     pub fn geometries(&self) -> impl Iterator<Item = [f64; 2]> {
@@ -267,6 +272,16 @@ impl ProfilePlan {
         }
         let Self::Generic(plan) = self else { return None };
         Some(Self::Generic(Box::new(GenericPlan::new(mapping, MappingOrigin::Chosen, Arc::clone(&plan.proposal)))))
+    }
+
+    /// Tells where the places that a guessed mapping names speak against its positions.
+    pub fn tell_swapped(&self, sample: &Sample, notes: &mut Notes) {
+        if let Self::Generic(plan) = self
+            && plan.origin == MappingOrigin::Guessed
+            && swapped::are_swapped(&plan.mapping, sample)
+        {
+            notes.add(notes::SWAPPED_BY_NAMES);
+        }
     }
 
     /// The mapping of an unknown table with what was guessed of it.

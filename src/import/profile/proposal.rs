@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
-use super::Sample;
 use super::bounds::{End, bare_name, end_in_name};
 use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
@@ -17,8 +16,8 @@ use super::orders::{Orders, Proved};
 use super::parts::parts_of;
 use super::positions::{position_in, sure_position};
 use super::said_names::{BEGINNING, ENDING, OPENED, is_of_form, order_in_name, unit_free, without_word};
-use super::swapped::swapped_by_names;
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
+use super::{Sample, cell_of};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
@@ -658,23 +657,14 @@ impl Guess<'_> {
         notes.add_many(notes::NO_PLACE_COLUMN, u64::from(is_dated && !is_placed && self.sample.geometries().next().is_none()));
         let mut pairs: Vec<(String, [f64; 2])> = self.sample.geometries().map(|[lon, lat]| (format!("{lon}, {lat}"), [lon, lat])).collect();
         let mut comma = None;
-        let mut named = Vec::new();
-        let names = mapping.columns(Role::PlaceName).iter().chain(mapping.columns(Role::Area));
-        let names: Vec<&String> = names.collect();
-        let lon_lat = mapping.column(Role::Longitude).zip(mapping.column(Role::Latitude));
-        for (at, row) in self.sample.rows.iter().enumerate() {
-            let cell = |column: &str| row.iter().find(|(key, _)| key == column).and_then(|(_, json)| text_of(json));
-            let written = lon_lat.and_then(|(lon, lat)| cell(lon).zip(cell(lat)));
-            let mut position = self.sample.positions.get(at).copied().flatten();
-            if let Some((lon, lat)) = written {
+        if let (Some(lon), Some(lat)) = (mapping.column(Role::Longitude), mapping.column(Role::Latitude)) {
+            for row in &self.sample.rows {
+                let Some((lon, lat)) = cell_of(row, lon).zip(cell_of(row, lat)) else { continue };
                 if comma.is_none() && lat.contains([',', '٫']) {
                     comma = Some(lat.clone());
                 }
-                let degrees = degrees(&lon).zip(degrees(&lat)).map(|(lon, lat)| [lon, lat]);
-                position = position.or(degrees);
-                pairs.extend(degrees.map(|degrees| (lat, degrees)));
+                pairs.extend(degrees(&lon).zip(degrees(&lat)).map(|(lon_deg, lat_deg)| (lat, [lon_deg, lat_deg])));
             }
-            named.extend(names.iter().filter_map(|column| Some((cell(column)?, position?))));
         }
         let beyond = pairs.iter().find(|(_, [_, lat])| lat.abs() > 90.0 && lat.abs() <= 180.0);
         let swapped = beyond.filter(|_| pairs.iter().all(|(_, [lon, _])| lon.abs() <= 90.0)).map(|(by, _)| by.clone());
@@ -684,9 +674,6 @@ impl Guess<'_> {
         if let Some(by) = swapped {
             notes.add(notes::MAY_BE_SWAPPED);
             self.tell(Role::Latitude, Clue::Swapped { by });
-        } else if let Some(by) = swapped_by_names(named) {
-            notes.add(notes::SWAPPED_BY_NAMES);
-            self.tell(Role::Latitude, Clue::SwappedByName { by });
         }
     }
 }

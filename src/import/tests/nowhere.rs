@@ -74,10 +74,8 @@ fn places_that_their_names_put_elsewhere_tell_that_longitude_and_latitude_are_sw
     };
     let text = |places: &[(&str, [f64; 2])]| places.iter().map(feature).collect::<Vec<_>>().join("\n");
     let swapped = PLACES.map(|(name, [lon, lat])| (name, [lat, lon]));
-    let (report, _, plan) = load(text(&swapped));
+    let (report, ..) = load(text(&swapped));
     assert_eq!(count(&report, "swapped_by_names"), 1, "{:?}", codes(&report));
-    let clue = crate::domain::Clue::SwappedByName { by: "Deir ez-Zor".to_owned() };
-    assert!(plan.unwrap().mapping().unwrap().2.evidence.iter().any(|evidence| evidence.clue == clue));
     // As they are, and where names contradict one another, nothing is said.
     let torn = [swapped[0], swapped[1], swapped[2], PLACES[3]];
     for places in [PLACES, torn] {

@@ -203,7 +203,6 @@ fn clue_words(cx: &Cx, clue: &Clue) -> String {
         }
         Clue::Epoch { by } => with("clue-epoch", by),
         Clue::Swapped { by } => with("clue-swapped", by),
-        Clue::SwappedByName { by } => with("clue-swapped-by-name", by),
         Clue::DecimalComma { by } => with("clue-decimal-comma", by),
     }
 }
