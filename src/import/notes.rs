@@ -120,7 +120,7 @@ notes! {
     ODD_GRADE, "odd_grade", "A grade is not an Admiralty pair; it was read as F6, cannot be judged.";
     DAMAGED_ID, "damaged_id", "An id was rounded by a spreadsheet (1.97E+11, or a whole number of more than 15 digits); it may no longer name one incident.";
     MIN_OVER_MAX, "min_over_max", "A least figure is greater than the greatest; the two were exchanged.";
-    HALF_TURNED, "half_turned_dates", "A cell of a date in a column in which all such have a day up to 12, and the dates that are text none: a spreadsheet has probably taken days for months. Compare them with the source.";
+    HALF_TURNED, "half_turned_dates", "A date with its year first, where all such have a day up to 12 and all others a number above it: a spreadsheet has probably taken days for months in these. Compare them with the source.";
     ZONED_MIDNIGHT, "zoned_midnight_means_day", "All first times of the column are midnight in UTC or in one zone, as software writes days; it was read as the whole day there. Say in the columns of the layer if midnight is meant.";
     LONGITUDE_FIRST, "longitude_first", "Two numbers in one cell were read as longitude, latitude: the name of their column says so.";
     SWAPPED_BY_NAMES, "swapped_by_names", "The places that the file names lie where its positions would be with longitude and latitude swapped. Nothing was swapped; look at the map, and say so in the columns of the layer.";
@@ -171,7 +171,27 @@ pub struct Notes {
     late: BTreeMap<String, (u64, SampleRow)>,
     /// The first dates that prove an order of day and month: with the day first, and with the month.
     proofs: [Option<String>; 2],
+    /// How many dates have which form.
+    forms: [u64; 4],
 }
+
+/// Forms of dates, as far as they tell what a spreadsheet has turned: what it took for a date of its own order became one, whatever order
+/// was meant, and what is none in that order stayed a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateForm {
+    /// The year first, and a day up to 12, which may have been the month.
+    Early,
+    /// The year first, and a later day.
+    Late,
+    /// Day and month in one order alone.
+    Proof,
+    /// In either.
+    Open,
+}
+
+/// Fewer such dates are a chance.
+const MIN_TURNED: u64 = 3;
+const MIN_LEFT: u64 = 2;
 
 impl Notes {
     pub fn add(&mut self, note: (&'static str, &'static str)) {
@@ -209,6 +229,7 @@ impl Notes {
         for (column, (count, row)) in other.late {
             self.keep_late(&column, count, || row);
         }
+        self.forms.iter_mut().zip(other.forms).for_each(|(have, more)| *have += more);
         for (have, proof) in self.proofs.iter_mut().zip(other.proofs) {
             *have = have.take().or(proof);
         }
@@ -238,6 +259,15 @@ impl Notes {
         let are_several = late.values().any(|(count, _)| *count > 2);
         (late.into_values().map(|(_, row)| row).collect(), are_several)
     }
+    pub fn count_form(&mut self, form: DateForm) {
+        let [early, late, proof, open] = &mut self.forms;
+        *match form {
+            DateForm::Early => early,
+            DateForm::Late => late,
+            DateForm::Proof => proof,
+            DateForm::Open => open,
+        } += 1;
+    }
     /// Keeps a date that proves an order of day and month, where the file's may still be another.
     pub fn keep_proof(&mut self, order: DateOrder, written: &str) {
         let [day_first, month_first] = &mut self.proofs;
@@ -262,7 +292,14 @@ impl Notes {
             counted.choices = choices;
         }
     }
-    pub fn finish(self) -> Vec<Note> {
+    pub fn finish(mut self) -> Vec<Note> {
+        if let [early, 0, proofs, 0] = self.forms
+            && early >= MIN_TURNED
+            && proofs >= MIN_LEFT
+        {
+            self.end();
+            self.add_many(HALF_TURNED, early);
+        }
         let note = |(code, Counted { count, message, first, choices })| Note {
             code: NoteCode(code),
             count,

@@ -1,7 +1,7 @@
 //! The order of day and month: by what it is known, and what each date of a file says of it.
 
 use crate::domain::{DateOrder, western_digit};
-use crate::import::notes::{self, Notes};
+use crate::import::notes::{self, DateForm, Notes};
 use crate::import::time::{is_ambiguous, proves_order};
 
 /// By what an order is known.
@@ -28,7 +28,13 @@ pub struct FileOrder {
 impl FileOrder {
     /// Takes note of what a date is to the order: a proof, or read by it.
     pub fn mark(self, written: &str, notes: &mut Notes) {
-        let Some(slashed) = slashed(written) else { return };
+        let Some(slashed) = slashed(written) else {
+            // As in "2022-01-05".
+            let day = written.get(8..10).filter(|_| written.as_bytes().get(4) == Some(&b'-')).and_then(|day| day.parse::<u8>().ok());
+            day.into_iter().for_each(|day| notes.count_form(if day > 12 { DateForm::Late } else { DateForm::Early }));
+            return;
+        };
+        notes.count_form(if slashed == Slashed::Open { DateForm::Open } else { DateForm::Proof });
         match (slashed, self.by) {
             (Slashed::Proof(order), OrderBy::Export | OrderBy::User) => notes.keep_proof(order, written),
             (Slashed::Open, OrderBy::Proof) => notes.add(notes::ASSUMED_ORDER),

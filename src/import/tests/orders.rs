@@ -2,6 +2,7 @@
 
 use super::exports::{count, day, row, span};
 use super::threads::Taken;
+use super::times::dated;
 use super::*;
 use crate::domain::*;
 
@@ -147,4 +148,22 @@ fn a_short_year_leaves_no_doubt_where_it_can_only_stand_last() {
     }
     let (report, incidents, _) = load(rows(KNOWN[0].1, KNOWN[0].2, &["22/01/05", "21/02/03"]).join("\n"));
     assert_eq!((days(&incidents), count(&report, "ambiguous_date_order")), (vec![None, None], 2), "the first may be the year");
+}
+
+#[test]
+fn dates_that_a_spreadsheet_has_half_turned_are_told() {
+    let turned = |dates: &[&str]| count(&dated(dates).0, "half_turned_dates");
+    let low = ["2022-01-05", "2022-02-01", "2022-12-01"];
+    assert_eq!(turned(&[low[0], "13/01/2022", low[1], low[2], "25/01/2022"]), 3);
+    assert_eq!(
+        turned(&[low[0], "13/01/2022", "2022-01-25", low[2], "25/01/2022"]),
+        0,
+        "a day above 12 with the year first: nothing was turned"
+    );
+    assert_eq!(turned(&[low[0], "13/01/2022", low[1], low[2], "05/01/2022"]), 0, "a text that could have become a date and did not");
+    assert_eq!(turned(&[low[0], "13/01/2022", low[1], "x", "25/01/2022"]), 0, "too few to tell");
+    // Also in a known export.
+    let acled = |date: &&str| row(&[("event_id_cnty", "SYR1"), ("event_date", date), ("latitude", "35"), ("longitude", "40")]);
+    let rows: Vec<String> = [low[0], "13/01/2022", low[1], low[2], "25/01/2022"].iter().map(acled).collect();
+    assert_eq!(count(&load(rows.join("\n")).0, "half_turned_dates"), 3);
 }

@@ -15,7 +15,6 @@ use crate::domain::Origin;
 use crate::import::framing::{Flow, ImportError};
 use crate::import::notes::{self, listed};
 use crate::import::source::SourceReader;
-use crate::import::time::{is_ambiguous, proves_order};
 
 type Book<'a> = Xlsx<BufReader<SourceReader<'a>>>;
 
@@ -100,7 +99,6 @@ fn sheet(book: &mut Book, name: &str, pass: &Pass, job: &mut Job) -> Result<bool
     // As the sheet states it, which may be too few.
     let num_rows = u64::from(cells.dimensions().end.0) + 1;
     let mut table = Table { columns: Vec::new(), held: Vec::new(), feature: Feature::default() };
-    let mut turned = TurnedColumns::default();
     let mut row: Option<(u32, Cells)> = None;
     loop {
         let cell = cells.next_cell_with_style_id().map_err(|error| damaged(&error))?;
@@ -118,7 +116,6 @@ fn sheet(book: &mut Book, name: &str, pass: &Pass, job: &mut Job) -> Result<bool
         }
         let Some((cell, (cell_row, column))) = cell.zip(at) else {
             table.take_held(job)?;
-            job.notes.add_many(notes::HALF_TURNED, turned.num_doubtful());
             return Ok(!table.columns.is_empty());
         };
         if column as usize >= job.limits.max_columns {
@@ -143,7 +140,6 @@ fn sheet(book: &mut Book, name: &str, pass: &Pass, job: &mut Job) -> Result<bool
             },
         };
         if let Some(text) = text {
-            turned.see(column, cell.get_value(), &text);
             row.get_or_insert((cell_row, Vec::new())).1.push((column, text));
         }
     }
@@ -275,53 +271,6 @@ impl DateColumns {
             false => (most < 1.0 && (0.0..1.0).contains(&serial)).then_some((serial, Shows::Clock)),
         }
         .filter(|(serial, _)| *serial >= 0.0)
-    }
-}
-
-/// Columns of dates that a spreadsheet may have turned in part: what it took for a date of its own order became one, whatever order was meant,
-/// and what is none in that order stayed a text.
-#[derive(Default)]
-struct TurnedColumns(BTreeMap<u32, TurnedColumn>);
-
-#[derive(Default)]
-struct TurnedColumn {
-    /// Cells of dates, and of these those with a day above 12.
-    num_dates: u64,
-    num_late: u64,
-    /// Texts that are dates in one order alone, and all other texts with dates in them.
-    num_proofs: u64,
-    num_open: u64,
-}
-
-impl TurnedColumns {
-    fn see(&mut self, column: u32, value: &DataRef, json: &str) {
-        match value {
-            DataRef::DateTime(at) if at.is_datetime() => {
-                let column = self.0.entry(column).or_default();
-                column.num_dates += 1;
-                // As in "2022-01-05".
-                column.num_late += u64::from(json.get(9..11).and_then(|day| day.parse::<u8>().ok()).is_none_or(|day| day > 12));
-            }
-            DataRef::String(_) | DataRef::SharedString(_) => {
-                let text = json.trim_matches('"');
-                let may_be_date = text.len() < 24 && text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['/', '.']);
-                if may_be_date {
-                    let column = self.0.entry(column).or_default();
-                    match proves_order(text) {
-                        Some(_) => column.num_proofs += 1,
-                        None => column.num_open += u64::from(is_ambiguous(text)),
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Cells of dates in columns where all of them have a day up to 12, and the texts beside them none.
-    fn num_doubtful(&self) -> u64 {
-        let is_half =
-            |column: &&TurnedColumn| column.num_dates > 1 && column.num_late == 0 && column.num_proofs > 1 && column.num_open == 0;
-        self.0.values().filter(is_half).map(|column| column.num_dates).sum()
     }
 }
 

@@ -481,22 +481,3 @@ fn the_weighing_of_an_archive_stops_when_told_to() {
     assert!(matches!(stopped, Err(ImportError::Cancelled)));
     assert_eq!(num_asked, 1);
 }
-
-#[test]
-fn dates_that_a_spreadsheet_has_half_turned_are_told() {
-    let sheet = |dates: &[&str], texts: &[&str]| {
-        let row = |cell: String| format!("<row>{cell}<c t=\"inlineStr\"><is><t>x</t></is></c></row>");
-        let date = |serial: &&str| row(format!("<c s=\"1\"><v>{serial}</v></c>"));
-        let text = |text: &&str| row(format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"));
-        let names = row("<c t=\"inlineStr\"><is><t>Date</t></is></c>".to_owned());
-        let rows: String = std::iter::once(names).chain(dates.iter().map(date)).chain(texts.iter().map(text)).collect();
-        let read = read(&workbook(&[("Sheet1", &rows)]));
-        read.translated.notes.iter().find(|note| note.code.0 == "half_turned_dates").map_or(0, |note| note.count)
-    };
-    // 2022-01-05, 2022-02-01 and 2022-12-01; 2022-01-25
-    let (low, late) = (["44566", "44593", "44896"], "44586");
-    assert_eq!(sheet(&low, &["13/01/2022", "25/01/2022"]), 3);
-    assert_eq!(sheet(&[low[0], late], &["13/01/2022", "25/01/2022"]), 0, "days above 12 among the cells: nothing was turned");
-    assert_eq!(sheet(&low, &["13/01/2022", "05/01/2022"]), 0, "a text that could have become a date and did not");
-    assert_eq!(sheet(&low, &["x", "13/01/2022"]), 0);
-}
