@@ -110,6 +110,8 @@ pub enum EpochUnit {
     Seconds,
     Millis,
     Micros,
+    /// Days as spreadsheets count them, from 1900 and in no zone; what is behind the point is the time of day.
+    SheetDays,
 }
 
 /// Which column is what, and how its values are written.
@@ -200,6 +202,8 @@ pub enum Clue {
     ZoneByName { by: String, zone: String },
     /// A number that counts from 1970.
     Epoch { by: String },
+    /// A number that counts days as spreadsheets do.
+    SheetDays { by: String },
     /// A value that is no latitude, while the longitudes could all be latitudes.
     Swapped { by: String },
     /// A comma stands before the decimals.

@@ -29,7 +29,7 @@ struct ProfileFile {
     /// `day_first`, `month_first`, or empty.
     #[serde(default)]
     order: String,
-    /// `seconds`, `millis`, `micros`, or empty.
+    /// `seconds`, `millis`, `micros`, `sheet_days`, or empty.
     #[serde(default)]
     epoch: String,
     /// An IANA name, or empty.
@@ -94,6 +94,7 @@ fn file_of(profile: &SavedProfile) -> ProfileFile {
             Some(EpochUnit::Seconds) => "seconds",
             Some(EpochUnit::Millis) => "millis",
             Some(EpochUnit::Micros) => "micros",
+            Some(EpochUnit::SheetDays) => "sheet_days",
             None => "",
         }
         .to_owned(),
@@ -116,6 +117,7 @@ fn profile_of(file: ProfileFile) -> SavedProfile {
             "seconds" => Some(EpochUnit::Seconds),
             "millis" => Some(EpochUnit::Millis),
             "micros" => Some(EpochUnit::Micros),
+            "sheet_days" => Some(EpochUnit::SheetDays),
             _ => None,
         },
         zone: Some(file.zone).filter(|zone| !zone.is_empty()),

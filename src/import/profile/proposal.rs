@@ -19,11 +19,12 @@ use super::said_names::{BEGINNING, ENDING, OPENED, is_of_form, order_in_name, un
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use super::{Sample, cell_of};
 use crate::domain::notation::parse_coordinates;
-use crate::domain::{Clue, ColumnSample, DateOrder, Evidence, Proposal, Role, TimePrecision};
+use crate::domain::{Clue, ColumnSample, DateOrder, EpochUnit, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    BOTH_ORDERS, clock_span, epoch_unit_of, interval, is_clock_alone, is_half_of_day, is_midnight, is_ongoing, is_some_midnight,
-    is_time_of_day, is_unbounded, is_unsaid, is_written_somehow, may_be_either, read_count, read_time, western_digits, zone_in,
+    BOTH_ORDERS, clock_span, epoch_unit_of, interval, is_clock_alone, is_half_of_day, is_midnight, is_ongoing, is_sheet_days,
+    is_some_midnight, is_time_of_day, is_unbounded, is_unsaid, is_written_somehow, may_be_either, read_count, read_time, western_digits,
+    zone_in,
 };
 use crate::import::wkt;
 
@@ -239,12 +240,23 @@ impl Guess<'_> {
 
     /// How many values of a column there are, and how many of them are dates.
     fn dates(&self, column: &str) -> (u64, u64) {
+        let has_days = self.sheet_day(column).is_some();
         let mut counts = (0, 0);
         for value in self.values(column) {
             counts.0 += 1;
-            counts.1 += u64::from(looks_like_time(&value) || is_ongoing(&value));
+            let is_day = || has_days && number_of(&value).is_some();
+            counts.1 += u64::from(looks_like_time(&value) || is_ongoing(&value) || is_day());
         }
         counts
+    }
+
+    /// The first number of a column whose numbers are all days as spreadsheets count them: of several, or beside other dates.
+    fn sheet_day(&self, column: &str) -> Option<String> {
+        let values: Vec<String> = self.values(column).collect();
+        let (numbers, others): (Vec<&String>, Vec<&String>) = values.iter().partition(|value| number_of(value).is_some());
+        let are_days = numbers.iter().all(|value| number_of(value).is_some_and(is_sheet_days));
+        let is_sure = numbers.len() >= SHEET_DAYS || others.iter().any(|value| is_written_somehow(value));
+        numbers.first().filter(|_| are_days && is_sure).map(|value| (*value).clone())
     }
 
     /// The columns that a role is known by, the best name first, each with how many values it has and how many of them are dates.
@@ -270,7 +282,9 @@ impl Guess<'_> {
     /// The column of the end: of dates, of times alone, or of words for what goes on.
     fn dated_end(&self, start: &str) -> Option<String> {
         let counted = |mut column: DatedColumn| {
-            let is_end = |value: &String| looks_like_time(value) || is_ongoing(value) || is_clock_alone(value);
+            let has_days = self.made.mapping.epoch == Some(EpochUnit::SheetDays);
+            let is_day = |value: &str| has_days && number_of(value).is_some_and(is_sheet_days);
+            let is_end = |value: &String| looks_like_time(value) || is_ongoing(value) || is_clock_alone(value) || is_day(value);
             column.read = self.values(&column.name).filter(is_end).count() as u64;
             column
         };
@@ -393,6 +407,12 @@ impl Guess<'_> {
                 self.tell(Role::Start, Clue::Epoch { by: (*by).clone() });
             }
         }
+        if self.made.mapping.epoch.is_none()
+            && let Some(by) = self.sheet_day(&start)
+        {
+            self.made.mapping.epoch = Some(EpochUnit::SheetDays);
+            self.tell(Role::Start, Clue::SheetDays { by });
+        }
         let written: Vec<String> = values.iter().chain(&self.sample.dates).cloned().collect();
         self.order(&written, notes);
         // Tools write a day so whose time nobody knows; a day is never false, a midnight would be.
@@ -406,7 +426,7 @@ impl Guess<'_> {
             self.tell(Role::Start, Clue::Midnight);
         }
         // Software writes days so that knows no days: ArcGIS, Power BI.
-        let is_count = self.made.mapping.epoch.is_some();
+        let is_count = self.made.mapping.epoch.is_some_and(|unit| unit != EpochUnit::SheetDays);
         let starts = day_starts(&values, order, is_count, &self.longitudes());
         if let Some(start) = starts.first() {
             self.tell(Role::Start, Clue::MidnightOf { zone: offset_name(offset_of_start(*start)) });
@@ -700,6 +720,9 @@ fn is_zone(value: &str) -> bool {
     let num_digits = value.chars().filter(|c| c.is_numeric()).count();
     num_digits <= "+03:00".len() && value.parse::<f64>().is_err() && zone_in(value).is_some()
 }
+
+/// So many numbers of days are no chance.
+const SHEET_DAYS: usize = 3;
 
 /// A zone, or an abbreviation as those of zones are.
 fn may_be_zone(value: &str) -> bool {

@@ -7,12 +7,13 @@ use jiff::tz::{Offset, TimeZone};
 use super::days;
 use super::midnights::offset_at;
 use super::orders::{FileOrder, OrderBy};
-use crate::domain::{DateOrder, Mapping, Role, TimePrecision, UtcMs};
+use crate::domain::{DateOrder, EpochUnit, Mapping, Role, TimePrecision, UtcMs};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
     ReadTime, Unread, WrittenTime, at_clock, clock_span, day_and_clock, day_before_clock, has_half, interval, is_clock_alone,
     is_clock_in_digits, is_epoch_zero, is_half_of_day, is_midnight, is_of_twelve_hours, is_ongoing, is_some_midnight, is_unbounded,
-    is_unsaid, lacks_half, looks_like_stamp, own_zone, read_count, read_written, western_digits, why_unread, with_offset_ms,
+    is_unsaid, lacks_half, looks_like_stamp, own_zone, read_count, read_sheet_days, read_written, western_digits, why_unread,
+    with_offset_ms,
 };
 
 /// By what the times of a row are read.
@@ -107,6 +108,10 @@ impl TimeRules<'_> {
         let either = |is: fn(&WrittenTime) -> bool| is(&start) || end.as_ref().is_some_and(is);
         let is_zoned = !either(|read| !read.time.is_zoned);
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!is_zoned && self.mapping.zone.is_none()));
+        notes.add_many(
+            notes::SHEET_DAYS,
+            u64::from(self.mapping.epoch == Some(EpochUnit::SheetDays) && given.trim().parse::<f64>().is_ok()),
+        );
         notes.add_many(notes::SHORT_YEAR, u64::from(either(|read| read.is_short_year)));
         notes.add_many(notes::MIDNIGHT_DAY, u64::from(either(|read| read.is_day_of_midnight)));
         notes.add_many(notes::ZONED_MIDNIGHT, u64::from(either(|read| read.day_offset.is_some())));
@@ -231,7 +236,7 @@ impl TimeRules<'_> {
     /// A time of day on a day, in a zone that is stated elsewhere or else in that of the mapping.
     fn read_clock(&self, day: &str, clock: &str, zone: Option<&TimeZone>) -> Option<WrittenTime> {
         // The day of a count is that in UTC.
-        let day = match self.count(day) {
+        let day = match self.count(day, &TimeZone::UTC) {
             Some(count) => days::day_of(count.time.from)?.to_string().into(),
             None => Cow::Borrowed(day),
         };
@@ -243,7 +248,7 @@ impl TimeRules<'_> {
     /// What a text says; where it states no zone, in this one.
     pub fn read(&self, text: &str, zone: &TimeZone) -> Result<WrittenTime, Unread> {
         let order = self.mapping.order;
-        let mut read = read_written(text, zone, order).or_else(|| self.count(text)).ok_or_else(|| why_unread(text, order))?;
+        let mut read = read_written(text, zone, order).or_else(|| self.count(text, zone)).ok_or_else(|| why_unread(text, order))?;
         if self.mapping.midnight_is_day && !read.time.is_zoned && read.time.precision < TimePrecision::Day && is_midnight(text) {
             read = whole_day(read, zone).ok_or(Unread::Unknown)?;
         }
@@ -260,13 +265,17 @@ impl TimeRules<'_> {
         Ok(read)
     }
 
-    /// A number that counts from 1970, where the column has such. A unit that was only guessed, from the first value, binds no other.
-    fn count(&self, text: &str) -> Option<WrittenTime> {
+    /// A number that counts from 1970, or days as spreadsheets do, where the column has such. A unit that was only guessed, from the first
+    /// value, binds no other.
+    fn count(&self, text: &str, zone: &TimeZone) -> Option<WrittenTime> {
         let unit = self.mapping.epoch?;
         if looks_like_stamp(text.trim()) {
             return None;
         }
         let number = western_digits(text.trim()).parse().ok()?;
+        if unit == EpochUnit::SheetDays {
+            return read_sheet_days(number, zone).map(WrittenTime::as_written);
+        }
         read_count(number, Some(unit).filter(|_| !self.is_guessed)).map(WrittenTime::as_written)
     }
 }

@@ -14,7 +14,7 @@ fn clues(proposal: &Proposal, role: Role) -> Vec<&Clue> {
 }
 
 /// Reads rows with what the user has said.
-fn load_by(rows: &[String], profiles: UserProfiles) -> (LoadReport, Vec<Incident>) {
+pub(super) fn load_by(rows: &[String], profiles: UserProfiles) -> (LoadReport, Vec<Incident>) {
     let source = MemorySource::new(Arc::from(rows.join("\n").as_bytes()));
     let limits = Limits { profiles, ..Limits::default() };
     let mut incidents = Vec::new();

@@ -1,7 +1,8 @@
-//! Days that are written as midnights: of UTC, of an offset, of the place.
+//! Days that software writes as something else: as midnights of UTC, of an offset, of the place; as numbers.
 
 use super::exports::{count, row};
-use super::times::dated;
+use super::mapping::load_by;
+use super::times::{dated, said};
 use super::*;
 use crate::domain::*;
 
@@ -62,4 +63,43 @@ fn an_hour_in_utc_is_a_midnight_where_the_sun_says_so() {
         let (report, made, _) = load(text);
         assert_eq!((count(&report, "zoned_midnight_means_day"), made[0].when.as_ref().unwrap().precision), (0, TimePrecision::Second));
     }
+}
+
+#[test]
+fn numbers_of_days_are_the_days_that_spreadsheets_count() {
+    let (report, made) = dated(&["44566", "44593.604166666664", "44896.25011574074", "45000"]);
+    assert_eq!(
+        made,
+        [
+            "2022-01-05 / 2022-01-06 day",
+            "2022-02-01T14:30 / 2022-02-01T14:31 minute",
+            "2022-12-01T06:00:10 / 2022-12-01T06:00:11 second",
+            "2023-03-15 / 2023-03-16 day"
+        ],
+        "{:?}",
+        codes(&report)
+    );
+    assert_eq!(count(&report, "sheet_days"), 4);
+    // Beside dates that are written: what a cell showed depended on its format.
+    let (report, made) = dated(&["44566", "13/01/2022"]);
+    assert_eq!((made[0].as_str(), made[1].as_str()), ("2022-01-05 / 2022-01-06 day", "2022-01-13 / 2022-01-14 day"));
+    assert_eq!(count(&report, "sheet_days"), 1);
+    // Two are a chance, and so are numbers among which one is something else.
+    for values in [["44566", "44593", "x"], ["44566", "44593", "12"]] {
+        assert_eq!(dated(&values).1[0], "undated", "{values:?}");
+    }
+}
+
+#[test]
+fn a_number_of_days_is_that_day_in_the_zone_of_the_mapping() {
+    let rows = [row(&[("title", "x"), ("date", "44566"), ("clock", "01:30")])];
+    let mut mapping = Mapping { zone: Some("Asia/Damascus".to_owned()), epoch: Some(EpochUnit::SheetDays), ..Mapping::default() };
+    mapping.set(Role::Start, vec!["date".to_owned()]);
+    let read = |chosen: &Mapping| {
+        let (_, made) = load_by(&rows, UserProfiles { chosen: Some(chosen.clone()), ..UserProfiles::default() });
+        said(made[0].when.as_ref())
+    };
+    assert_eq!(read(&mapping), "2022-01-04T22:00 / 2022-01-05T22:00 day");
+    mapping.set(Role::Clock, vec!["clock".to_owned()]);
+    assert_eq!(read(&mapping), "2022-01-04T23:30 / 2022-01-04T23:31 minute");
 }

@@ -1,6 +1,7 @@
-//! Numbers that count from 1970.
+//! Numbers that count from 1970, and days that spreadsheets count.
 
-use jiff::civil::date;
+use jiff::ToSpan;
+use jiff::civil::{DateTime, date};
 use jiff::tz::TimeZone;
 
 use super::ReadTime;
@@ -31,6 +32,8 @@ pub fn read_epoch(unit: EpochUnit, number: f64) -> Option<ReadTime> {
         EpochUnit::Seconds => (number * 1e3, 1_000),
         EpochUnit::Millis => (number, 1),
         EpochUnit::Micros => (number / 1e3, 1),
+        // They have no zone: see `read_sheet_days`.
+        EpochUnit::SheetDays => return None,
     };
     if !ms.is_finite() || ms.abs() > MAX_MS {
         return None;
@@ -44,6 +47,33 @@ pub fn read_count(number: f64, said: Option<EpochUnit>) -> Option<ReadTime> {
     let own = epoch_unit_of(number)?;
     let read = |unit: EpochUnit| read_epoch(unit, number).filter(|read| PLAUSIBLE.contains(&read.from.0));
     read(own).or_else(|| read(said?))
+}
+
+/// From 2000 to 2049 in days as spreadsheets count them: a narrow span, since any number may be a count.
+const SHEET_DAYS: std::ops::Range<f64> = 36_526.0..54_789.0;
+
+/// Whether a number may be days as spreadsheets count them.
+pub fn is_sheet_days(number: f64) -> bool {
+    SHEET_DAYS.contains(&number)
+}
+
+/// The day in a zone that spreadsheets give a number; with what is behind the point, the time of that day.
+pub fn read_sheet_days(number: f64, zone: &TimeZone) -> Option<ReadTime> {
+    const SECONDS: f64 = 86_400.0;
+    if !is_sheet_days(number) {
+        return None;
+    }
+    // A clock is a fraction of a day and seldom a round one.
+    let seconds = (number * SECONDS).round() as i64;
+    let from = date(1899, 12, 30).at(0, 0, 0, 0).checked_add(seconds.seconds()).ok()?;
+    let (length, precision) = match (seconds % 86_400, seconds % 60) {
+        (0, _) => (1.day(), TimePrecision::Day),
+        (_, 0) => (1.minute(), TimePrecision::Minute),
+        _ => (1.second(), TimePrecision::Second),
+    };
+    let instant = |at: DateTime| Some(UtcMs(at.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
+    let (from, to) = (instant(from)?, instant(from.checked_add(length).ok()?)?);
+    Some(ReadTime { from, to: UtcMs(to.0.max(from.0 + 1)), precision, is_zoned: false })
 }
 
 /// 1970-01-01T00:00Z, on which a missing date often falls.

@@ -17,7 +17,7 @@ pub use crate::domain::{DateOrder, EpochUnit};
 use crate::domain::{TimePrecision, UtcMs, fold, western_digit};
 use date::Civil;
 pub use date::looks_like_stamp;
-pub use epoch::{epoch_unit_of, is_epoch_zero, read_count, read_epoch};
+pub use epoch::{epoch_unit_of, is_epoch_zero, is_sheet_days, read_count, read_epoch, read_sheet_days};
 pub use instant::read_utc;
 
 /// What a written time says: the interval of its own unit.

@@ -202,6 +202,7 @@ fn clue_words(cx: &Cx, clue: &Clue) -> String {
             kit.say_with("clue-zone-by-name", &[("value", by.clone().into()), ("zone", isolate(&zone).into())])
         }
         Clue::Epoch { by } => with("clue-epoch", by),
+        Clue::SheetDays { by } => with("clue-sheet-days", by),
         Clue::Swapped { by } => with("clue-swapped", by),
         Clue::DecimalComma { by } => with("clue-decimal-comma", by),
     }
