@@ -179,3 +179,22 @@ fn midnights_of_utc_and_places_said_twice_come_to_the_same_store_by_both_ways() 
         .collect();
     hold(&features.join("\n"));
 }
+
+#[test]
+fn dates_and_ends_in_parts_midnights_of_a_zone_and_days_of_spreadsheets_come_to_the_same_store_by_both_ways() {
+    let whole = |i: usize, when: &str| {
+        let lon = 40.0 + (i % 700) as f64 / 100.0;
+        format!(
+            "{{\"type\":\"Feature\",\"id\":{i},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{lon},35.5]}},\"properties\":{{\"title\":\"Event {i} with some words behind it so that the text is long enough\",{when}}}}}"
+        )
+    };
+    let parted = |i: usize| {
+        let (day, last) = (i % 28 + 1, i % 3 * 28);
+        whole(i, &format!("\"Start Year\":2016,\"Start Month\":5,\"Start Day\":{day},\"End Year\":2016,\"End Month\":6,\"End Day\":{last}"))
+    };
+    let zoned = |i: usize| whole(i, &format!("\"date\":\"2016-05-{:02}T21:00:00Z\"", i % 28 + 1));
+    let counted = |i: usize| whole(i, &format!("\"date\":{}", 42_500 + i % 900));
+    for record in [&parted as &dyn Fn(usize) -> String, &zoned, &counted] {
+        hold(&(0..20_000).map(record).collect::<Vec<_>>().join("\n"));
+    }
+}

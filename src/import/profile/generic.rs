@@ -47,6 +47,7 @@ pub struct GenericPlan {
     times: TimeCells<String>,
     /// Columns of the year, the month and the day of the start, where it stands in such.
     date_parts: Vec<String>,
+    end_parts: Vec<String>,
     /// Where the column of the start is empty.
     other_starts: Vec<String>,
     actors: Vec<String>,
@@ -132,14 +133,20 @@ impl GenericPlan {
         let lon_lat = Some(lon_lat).filter(|both| both.iter().all(|columns| !columns.is_empty()));
         let starts = mapping.columns(Role::Start);
         let is_parted = are_parts(starts);
+        let ends = Some(mapping.columns(Role::End)).filter(|ends| ends.len() > 1 && are_parts(ends)).unwrap_or_default();
         Self {
             titles: in_languages(Role::Title),
             texts: in_languages(Role::Text),
             place_names: in_languages(Role::PlaceName),
             areas: mapping.columns(Role::Area).to_vec(),
             category: column(Role::Category),
-            times: TimeCells::of(|role| column(role).filter(|_| role != Role::Start || !is_parted)),
+            times: TimeCells::of(|role| match role {
+                Role::Start => column(role).filter(|_| !is_parted),
+                Role::End => column(role).filter(|_| ends.is_empty()),
+                _ => column(role),
+            }),
             date_parts: starts.iter().filter(|_| is_parted).cloned().collect(),
+            end_parts: ends.to_vec(),
             other_starts: starts.iter().skip(1).filter(|_| !is_parted).cloned().collect(),
             actors: mapping.columns(Role::Actor).to_vec(),
             figures: figures.map(|(field, role)| (field, mapping.columns(role).iter().map(|name| FigureColumn::of(name)).collect())).into(),
@@ -249,6 +256,9 @@ impl GenericPlan {
         let mut given = started(self.times.and_then(cell), self.other_starts.iter().find_map(cell), notes);
         if !self.date_parts.is_empty() {
             given.start = joined_date(self.date_parts.iter().map(cell)).map(Cow::Owned);
+        }
+        if !self.end_parts.is_empty() {
+            given.end = joined_date(self.end_parts.iter().map(cell)).map(Cow::Owned);
         }
         let as_given = Words::untagged(given.as_given());
         let given = self.whole(given);
@@ -463,6 +473,7 @@ pub struct PlainRoles {
     category: Option<ColumnIdx>,
     times: TimeCells<ColumnIdx>,
     date_parts: Vec<ColumnIdx>,
+    end_parts: Vec<ColumnIdx>,
     other_starts: Vec<ColumnIdx>,
     actors: Vec<ColumnIdx>,
     figures: Vec<Vec<ColumnIdx>>,
@@ -481,6 +492,7 @@ impl GenericPlan {
         let actors = all(&mut self.actors.iter())?;
         let other_starts = all(&mut self.other_starts.iter())?;
         let date_parts = all(&mut self.date_parts.iter())?;
+        let end_parts = all(&mut self.end_parts.iter())?;
         let figures = self.figures.iter().map(|(_, columns)| all(&mut columns.iter().map(|column| &column.name)));
         let figures = figures.collect::<Option<Vec<_>>>()?;
         let lon_lat = match &self.lon_lat {
@@ -502,6 +514,7 @@ impl GenericPlan {
             category: category?,
             times: has_room.then_some(times)?,
             date_parts,
+            end_parts,
             other_starts,
             actors,
             figures,
@@ -568,6 +581,9 @@ impl GenericPlan {
         let mut given = started(roles.times.and_then(cell), roles.other_starts.iter().find_map(cell), notes);
         if !roles.date_parts.is_empty() {
             given.start = joined_date(roles.date_parts.iter().map(cell)).map(Cow::Owned);
+        }
+        if !roles.end_parts.is_empty() {
+            given.end = joined_date(roles.end_parts.iter().map(cell)).map(Cow::Owned);
         }
         made.when = self.plain_when(&self.whole(given), times, notes);
         fill(&mut made.place_names, &self.place_names, &roles.place_names, true);

@@ -13,6 +13,7 @@ mod geoconfirmed;
 mod gtd;
 mod heads;
 mod lists;
+mod looks;
 mod marsad;
 mod midnights;
 mod names;

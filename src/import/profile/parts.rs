@@ -42,6 +42,20 @@ pub fn are_parts(columns: &[String]) -> bool {
 /// three. Those of the event go before those that say nothing more, and before those of anything else; what says more than a year needs
 /// a month beside it. Those of an end, a record or a birth are none.
 pub fn parts_of(columns: &[&str], values: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    parts_where(columns, values, |of| !has(of, &END_WORDS) && !has(of, &RECORD_WORDS))
+}
+
+/// As [`parts_of`], those of an end: `End Year`, `End Month`.
+pub fn end_parts_of(columns: &[&str], values: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    parts_where(columns, values, |of| has(of, &END_WORDS) && !has(of, &RECORD_WORDS))
+}
+
+/// Whether a column is a part of a date by a name that says whose: `End Year`.
+pub fn is_part(column: &str) -> bool {
+    part_in(column).is_some_and(|(_, of)| !of.is_empty())
+}
+
+fn parts_where(columns: &[&str], values: impl Fn(&str) -> Vec<String>, is_date: impl Fn(&str) -> bool) -> Vec<String> {
     let is_year = |text: &str| number(text).is_some_and(|number| YEARS.contains(&number));
     let is_of = |text: &str, most: f64| number(text).is_some_and(|number| (0.0..=most).contains(&number));
     let tests: [&dyn Fn(&str) -> bool; 3] =
@@ -53,7 +67,6 @@ pub fn parts_of(columns: &[&str], values: impl Fn(&str) -> Vec<String>) -> Vec<S
     };
     let named: Vec<(&str, usize, String)> =
         columns.iter().filter_map(|column| part_in(column).map(|(part, of)| (*column, part, of))).collect();
-    let is_date = |of: &str| !has(of, &END_WORDS) && !has(of, &RECORD_WORDS);
     let years = || named.iter().filter(|(_, part, of)| *part == 0 && is_date(of)).map(|(.., of)| of);
     let of_event = years().filter(|of| has(of, &EVENT_WORDS));
     let of_other = years().filter(|of| !of.is_empty() && !has(of, &EVENT_WORDS));

@@ -7,13 +7,16 @@ use jiff::tz::TimeZone;
 use super::bounds::{End, bare_name, end_in_name};
 use super::columns::degrees;
 use super::generic::{base_and_lang, text_of};
+use super::looks::{
+    is_short_number, is_written, is_zone, looks_like_coordinates, looks_like_long_date, looks_like_time, may_be_zone, number_of,
+};
 use super::midnights::{day_starts, offset_name, offset_of_start};
 use super::names::{
     BESIDE_CLOCK, BIRTH_WORDS, BOX_WORDS, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, EVENT_WORDS, FORM_STAMPS, NAMES, RECORD_WORDS,
     SIDE_WORDS, TIME_WORDS, ZONE_WORDS,
 };
 use super::orders::{Orders, Proved};
-use super::parts::parts_of;
+use super::parts::{end_parts_of, is_part, parts_of};
 use super::positions::{position_in, sure_position};
 use super::said_names::{BEGINNING, ENDING, OPENED, is_of_form, order_in_name, unit_free, without_word};
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
@@ -22,9 +25,8 @@ use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, EpochUnit, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
-    BOTH_ORDERS, clock_span, epoch_unit_of, interval, is_clock_alone, is_half_of_day, is_midnight, is_ongoing, is_sheet_days,
-    is_some_midnight, is_time_of_day, is_unbounded, is_unsaid, is_written_somehow, may_be_either, read_count, read_time, western_digits,
-    zone_in,
+    clock_span, epoch_unit_of, is_clock_alone, is_half_of_day, is_midnight, is_ongoing, is_sheet_days, is_some_midnight, is_time_of_day,
+    is_unsaid, is_written_somehow, may_be_either, read_count, read_time, zone_in,
 };
 use crate::import::wkt;
 
@@ -288,11 +290,13 @@ impl Guess<'_> {
             column.read = self.values(&column.name).filter(is_end).count() as u64;
             column
         };
-        let by_name = self.named(Role::End).into_iter().map(counted).find(DatedColumn::is_mostly_dates).map(|column| column.name);
+        // The year of an end is no end: the last day of that year is another.
+        let named = self.named(Role::End).into_iter().filter(|column| !is_part(&column.name));
+        let by_name = named.map(counted).find(DatedColumn::is_mostly_dates).map(|column| column.name);
         by_name.or_else(|| {
             // `period_start` and `period_end`, `first_date` and `last_date`.
             let of = without_word(start, &BEGINNING)?;
-            let is_end = |column: &&&str| **column != start && without_word(column, &ENDING).as_ref() == Some(&of);
+            let is_end = |column: &&&str| **column != start && !is_part(column) && without_word(column, &ENDING).as_ref() == Some(&of);
             let ends = self.columns.iter().filter(is_end).map(|column| counted(self.counted(column)));
             ends.into_iter().find(DatedColumn::is_mostly_dates).map(|column| column.name)
         })
@@ -484,7 +488,10 @@ impl Guess<'_> {
         self.made.mapping.midnight_is_day = true;
         let year = parts.first().cloned().unwrap_or_default();
         self.take(Role::Start, parts, Clue::Name);
-        self.end(&year, notes);
+        match end_parts_of(&self.columns, |column| self.said(column)) {
+            ends if ends.is_empty() => self.end(&year, notes),
+            ends => self.take(Role::End, ends, Clue::Name),
+        }
         self.beside(&year, false, notes);
     }
 
@@ -703,31 +710,8 @@ pub fn has(column: &str, of: &[&str]) -> bool {
     words(column).iter().any(|word| of.contains(&word.as_str()))
 }
 
-/// Two decimal numbers with a comma between, degrees with their signs, or a grid reference.
-fn looks_like_coordinates(value: &str) -> bool {
-    let two = value.split_once([',', ';', '،']).is_some_and(|(first, second)| [first, second].iter().all(|part| part.contains('.')));
-    let is_grid = || {
-        let letters = value.chars().filter(|c| c.is_ascii_uppercase()).count();
-        let digits = value.chars().filter(char::is_ascii_digit).count();
-        value.starts_with(|c: char| c.is_ascii_digit()) && letters == 3 && digits >= 7
-    };
-    two || value.contains('°') || is_grid()
-}
-
-/// A zone by its name in the database, or an offset that says what it is.
-fn is_zone(value: &str) -> bool {
-    // A stamp ends with a zone and is none.
-    let num_digits = value.chars().filter(|c| c.is_numeric()).count();
-    num_digits <= "+03:00".len() && value.parse::<f64>().is_err() && zone_in(value).is_some()
-}
-
 /// So many numbers of days are no chance.
 const SHEET_DAYS: usize = 3;
-
-/// A zone, or an abbreviation as those of zones are.
-fn may_be_zone(value: &str) -> bool {
-    is_zone(value) || (2..=5).contains(&value.trim().len()) && value.trim().bytes().all(|byte| byte.is_ascii_uppercase())
-}
 
 /// The words in a column's name, in small letters.
 pub fn words(column: &str) -> Vec<String> {
@@ -740,12 +724,6 @@ pub fn words(column: &str) -> Vec<String> {
         parted.push(c);
     }
     parted.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(ToOwned::to_owned).collect()
-}
-
-/// Four digits or fewer.
-fn is_short_number(value: &str) -> bool {
-    let value = western_digits(value.trim());
-    value.len() <= 4 && value.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A column and how many of its values are dates.
@@ -768,29 +746,4 @@ enum StartBy {
     Values,
     /// A name that tells when the record was made.
     Record,
-}
-
-fn number_of(text: &str) -> Option<f64> {
-    western_digits(text.trim()).parse().ok()
-}
-
-/// A time by its digits, not by a count of them.
-fn is_written(text: &str) -> bool {
-    read_time(text, &TimeZone::UTC, DateOrder::Unknown).is_some()
-}
-
-fn looks_like_time(text: &str) -> bool {
-    if let Some((start, end)) = interval(text) {
-        let is_end = |text: &str| is_unbounded(text) || looks_like_time(text);
-        return is_end(&start) && (is_end(end) || is_clock_alone(end));
-    }
-    match number_of(text) {
-        Some(number) => is_written(text) || read_count(number, None).is_some(),
-        None => is_written_somehow(text),
-    }
-}
-
-/// As [`looks_like_time`], where no name says so: 1.2.10 may be anything.
-fn looks_like_long_date(text: &str) -> bool {
-    BOTH_ORDERS.iter().any(|order| read_time(text, &TimeZone::UTC, *order).is_some())
 }

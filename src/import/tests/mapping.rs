@@ -432,6 +432,23 @@ fn the_parts_of_a_date_may_say_whose_they_are_and_those_of_a_birth_are_none() {
 }
 
 #[test]
+fn the_end_of_a_date_in_parts_stands_in_parts_too() {
+    let start = [("Start Year", "2022"), ("Start Month", "1"), ("Start Day", "18")];
+    let until = |end: [&'static str; 3]| {
+        let end = ["End Year", "End Month", "End Day"].into_iter().zip(end).collect::<Vec<_>>();
+        let (_, _, when, report) = told_by(&[start.to_vec(), end, vec![("title", "x")]].concat());
+        assert_eq!(when.unwrap().0, day(2022, 1, 18), "{:?}", codes(&report));
+        when.unwrap().1
+    };
+    assert_eq!(until(["2022", "1", "20"]), day(2022, 1, 21));
+    assert_eq!(until(["2022", "2", ""]), day(2022, 3, 1));
+    assert_eq!(until(["", "", ""]), day(2022, 1, 19));
+    // The year of an end alone would make a year of it.
+    let (_, end, when, report) = told_by(&[start.as_slice(), &[("End Year", "2022"), ("title", "x")]].concat());
+    assert_eq!((end, when.unwrap().1), (None, day(2022, 1, 19)), "{:?}", codes(&report));
+}
+
+#[test]
 fn an_end_is_told_by_the_name_of_its_start() {
     for (start, end) in [
         ("reference_period_start", "reference_period_end"),
