@@ -569,6 +569,7 @@ note-assumed-zone = Times without a zone were read as UTC.
 note-midnight-means-day = A time without a zone is exactly 00:00, as tools write a day whose time nobody knows; it was read as the whole day. Say in the columns of the layer if midnight is meant.
 note-midnight-may-be-day = A time is exactly 00:00:00, as tools write a day whose time nobody knows; it was read as the whole day.
 note-noon-may-be-day = A time is exactly 12:00:00, which this export has where nobody knows the time; it was read as the whole day.
+note-codes-named = A code was read as the words that the file gives for it.
 note-sheet-days = A date is a number of days as spreadsheets count them from 1900; a workbook that counts from 1904 would mean one four years later. Compare one with the source.
 note-zoned-midnight-means-day = All first times of the column are midnight in UTC or in one zone, as software writes days; it was read as the whole day there. Say in the columns of the layer if midnight is meant.
 note-half-turned-dates = A date with its year first, where all such have a day up to 12 and all others a number above it: a spreadsheet has probably taken days for months in these. Compare them with the source.

@@ -121,6 +121,7 @@ notes! {
     DAMAGED_ID, "damaged_id", "An id was rounded by a spreadsheet (1.97E+11, or a whole number of more than 15 digits); it may no longer name one incident.";
     MIN_OVER_MAX, "min_over_max", "A least figure is greater than the greatest; the two were exchanged.";
     HALF_TURNED, "half_turned_dates", "A date with its year first, where all such have a day up to 12 and all others a number above it: a spreadsheet has probably taken days for months in these. Compare them with the source.";
+    CODES_NAMED, "codes_named", "A code was read as the words that the file gives for it.";
     SHEET_DAYS, "sheet_days", "A date is a number of days as spreadsheets count them from 1900; a workbook that counts from 1904 would mean one four years later. Compare one with the source.";
     ZONED_MIDNIGHT, "zoned_midnight_means_day", "All first times of the column are midnight in UTC or in one zone, as software writes days; it was read as the whole day there. Say in the columns of the layer if midnight is meant.";
     LONGITUDE_FIRST, "longitude_first", "Two numbers in one cell were read as longitude, latitude: the name of their column says so.";

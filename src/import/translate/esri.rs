@@ -1,8 +1,38 @@
 //! Features as ArcGIS writes them: `attributes` beside a geometry without a type, in a coordinate system that the document names.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::geometry::{Crs, array, geometry, other_crs};
+
+/// What a document says of all its features.
+#[derive(Debug, Default)]
+pub struct EsriDocument {
+    /// Its `spatialReference`.
+    pub system: Option<Value>,
+    /// For each field whose values are codes, the words that they stand for, by the code's JSON.
+    codes: HashMap<String, HashMap<String, String>>,
+}
+
+impl EsriDocument {
+    /// Takes in the `domain` of each of the `fields`.
+    pub fn name_codes(&mut self, fields: Option<&Value>) {
+        for field in fields.map(parts).unwrap_or_default() {
+            let coded = field.get("domain").and_then(|domain| domain.get("codedValues")).map(parts).unwrap_or_default();
+            let meaning = |value: &Value| Some((value.get("code")?.to_string(), value.get("name")?.as_str()?.to_owned()));
+            let codes: HashMap<String, String> = coded.iter().filter_map(meaning).collect();
+            if let Some(name) = field.get("name").and_then(Value::as_str).filter(|_| !codes.is_empty()) {
+                self.codes.insert(name.to_owned(), codes);
+            }
+        }
+    }
+
+    /// The words for a value of a field, where it is a code that has some.
+    pub fn meaning(&self, field: &str, json: &str) -> Option<&str> {
+        self.codes.get(field)?.get(json).map(String::as_str)
+    }
+}
 
 /// The system that a `spatialReference` names; `Err` with its name where it cannot be turned to WGS 84. Degrees where none is named.
 pub fn system_of(reference: Option<&Value>) -> Result<Crs, String> {

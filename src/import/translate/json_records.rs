@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::esri::EsriDocument;
 use super::geometry::collection;
 use super::job::{Feature, Job, quoted};
 use crate::domain::Origin;
@@ -83,23 +84,31 @@ fn first_of(reader: &mut Reader, start: u64, limits: &Limits, is: fn(&Members) -
     Ok(members(&String::from_utf8_lossy(&bytes)).is_ok_and(|members| is(&members)))
 }
 
-/// The member of a document of ArcGIS that names its coordinate system, wherever it stands.
-fn system_of(reader: &mut Reader) -> Result<Option<Value>, ImportError> {
+/// What a document of ArcGIS says of its features: their coordinate system, wherever that stands, and in front of them what codes mean.
+fn of_document(reader: &mut Reader) -> Result<EsriDocument, ImportError> {
+    let mut document = EsriDocument::default();
     let start = beginning(reader)?;
     if reader.byte(start)? != Some(b'{') {
-        return Ok(None);
+        return Ok(document);
     }
     let mut at = start + 1;
     while let Some(member) = next_member(reader, at)? {
+        if member.key == "features" && document.system.is_some() {
+            break;
+        }
         let Ok(end) = value_end(reader, member.value, u64::MAX)? else { break };
-        if member.key == "spatialReference" {
+        if matches!(member.key.as_str(), "spatialReference" | "fields") {
             let mut text = Vec::new();
             reader.copy(member.value, end, &mut text)?;
-            return Ok(serde_json::from_slice(&text).ok());
+            let value: Option<Value> = serde_json::from_slice(&text).ok();
+            match member.key.as_str() {
+                "fields" => document.name_codes(value.as_ref()),
+                _ => document.system = value,
+            }
         }
         at = end;
     }
-    Ok(None)
+    Ok(document)
 }
 
 /// A member of an object, and where its value begins.
@@ -188,9 +197,9 @@ fn is_of_arcgis(members: &Members) -> bool {
 pub fn translate(job: &mut Job) -> Result<String, ImportError> {
     let mut reader = Reader::new(job.source);
     let framing = framing_of(&mut reader, job.limits)?;
-    let system = match &framing {
-        Some(Framing::Array(first)) if first_of(&mut reader, *first, job.limits, is_of_arcgis)? => system_of(&mut reader)?,
-        _ => None,
+    let esri = match &framing {
+        Some(Framing::Array(first)) if first_of(&mut reader, *first, job.limits, is_of_arcgis)? => of_document(&mut reader)?,
+        _ => EsriDocument::default(),
     };
     let (mut at, is_array) = match framing {
         Some(Framing::Array(first)) => (first, true),
@@ -225,23 +234,23 @@ pub fn translate(job: &mut Job) -> Result<String, ImportError> {
         };
         reader.copy(at, end, &mut bytes)?;
         let origin = Origin::Text { offset: at, length: end - at, line };
-        record(&String::from_utf8_lossy(&bytes), system.as_ref(), origin, &mut feature, job)?;
+        record(&String::from_utf8_lossy(&bytes), &esri, origin, &mut feature, job)?;
         at = end;
         job.tick(at)?;
     }
     Ok(if is_array { "JSON" } else { "newline-delimited JSON" }.to_owned())
 }
 
-fn record(text: &str, system: Option<&Value>, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
+fn record(text: &str, esri: &EsriDocument, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
     let refusal = match members(text) {
-        Ok(members) => return object(&members, system, origin, feature, job),
+        Ok(members) => return object(&members, esri, origin, feature, job),
         Err(refusal) => refusal,
     };
     let mended = repaired(text);
     match mended.as_deref().map(members) {
         Some(Ok(members)) => {
             job.notes.add(notes::REPAIRED);
-            object(&members, system, origin, feature, job)
+            object(&members, esri, origin, feature, job)
         }
         _ => {
             job.refuse(origin, refusal.reason, refusal.remedy);
@@ -250,14 +259,14 @@ fn record(text: &str, system: Option<&Value>, origin: Origin, feature: &mut Feat
     }
 }
 
-fn object(outer: &Members, system: Option<&Value>, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
+fn object(outer: &Members, esri: &EsriDocument, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
     job.notes.add_many(notes::DUPLICATE_KEY, outer.num_duplicates);
     if outer.text("type").as_deref() == Some("service") && outer.get("date_unixtime").is_some() {
         job.notes.add(notes::SERVICE_MESSAGES);
         return Ok(());
     }
     if is_of_arcgis(outer) {
-        return of_arcgis(outer, system, origin, feature, job);
+        return of_arcgis(outer, esri, origin, feature, job);
     }
     let inner: Option<Members> = outer.get("geojson").and_then(|value| serde_json::from_str(value).ok());
     let Some(inner) = inner else {
@@ -306,8 +315,8 @@ fn told_in<'a>(outer: &'a Members) -> Option<(&'a str, Members<'a>)> {
 }
 
 /// A feature of ArcGIS.
-fn of_arcgis(outer: &Members, system: Option<&Value>, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
-    let (geometry, crs) = match super::esri::geometry_of(outer.get("geometry").unwrap_or("null"), system) {
+fn of_arcgis(outer: &Members, esri: &EsriDocument, origin: Origin, feature: &mut Feature, job: &mut Job) -> Result<(), ImportError> {
+    let (geometry, crs) = match super::esri::geometry_of(outer.get("geometry").unwrap_or("null"), esri.system.as_ref()) {
         Ok(read) => read,
         Err((reason, remedy)) => {
             job.refuse(origin, reason, remedy);
@@ -320,7 +329,15 @@ fn of_arcgis(outer: &Members, system: Option<&Value>, origin: Origin, feature: &
     let attributes: Members = outer.get("attributes").and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
     job.notes.add_many(notes::DUPLICATE_KEY, attributes.num_duplicates);
     feature.begin(None, &geometry);
-    attributes.list.iter().for_each(|(key, value)| feature.json(key, &on_one_line(value)));
+    for (key, value) in &attributes.list {
+        match esri.meaning(key, value) {
+            Some(name) => {
+                job.notes.add(notes::CODES_NAMED);
+                feature.text(key, name);
+            }
+            None => feature.json(key, &on_one_line(value)),
+        }
+    }
     job.emit(origin, feature)
 }
 

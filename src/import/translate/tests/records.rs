@@ -107,6 +107,16 @@ fn features_of_arcgis_are_read_with_their_attributes_and_turned_to_degrees() {
     assert!((at(0) - 40.14).abs() < 1e-9 && (at(1) - 35.33).abs() < 1e-9);
     assert!(read.translated.notes.iter().any(|note| note.code.0 == "web_mercator"));
 
+    // What codes mean stands in front; a code that has no words stays.
+    let coded = r#"{"fields":[{"name":"kind","domain":{"type":"codedValue","codedValues":[{"name":"غارة","code":1},{"name":"Shelling","code":"S"}]}},{"name":"n","domain":null}],"features":[{"attributes":{"kind":1,"n":1},"geometry":{"x":1,"y":2}},{"attributes":{"kind":"S","n":1}},{"attributes":{"kind":3,"n":1}}]}"#;
+    let read = read_of(coded);
+    let kinds: Vec<String> = (0..3).map(|at| read.property(at, "kind").to_string()).collect();
+    assert_eq!(
+        (kinds, read.property(0, "n").to_string()),
+        (vec!["\"غارة\"".to_owned(), "\"Shelling\"".to_owned(), "3".to_owned()], "1".to_owned())
+    );
+    assert_eq!(read.translated.notes.iter().find(|note| note.code.0 == "codes_named").map(|note| note.count), Some(2));
+
     // Clockwise, with a hole the other way round; and a second ring of its own.
     let rings = r#"{"attributes":{},"geometry":{"rings":[[[0,0],[0,4],[4,4],[4,0],[0,0]],[[1,1],[2,1],[2,2],[1,2],[1,1]],[[10,0],[10,1],[11,1],[10,0]]]}}"#;
     let paths = r#"{"attributes":{},"geometry":{"paths":[[[0,0],[1,1]]]}}"#;
