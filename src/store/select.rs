@@ -47,27 +47,44 @@ impl Store {
 
     /// What it gives once nobody waits any more is of no use.
     fn select(&self, filter: &Filter, within: Within) -> Result<RowSet, SelectError> {
+        self.rows_where(filter, true, within)
+    }
+
+    /// The rows for which the condition is true, or those for which it is false. For a row without a value of its field it is neither, so
+    /// that `NOT` counts nothing that is not known.
+    fn rows_where(&self, filter: &Filter, is: bool, within: Within) -> Result<RowSet, SelectError> {
         let len = self.len();
         if !(within.is_wanted)() {
             return Ok(RowSet::none(len));
         }
+        let joined = |parts: &[Filter], all: bool| {
+            let mut rows = if all { RowSet::all(len) } else { RowSet::none(len) };
+            for part in parts {
+                let part = self.rows_where(part, is, within)?;
+                rows = if all { rows.and(&part) } else { rows.or(&part) };
+            }
+            Ok(rows)
+        };
+        match filter {
+            Filter::All => return Ok(if is { RowSet::all(len) } else { RowSet::none(len) }),
+            Filter::And(parts) => return joined(parts, is),
+            Filter::Or(parts) => return joined(parts, !is),
+            Filter::Not(part) => return self.rows_where(part, !is, within),
+            _ => {}
+        }
+        let rows = self.rows_that_meet(filter, within)?;
+        Ok(match field_of(filter) {
+            _ if is => rows,
+            Some(field) => rows.not().and(&self.has_value(field, within)),
+            None => rows.not(),
+        })
+    }
+
+    /// Those of a condition of one field.
+    fn rows_that_meet(&self, filter: &Filter, within: Within) -> Result<RowSet, SelectError> {
+        let len = self.len();
         Ok(match filter {
-            Filter::All => RowSet::all(len),
-            Filter::And(parts) => {
-                let mut rows = RowSet::all(len);
-                for part in parts {
-                    rows = rows.and(&self.select(part, within)?);
-                }
-                rows
-            }
-            Filter::Or(parts) => {
-                let mut rows = RowSet::none(len);
-                for part in parts {
-                    rows = rows.or(&self.select(part, within)?);
-                }
-                rows
-            }
-            Filter::Not(part) => self.select(part, within)?.not(),
+            Filter::All | Filter::And(_) | Filter::Or(_) | Filter::Not(_) => self.rows_where(filter, true, within)?,
             Filter::Compare { field, op, value } => self.compare(*field, *op, value, within)?,
             Filter::Between { field, low, high } => {
                 let low = self.compare(*field, CompareOp::GreaterOrEqual, low, within)?;
@@ -265,6 +282,16 @@ impl Store {
             }
             Field::Id | Field::Title | Field::Place | Field::Category => self.by_text(field, within, |_| true),
         }
+    }
+}
+
+/// The field without whose value a condition is neither true nor false.
+fn field_of(filter: &Filter) -> Option<Field> {
+    match filter {
+        Filter::Compare { field, .. } | Filter::Between { field, .. } | Filter::In { field, .. } | Filter::Like { field, .. } => Some(*field),
+        Filter::InBbox(_) | Filter::InPolygon(_) => Some(Field::Geometry),
+        Filter::InTime(_) => Some(Field::When),
+        Filter::All | Filter::And(_) | Filter::Or(_) | Filter::Not(_) | Filter::IsNull(_) | Filter::Text(_) => None,
     }
 }
 

@@ -113,29 +113,41 @@ fn in_file(store: &Store, rows: impl IntoIterator<Item = u32>) -> Vec<u32> {
     found
 }
 
-/// The plain scan: what the filter says of one incident, read from the incident and not from columns.
+/// The plain scan: whether the filter is true of one incident, read from the incident and not from columns.
 fn meets(filter: &Filter, incident: &Incident) -> bool {
+    says(filter, incident) == Some(true)
+}
+
+/// Truth as SQL knows it: `None` where there is no value to tell by.
+fn says(filter: &Filter, incident: &Incident) -> Option<bool> {
+    let all = |parts: &[Filter], of: bool| {
+        let said: Vec<Option<bool>> = parts.iter().map(|part| says(part, incident)).collect();
+        if said.contains(&Some(!of)) { Some(!of) } else { said.into_iter().all(|said| said.is_some()).then_some(of) }
+    };
     match filter {
-        Filter::All => true,
-        Filter::And(parts) => parts.iter().all(|part| meets(part, incident)),
-        Filter::Or(parts) => parts.iter().any(|part| meets(part, incident)),
-        Filter::Not(part) => !meets(part, incident),
+        Filter::All => Some(true),
+        Filter::And(parts) => all(parts, true),
+        Filter::Or(parts) => all(parts, false),
+        Filter::Not(part) => says(part, incident).map(|said| !said),
         Filter::Compare { field: Field::Category, op: CompareOp::Equal, value: Literal::Text(text) } => {
-            !incident.category.key.is_empty() && incident.category.key == *text
+            (!incident.category.key.is_empty()).then(|| incident.category.key == *text)
         }
-        Filter::Compare { field: Field::KilledMax, op: CompareOp::Greater, value: Literal::Number(number) } => incident
-            .claims
-            .iter()
-            .any(|claim| matches!(&claim.value, ClaimValue::Range(range) if range.best.is_some_and(|best| best > *number))),
-        Filter::IsNull(Field::KilledMax) => incident.claims.is_empty(),
-        Filter::Compare { field: Field::SourceGrade, op: CompareOp::Equal, value: Literal::Text(text) } => {
-            incident.claims.iter().any(|claim| claim.grade.to_string().starts_with(text.as_str()))
+        Filter::Compare { field: Field::KilledMax, op: CompareOp::Greater, value: Literal::Number(number) } => {
+            let best = |claim: &Claim| if let ClaimValue::Range(range) = &claim.value { range.best } else { None };
+            incident.claims.iter().filter_map(best).max_by(f64::total_cmp).map(|best| best > *number)
         }
-        Filter::InBbox([west, south, east, north]) => incident.places.iter().any(|place| {
-            let geo::Geometry::Point(at) = place.geometry else { return false };
-            let in_lon = if west <= east { at.x() >= *west && at.x() <= *east } else { at.x() >= *west || at.x() <= *east };
-            in_lon && at.y() >= *south && at.y() <= *north
-        }),
+        Filter::IsNull(Field::KilledMax) => Some(incident.claims.is_empty()),
+        Filter::Compare { field: Field::SourceGrade, op: CompareOp::Equal, value: Literal::Text(text) } => (!incident.claims.is_empty())
+            .then(|| incident.claims.iter().any(|claim| claim.grade.to_string().starts_with(text.as_str()))),
+        Filter::InTime(window) => incident.when.as_ref().map(|when| when.earliest < window.to && when.latest > window.from),
+        Filter::InBbox([west, south, east, north]) => {
+            let is_in = |place: &Place| {
+                let geo::Geometry::Point(at) = place.geometry else { return false };
+                let in_lon = if west <= east { at.x() >= *west && at.x() <= *east } else { at.x() >= *west || at.x() <= *east };
+                in_lon && at.y() >= *south && at.y() <= *north
+            };
+            (!incident.places.is_empty()).then(|| incident.places.iter().any(is_in))
+        }
         other => panic!("the scan does not know {other}"),
     }
 }
@@ -161,6 +173,7 @@ fn any_filter() -> impl Strategy<Value = Filter> {
             value: Literal::Number(f64::from(number))
         }),
         Just(Filter::IsNull(Field::KilledMax)),
+        (0..60i64, 1..30i64).prop_map(|(from, days)| Filter::InTime(Window { from: UtcMs(from * DAY_MS), to: UtcMs((from + days) * DAY_MS) })),
         Just(Filter::Compare { field: Field::SourceGrade, op: CompareOp::Equal, value: Literal::Text("B".to_owned()) }),
         (-180.0..180.0f64, -90.0..0.0f64, -180.0..180.0f64, 0.0..90.0f64).prop_map(|(w, s, e, n)| Filter::InBbox([w, s, e, n])),
     ];

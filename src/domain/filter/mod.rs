@@ -32,7 +32,7 @@ pub enum Literal {
 }
 
 /// A condition. A field with several values (actor, source, grade) meets it when any of its values does; a field without
-/// value meets `IS NULL` alone.
+/// value meets `IS NULL` alone: of any other condition and of its negation it is neither true nor false.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Filter {
     /// Leaves nothing out.
