@@ -288,7 +288,9 @@ impl Store {
 /// The field without whose value a condition is neither true nor false.
 fn field_of(filter: &Filter) -> Option<Field> {
     match filter {
-        Filter::Compare { field, .. } | Filter::Between { field, .. } | Filter::In { field, .. } | Filter::Like { field, .. } => Some(*field),
+        Filter::Compare { field, .. } | Filter::Between { field, .. } | Filter::In { field, .. } | Filter::Like { field, .. } => {
+            Some(*field)
+        }
         Filter::InBbox(_) | Filter::InPolygon(_) => Some(Field::Geometry),
         Filter::InTime(_) => Some(Field::When),
         Filter::All | Filter::And(_) | Filter::Or(_) | Filter::Not(_) | Filter::IsNull(_) | Filter::Text(_) => None,

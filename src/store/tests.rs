@@ -137,8 +137,9 @@ fn says(filter: &Filter, incident: &Incident) -> Option<bool> {
             incident.claims.iter().filter_map(best).max_by(f64::total_cmp).map(|best| best > *number)
         }
         Filter::IsNull(Field::KilledMax) => Some(incident.claims.is_empty()),
-        Filter::Compare { field: Field::SourceGrade, op: CompareOp::Equal, value: Literal::Text(text) } => (!incident.claims.is_empty())
-            .then(|| incident.claims.iter().any(|claim| claim.grade.to_string().starts_with(text.as_str()))),
+        Filter::Compare { field: Field::SourceGrade, op: CompareOp::Equal, value: Literal::Text(text) } => {
+            (!incident.claims.is_empty()).then(|| incident.claims.iter().any(|claim| claim.grade.to_string().starts_with(text.as_str())))
+        }
         Filter::InTime(window) => incident.when.as_ref().map(|when| when.earliest < window.to && when.latest > window.from),
         Filter::InBbox([west, south, east, north]) => {
             let is_in = |place: &Place| {
@@ -173,7 +174,8 @@ fn any_filter() -> impl Strategy<Value = Filter> {
             value: Literal::Number(f64::from(number))
         }),
         Just(Filter::IsNull(Field::KilledMax)),
-        (0..60i64, 1..30i64).prop_map(|(from, days)| Filter::InTime(Window { from: UtcMs(from * DAY_MS), to: UtcMs((from + days) * DAY_MS) })),
+        (0..60i64, 1..30i64)
+            .prop_map(|(from, days)| Filter::InTime(Window { from: UtcMs(from * DAY_MS), to: UtcMs((from + days) * DAY_MS) })),
         Just(Filter::Compare { field: Field::SourceGrade, op: CompareOp::Equal, value: Literal::Text("B".to_owned()) }),
         (-180.0..180.0f64, -90.0..0.0f64, -180.0..180.0f64, 0.0..90.0f64).prop_map(|(w, s, e, n)| Filter::InBbox([w, s, e, n])),
     ];

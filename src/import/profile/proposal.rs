@@ -18,7 +18,7 @@ use super::names::{
 use super::orders::{Orders, Proved};
 use super::parts::{end_parts_of, is_part, parts_of};
 use super::positions::{position_in, sure_position};
-use super::said_names::{BEGINNING, ENDING, OPENED, is_of_form, order_in_name, unit_free, without_word};
+use super::said_names::{BEGINNING, ENDING, OPENED, is_of_form, order_in_name, unit_free, without_brackets, without_word};
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use super::{Sample, cell_of};
 use crate::domain::notation::parse_coordinates;
@@ -131,7 +131,12 @@ impl Guess<'_> {
             let free = |column: &&&str| !self.is_taken(column);
             let named = |name: &&str| {
                 let whole = self.columns.iter().filter(free).find(|column| base_and_lang(column).0 == **name);
-                whole.or_else(|| self.columns.iter().filter(free).find(|column| unit_free(column).as_deref() == Some(*name)))
+                let in_units = || self.columns.iter().filter(free).find(|column| unit_free(column).as_deref() == Some(*name));
+                whole.or_else(in_units).or_else(|| {
+                    // Words of one column alone are these, whatever is said of them.
+                    let mut such = self.columns.iter().filter(free).filter(|column| without_brackets(column).as_deref() == Some(*name));
+                    such.next().filter(|_| is_of_words(role) && such.next().is_none())
+                })
             };
             let found: Vec<String> = if role == Role::Actor {
                 let is_actor = |column: &&&str| names.contains(&base_and_lang(column).0.as_str());
@@ -703,6 +708,10 @@ impl Guess<'_> {
             self.tell(Role::Latitude, Clue::Swapped { by });
         }
     }
+}
+
+fn is_of_words(role: Role) -> bool {
+    matches!(role, Role::Title | Role::Text | Role::PlaceName | Role::Area | Role::Category | Role::Source | Role::Url)
 }
 
 /// Whether one of the words in a column's name is one of these.

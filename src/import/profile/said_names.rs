@@ -1,10 +1,7 @@
 //! What the name of a column says beside what the column holds: an order, a unit, a beginning or an end.
 
-use super::bounds::end_in_name;
 use super::generic::base_and_lang;
-use super::names::SIDE_WORDS;
-use super::proposal::{has, words};
-use super::zone_names::zone_in_name;
+use super::proposal::words;
 use crate::domain::DateOrder;
 
 /// Whether the name of a column says that the longitude stands before the latitude: `lon_lat`, `Coordinates (lon, lat)`, `XY`.
@@ -26,13 +23,85 @@ pub fn order_in_name(column: &str) -> Option<DateOrder> {
     }
 }
 
-/// The name of a column without what stands in brackets behind it, a unit or a datum: `Lat (WGS84)`. What is an end, a zone or a side there
-/// says more than that.
+/// Words in brackets behind the name of a column that leave it what it is: units, datums, kinds of values, duties of a form. Any other may
+/// make it that of a group, of another place or of another sum.
+const SAY_NOTHING: [&str; 56] = [
+    "wgs84",
+    "wgs",
+    "epsg",
+    "gps",
+    "dd",
+    "ddd",
+    "dms",
+    "deg",
+    "degree",
+    "degrees",
+    "decimal",
+    "°",
+    "m",
+    "km",
+    "metres",
+    "meters",
+    "x",
+    "y",
+    "lat",
+    "lon",
+    "lng",
+    "long",
+    "latitude",
+    "longitude",
+    "number",
+    "no",
+    "nr",
+    "num",
+    "count",
+    "total",
+    "all",
+    "sum",
+    "persons",
+    "people",
+    "person",
+    "individuals",
+    "text",
+    "string",
+    "integer",
+    "int",
+    "float",
+    "free",
+    "optional",
+    "required",
+    "mandatory",
+    "if",
+    "known",
+    "available",
+    "of",
+    "درجات",
+    "درجة",
+    "عدد",
+    "العدد",
+    "أشخاص",
+    "شخص",
+    "المجموع",
+];
+
+/// The name of a column without what stands in brackets behind it, and that.
+fn bracketed(column: &str) -> Option<(String, &str)> {
+    let (name, behind) = column.trim().strip_suffix([')', ']'])?.split_once(['(', '['])?;
+    Some((base_and_lang(name.trim()).0, behind)).filter(|(base, _)| !base.is_empty())
+}
+
+/// The name of a column without what stands in brackets behind it, whatever that is.
+pub fn without_brackets(column: &str) -> Option<String> {
+    bracketed(column).map(|(base, _)| base)
+}
+
+/// The name of a column without what stands in brackets behind it, where that says nothing of what the column holds: `Lat (WGS84)`.
 pub fn unit_free(column: &str) -> Option<String> {
-    let (name, unit) = column.trim().strip_suffix([')', ']'])?.split_once(['(', '['])?;
-    let says_more = end_in_name(&base_and_lang(column).0).is_some() || zone_in_name(column).is_some() || has(unit, &SIDE_WORDS);
-    let base = base_and_lang(name.trim()).0;
-    (!says_more && !base.is_empty()).then_some(base)
+    let (base, unit) = bracketed(column)?;
+    let is_unit =
+        |word: &String| SAY_NOTHING.contains(&word.as_str()) || !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let says_more = !words(unit).iter().all(|word| word.is_empty() || is_unit(word));
+    (!says_more).then_some(base)
 }
 
 /// What only forms have.

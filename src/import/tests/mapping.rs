@@ -525,6 +525,23 @@ fn what_stands_in_brackets_behind_a_name_changes_no_role() {
 }
 
 #[test]
+fn what_stands_in_brackets_may_make_a_column_that_of_something_else() {
+    for name in
+        ["Killed (civilians)", "Deaths (cumulative)", "Fatalities (12 months)", "Killed (yes/no)", "القتلى (أطفال)", "Injured (women)"]
+    {
+        let (report, made, _) = load(row(&[("date", "2022-01-05"), (name, "3"), ("title", "x")]));
+        assert!(made[0].claims.is_empty(), "{name}");
+        assert!(report.notes.iter().any(|note| note.message.contains(&format!("not used: {name}"))), "{:?}", report.notes);
+    }
+    let pin =
+        [("Latitude (launch site)", "33"), ("Longitude (launch site)", "44"), ("Latitude (impact)", "35"), ("Longitude (impact)", "40")];
+    assert!(load(row(&[pin.as_slice(), &[("title", "x")]].concat())).1[0].places.is_empty());
+    // Words of which there is one column are these, whatever is said of them.
+    let (_, made, _) = load(row(&[("Location (village)", "Some Village"), ("Description (long)", "words"), ("date", "2022-01-05")]));
+    assert_eq!((made[0].unplaced_name.iter().count(), made[0].text.iter().count()), (1, 1));
+}
+
+#[test]
 fn of_two_numbers_in_an_array_nobody_guesses_the_order() {
     let pinned = |name: &str| {
         let line =
