@@ -18,7 +18,7 @@ use super::names::{
 use super::orders::{Orders, Proved};
 use super::parts::{end_parts_of, is_part, parts_of};
 use super::positions::{position_in, sure_position};
-use super::said_names::{BEGINNING, ENDING, OPENED, is_of_form, order_in_name, unit_free, without_brackets, without_word};
+use super::said_names::{OPENED, is_end_of, is_of_form, order_in_name, unit_free, without_brackets};
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use super::{Sample, cell_of};
 use crate::domain::notation::parse_coordinates;
@@ -299,9 +299,7 @@ impl Guess<'_> {
         let named = self.named(Role::End).into_iter().filter(|column| !is_part(&column.name));
         let by_name = named.map(counted).find(DatedColumn::is_mostly_dates).map(|column| column.name);
         by_name.or_else(|| {
-            // `period_start` and `period_end`, `first_date` and `last_date`.
-            let of = without_word(start, &BEGINNING)?;
-            let is_end = |column: &&&str| **column != start && !is_part(column) && without_word(column, &ENDING).as_ref() == Some(&of);
+            let is_end = |column: &&&str| !is_part(column) && is_end_of(column, start);
             let ends = self.columns.iter().filter(is_end).map(|column| counted(self.counted(column)));
             ends.into_iter().find(DatedColumn::is_mostly_dates).map(|column| column.name)
         })

@@ -123,12 +123,23 @@ pub fn is_of_form(column: &str) -> bool {
 
 /// What forms call the time at which they were opened.
 pub const OPENED: [&str; 4] = ["start", "begin", "start_time", "starttime"];
-pub const BEGINNING: [&str; 10] = ["start", "started", "begin", "from", "first", "since", "بداية", "البداية", "البدء", "من"];
-pub const ENDING: [&str; 12] =
-    ["end", "ended", "finish", "finished", "until", "to", "last", "through", "نهاية", "النهاية", "الانتهاء", "إلى"];
+const BEGINNING: [&str; 12] = ["start", "started", "begin", "from", "first", "since", "min", "earliest", "بداية", "البداية", "البدء", "من"];
+/// Those that make of any name that of an end,
+const ENDING: [&str; 12] =
+    ["end", "ended", "ending", "finish", "finished", "stop", "fin", "نهاية", "النهاية", "الانتهاء", "انتهاء", "ينتهي"];
+/// and those that do so beside a beginning alone.
+const ENDING_BESIDE: [&str; 7] = ["until", "to", "last", "through", "max", "latest", "إلى"];
+
+/// Whether a column is called the end of a start: `period_start` and `period_end`, `incident_date` and `incident_date_end`.
+pub fn is_end_of(column: &str, start: &str) -> bool {
+    let ends = |of: &[&str], words: &[String]| without_word(column, of).is_some_and(|rest| rest == words);
+    let begun = without_word(start, &BEGINNING);
+    let beside = begun.is_some_and(|rest| ends(&ENDING, &rest) || ends(&ENDING_BESIDE, &rest));
+    column != start && (beside || ends(&ENDING, &words(start)))
+}
 
 /// The other words of a name that has one of these.
-pub fn without_word(column: &str, of: &[&str]) -> Option<Vec<String>> {
+fn without_word(column: &str, of: &[&str]) -> Option<Vec<String>> {
     let mut words = words(column);
     let at = words.iter().position(|word| of.contains(&word.as_str()))?;
     words.remove(at);

@@ -456,6 +456,17 @@ fn an_end_is_told_by_the_name_of_its_start() {
         ("valid_from", "valid_to"),
         ("start_date", "finish_date"),
         ("بداية الفترة", "نهاية الفترة"),
+        ("incident_date", "incident_date_end"),
+        ("incident_date", "incident_end_date"),
+        ("Date of attack", "End date of attack"),
+        ("startdate", "enddate"),
+        ("fromdate", "todate"),
+        ("starttime", "endtime"),
+        ("start", "stop"),
+        ("date_min", "date_max"),
+        ("incidentDate", "incidentEndDate"),
+        ("earliest", "latest"),
+        ("تاريخ الحادث", "تاريخ انتهاء الحادث"),
     ] {
         let (starts, ends, when, _) = told_by(&[(start, "2022-01-01"), (end, "2022-01-31"), ("title", "x")]);
         assert_eq!((starts, ends.as_deref()), (vec![start.to_owned()], Some(end)));
