@@ -114,6 +114,17 @@ pub enum EpochUnit {
     SheetDays,
 }
 
+/// What a day in the column of the start stands for, where it is more than that day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// The seven days from it on.
+    Week,
+    /// The seven days up to it.
+    WeekBefore,
+    /// The month in which it lies.
+    Month,
+}
+
 /// Which column is what, and how its values are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
@@ -127,6 +138,8 @@ pub struct Mapping {
     pub midnight_is_day: bool,
     /// So is one that states its zone and lies so many minutes after 00:00 UTC: midnight in one zone, and the column has no other times.
     pub day_starts: Vec<u16>,
+    /// A day stands for its week or month.
+    pub reach: Option<Reach>,
     /// Latitude stands where longitude belongs, in geometries and in columns.
     pub swapped: bool,
 }
@@ -186,6 +199,8 @@ pub enum Clue {
     OrderOpen { by: String },
     /// A time without zone.
     NoZone { by: String },
+    /// The name of the column says that each day stands for more.
+    Reach(Reach),
     /// Every time is midnight without a zone.
     Midnight,
     /// Every time is midnight in this zone, UTC or an offset.
@@ -236,6 +251,14 @@ pub struct Proposal {
     pub columns: Vec<ColumnSample>,
     /// Records that were looked at.
     pub num_records: u64,
+}
+
+impl Proposal {
+    /// The columns to which a mapping gives no role.
+    pub fn unused(&self, mapping: &Mapping) -> impl Iterator<Item = &str> {
+        let is_used = |name: &str| mapping.roles().any(|(_, columns)| columns.iter().any(|column| column == name));
+        self.columns.iter().map(|column| column.name.as_str()).filter(move |name| !is_used(name))
+    }
 }
 
 /// Where the mapping of a file comes from.

@@ -24,7 +24,7 @@ pub use incident::{
     Actor, ActorRole, Attribution, Category, Incident, Media, Origin, RawRecord, RecordRef, Relation, Verification, WorkStatus,
 };
 pub use link::{LinkError, check_link};
-pub use mapping::{Clue, ColumnSample, DateOrder, EpochUnit, Evidence, Mapping, MappingOrigin, Proposal, Role, SavedProfile};
+pub use mapping::{Clue, ColumnSample, DateOrder, EpochUnit, Evidence, Mapping, MappingOrigin, Proposal, Reach, Role, SavedProfile};
 pub use mercator::{MAX_MERCATOR_LAT, lon_lat_from_mercator, mercator_from_lon_lat};
 pub use place::{Place, PlacePrecision, PlacedHow, Radius};
 pub use plain::{PlainIncident, PlainText, PlainWhen};

@@ -122,6 +122,8 @@ notes! {
     MIN_OVER_MAX, "min_over_max", "A least figure is greater than the greatest; the two were exchanged.";
     HALF_TURNED, "half_turned_dates", "A date with its year first, where all such have a day up to 12 and all others a number above it: a spreadsheet has probably taken days for months in these. Compare them with the source.";
     CODES_NAMED, "codes_named", "A code was read as the words that the file gives for it.";
+    DATE_OF_WEEK, "date_of_week", "A date in a column of weeks was read as the seven days that it stands for. Say in the columns of the layer if the day is meant.";
+    DATE_OF_MONTH, "date_of_month", "A date in a column of months, always the first of one, was read as the whole month. Say in the columns of the layer if the day is meant.";
     SHEET_DAYS, "sheet_days", "A date is a number of days as spreadsheets count them from 1900; a workbook that counts from 1904 would mean one four years later. Compare one with the source.";
     ZONED_MIDNIGHT, "zoned_midnight_means_day", "All first times of the column are midnight in UTC or in one zone, as software writes days; it was read as the whole day there. Say in the columns of the layer if midnight is meant.";
     LONGITUDE_FIRST, "longitude_first", "Two numbers in one cell were read as longitude, latitude: the name of their column says so.";

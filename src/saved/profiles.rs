@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edits::file_key;
 use super::{Settings, write_atomically};
-use crate::domain::{DateOrder, EpochUnit, Mapping, Role, SavedProfile};
+use crate::domain::{DateOrder, EpochUnit, Mapping, Reach, Role, SavedProfile};
 
 /// Most profiles that are read.
 const MAX_PROFILES: usize = 1_000;
@@ -40,6 +40,9 @@ struct ProfileFile {
     /// In minutes after 00:00 UTC.
     #[serde(default)]
     day_starts: Vec<u16>,
+    /// `week`, `week_before`, `month`, or empty.
+    #[serde(default)]
+    reach: String,
     #[serde(default)]
     swapped: bool,
     /// The columns of each role.
@@ -101,6 +104,13 @@ fn file_of(profile: &SavedProfile) -> ProfileFile {
         zone: mapping.zone.clone().unwrap_or_default(),
         midnight_is_day: mapping.midnight_is_day,
         day_starts: mapping.day_starts.clone(),
+        reach: match mapping.reach {
+            Some(Reach::Week) => "week",
+            Some(Reach::WeekBefore) => "week_before",
+            Some(Reach::Month) => "month",
+            None => "",
+        }
+        .to_owned(),
         swapped: mapping.swapped,
         roles: mapping.roles().map(|(role, columns)| (role.as_str().to_owned(), columns.to_vec())).collect(),
     }
@@ -123,6 +133,12 @@ fn profile_of(file: ProfileFile) -> SavedProfile {
         zone: Some(file.zone).filter(|zone| !zone.is_empty()),
         midnight_is_day: file.midnight_is_day,
         day_starts: file.day_starts,
+        reach: match file.reach.as_str() {
+            "week" => Some(Reach::Week),
+            "week_before" => Some(Reach::WeekBefore),
+            "month" => Some(Reach::Month),
+            _ => None,
+        },
         swapped: file.swapped,
         ..Mapping::default()
     };
@@ -155,6 +171,7 @@ mod tests {
                 swapped: true,
                 midnight_is_day: true,
                 day_starts: vec![1_260, 1_320],
+                reach: Some(Reach::WeekBefore),
                 ..Mapping::default()
             },
         };

@@ -24,6 +24,7 @@ mod positions;
 mod proposal;
 mod said_names;
 mod spans;
+mod reach;
 mod sums;
 mod swapped;
 mod timemap;
@@ -325,8 +326,7 @@ impl ProfilePlan {
         let guessed: Vec<String> =
             proposal.mapping.roles().map(|(role, columns)| format!("{} = {}", role.as_str(), columns.join(" + "))).collect();
         if !guessed.is_empty() {
-            let is_used = |column: &&String| proposal.mapping.roles().any(|(_, columns)| columns.contains(column));
-            let unused: Vec<String> = proposal.columns.iter().map(|column| &column.name).filter(|name| !is_used(name)).cloned().collect();
+            let unused: Vec<String> = proposal.unused(&proposal.mapping).map(ToOwned::to_owned).collect();
             let unused = if unused.is_empty() { String::new() } else { format!("; not used: {}", notes::listed(&unused)) };
             let told = guessed.join(", ") + &unused;
             notes.say("guessed_columns", format!("The columns were guessed: {told}."));

@@ -18,6 +18,7 @@ use super::names::{
 use super::orders::{Orders, Proved};
 use super::parts::{end_parts_of, is_part, parts_of};
 use super::positions::{position_in, sure_position};
+use super::reach::reach_of;
 use super::said_names::{OPENED, is_end_of, is_of_form, order_in_name, unit_free, without_brackets};
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use super::{Sample, cell_of};
@@ -439,6 +440,10 @@ impl Guess<'_> {
             self.tell(Role::Start, Clue::MidnightOf { zone: offset_name(offset_of_start(*start)) });
         }
         self.made.mapping.day_starts = starts;
+        if let Some(reach) = reach_of(&start, &values, order) {
+            self.made.mapping.reach = Some(reach);
+            self.tell(Role::Start, Clue::Reach(reach));
+        }
         let naive = |text: &&String| read_time(text, &TimeZone::UTC, DateOrder::DayFirst).is_some_and(|read| !read.is_zoned);
         if self.made.mapping.epoch.is_none()
             && let Some(by) = values.iter().find(naive)

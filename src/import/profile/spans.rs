@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
+use jiff::ToSpan;
 use jiff::tz::{Offset, TimeZone};
 
 use super::days;
 use super::midnights::offset_at;
 use super::orders::{FileOrder, OrderBy};
-use crate::domain::{DateOrder, EpochUnit, Mapping, Role, TimePrecision, UtcMs};
+use crate::domain::{DateOrder, EpochUnit, Mapping, Reach, Role, TimePrecision, UtcMs};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
     ReadTime, Unread, WrittenTime, at_clock, clock_span, day_and_clock, day_before_clock, has_half, interval, is_clock_alone,
@@ -85,6 +86,11 @@ impl TimeRules<'_> {
         };
         // A midnight beside a clock is one.
         let end = end.map(|end| if start.time.precision < TimePrecision::Day && end.is_day_of_midnight { at_midnight(end) } else { end });
+        let reached = self.mapping.reach.filter(|_| end.is_none() && !is_open && start.time.precision == TimePrecision::Day);
+        let start = match reached {
+            Some(reach) => self.reaching(start, reach, notes).unwrap_or(start),
+            None => start,
+        };
         let (mut from, mut to, mut precision) = (start.time.from, start.time.to, start.time.precision);
         if let Some(WrittenTime { time: end, .. }) = end {
             (from, to) = start.time.until(end);
@@ -116,6 +122,20 @@ impl TimeRules<'_> {
         notes.add_many(notes::MIDNIGHT_DAY, u64::from(either(|read| read.is_day_of_midnight)));
         notes.add_many(notes::ZONED_MIDNIGHT, u64::from(either(|read| read.day_offset.is_some())));
         Some(ReadSpan { from, to, precision, is_zoned, day_offset: start.day_offset })
+    }
+
+    /// The week or the month for which a day stands.
+    fn reaching(&self, day: WrittenTime, reach: Reach, notes: &mut Notes) -> Option<WrittenTime> {
+        let zone = day.day_offset.map_or_else(|| self.zone.clone(), zone_of_offset);
+        let first = jiff::Timestamp::from_millisecond(day.time.from.0).ok()?.to_zoned(zone.clone()).date();
+        let (first, behind, precision, note) = match reach {
+            Reach::Week => (first, first.checked_add(7.days()).ok()?, TimePrecision::Week, notes::DATE_OF_WEEK),
+            Reach::WeekBefore => (first.checked_sub(6.days()).ok()?, first.tomorrow().ok()?, TimePrecision::Week, notes::DATE_OF_WEEK),
+            Reach::Month => (first.first_of_month(), first.last_of_month().tomorrow().ok()?, TimePrecision::Month, notes::DATE_OF_MONTH),
+        };
+        notes.add(note);
+        let at = |day: jiff::civil::Date| Some(UtcMs(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
+        Some(WrittenTime { time: ReadTime { from: at(first)?, to: at(behind)?, precision, ..day.time }, ..day })
     }
 
     fn order(&self) -> FileOrder {
@@ -257,8 +277,7 @@ impl TimeRules<'_> {
             && is_clock
             && let Some(minutes) = offset_at(&self.mapping.day_starts, read.time.from)
         {
-            let zone = Offset::from_seconds(i32::from(minutes) * 60).map_or(TimeZone::UTC, TimeZone::fixed);
-            let day = whole_day(read, &zone).ok_or(Unread::Unknown)?;
+            let day = whole_day(read, &zone_of_offset(minutes)).ok_or(Unread::Unknown)?;
             read = WrittenTime { day_offset: Some(minutes), is_day_of_midnight: false, ..day };
         }
         read.time.is_zoned |= self.is_stated;
@@ -281,6 +300,11 @@ impl TimeRules<'_> {
 }
 
 const DAY_MS: i64 = 86_400_000;
+
+/// The zone that is so many minutes ahead of UTC.
+fn zone_of_offset(minutes: i16) -> TimeZone {
+    Offset::from_seconds(i32::from(minutes) * 60).map_or(TimeZone::UTC, TimeZone::fixed)
+}
 
 /// The days in a zone on which an interval lies.
 fn days_of(from: UtcMs, to: UtcMs, zone: &TimeZone) -> Option<(UtcMs, UtcMs)> {

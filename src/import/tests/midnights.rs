@@ -103,3 +103,33 @@ fn a_number_of_days_is_that_day_in_the_zone_of_the_mapping() {
     mapping.set(Role::Clock, vec!["clock".to_owned()]);
     assert_eq!(read(&mapping), "2022-01-04T23:30 / 2022-01-04T23:31 minute");
 }
+
+/// A column of this name with these values.
+fn called(name: &str, values: &[&str]) -> (LoadReport, Vec<String>) {
+    let rows: Vec<String> =
+        values.iter().map(|value| row(&[("title", "x y"), (name, value), ("latitude", "35"), ("longitude", "40")])).collect();
+    let (report, made, _) = load(rows.join("\n"));
+    (report, made.iter().map(|incident| said(incident.when.as_ref())).collect())
+}
+
+#[test]
+fn a_day_in_a_column_of_weeks_or_months_stands_for_these() {
+    let weeks = ["2022-01-01", "2022-01-08", "2022-01-29"];
+    for name in ["WEEK", "Week of", "week_start", "الأسبوع"] {
+        let (report, made) = called(name, &weeks);
+        assert_eq!((made[0].as_str(), count(&report, "date_of_week")), ("2022-01-01 / 2022-01-08 week", 3), "{name}: {:?}", codes(&report));
+    }
+    assert_eq!(called("Week ending", &weeks).1[0], "2021-12-26 / 2022-01-02 week");
+    for name in ["Month", "reporting_month", "الشهر"] {
+        let (report, made) = called(name, &["2022-01-01", "2022-02-01", "2022-12-01"]);
+        assert_eq!(
+            (made[1].as_str(), count(&report, "date_of_month")),
+            ("2022-02-01 / 2022-03-01 month", 3),
+            "{name}: {:?}",
+            codes(&report)
+        );
+    }
+    // Any day of the week, and any day of the month: what the name means is not what the column holds.
+    assert_eq!(called("week", &["2022-01-01", "2022-01-03"]).1[0], "2022-01-01 / 2022-01-02 day");
+    assert_eq!(called("month", &["2022-01-01", "2022-01-03"]).1[0], "2022-01-01 / 2022-01-02 day");
+}

@@ -4,7 +4,7 @@ use egui::{Id, Rect, Response, Role as WidgetRole, Sense, Ui, WidgetInfo, vec2};
 
 use super::dialog;
 use crate::domain::notation::{Notation, format_for_radius};
-use crate::domain::{Clue, DateOrder, Incident, Mapping, MappingOrigin, Proposal, Role};
+use crate::domain::{Clue, DateOrder, Incident, Mapping, MappingOrigin, Proposal, Reach, Role};
 use crate::state::{Command, Layer, MappingDraft};
 use crate::store::anchor_of;
 use crate::text::{format_when, has_zone, isolate, isolate_ltr, zone_words};
@@ -56,7 +56,7 @@ pub fn mapping_ui(cx: &Cx, ui: &Ui, layer: &Layer, draft: &MappingDraft, memory:
                     ui.push_id(role, |ui| role_ui(cx, ui, draft, proposal, *role));
                 }
                 match key {
-                    "mapping-when" => times_ui(cx, ui, draft, memory),
+                    "mapping-when" => times_ui(cx, ui, draft, proposal, memory),
                     "mapping-where" => {
                         switch_ui(cx, ui, draft, "mapping-swapped", draft.mapping.swapped, |mapping, on| mapping.swapped = on)
                     }
@@ -191,6 +191,8 @@ fn clue_words(cx: &Cx, clue: &Clue) -> String {
         Clue::Order { by, .. } => with("clue-day-first", by),
         Clue::OrderOpen { by } => with("clue-order-open", by),
         Clue::NoZone { by } => with("clue-no-zone", by),
+        Clue::Reach(Reach::Month) => kit.say("clue-month"),
+        Clue::Reach(_) => kit.say("clue-week"),
         Clue::Midnight => kit.say("clue-midnight"),
         Clue::MidnightOf { zone } => kit.say_with("clue-midnight-of", &[("zone", isolate(&zone_words(zone, kit.messages())).into())]),
         Clue::Coordinates { by } => with("clue-coordinates", by),
@@ -209,7 +211,7 @@ fn clue_words(cx: &Cx, clue: &Clue) -> String {
 }
 
 /// Order of day and month, zone, and whether midnight means the day.
-fn times_ui(cx: &Cx, ui: &mut Ui, draft: &MappingDraft, memory: &mut MappingMemory) {
+fn times_ui(cx: &Cx, ui: &mut Ui, draft: &MappingDraft, proposal: &Proposal, memory: &mut MappingMemory) {
     let kit = cx.kit;
     widgets::row(kit, ui, |ui| {
         cell(cx, ui, ROLE_PX, |ui| label(kit, ui, &kit.say("mapping-order"), kit.body()));
@@ -252,6 +254,11 @@ fn times_ui(cx: &Cx, ui: &mut Ui, draft: &MappingDraft, memory: &mut MappingMemo
             }
         }
     });
+    let guessed = proposal.mapping.reach;
+    if let Some(reach) = draft.mapping.reach.or(guessed) {
+        let key = if reach == Reach::Month { "mapping-month" } else { "mapping-week" };
+        switch_ui(cx, ui, draft, key, draft.mapping.reach.is_some(), |mapping, on| mapping.reach = Some(reach).filter(|_| on));
+    }
     switch_ui(cx, ui, draft, "mapping-midnight", draft.mapping.midnight_is_day, |mapping, on| {
         // Whoever means midnight means that of a stated zone too.
         mapping.midnight_is_day = on;

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::dialog;
 use crate::domain::{DateOrder, Note, Quarantined};
 use crate::state::{Command, Layer, RowRef};
-use crate::text::isolate;
+use crate::text::{UiLang, isolate};
 use crate::ui::cx::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{self, Emphasis, button, caption, check_row, paragraph};
@@ -39,7 +39,7 @@ fn contents_ui(cx: &Cx, ui: &mut Ui, layer: &Layer) {
             paragraph(kit, ui, &kit.say("report-no-notes"), kit.weak());
         }
         for note in &report.notes {
-            paragraph(kit, ui, &note_words(cx, note), kit.body());
+            paragraph(kit, ui, &note_words(cx, layer, note), kit.body());
             if let Some(first) = first_words(cx, note) {
                 first_ui(cx, ui, layer, note, &first);
             }
@@ -94,12 +94,27 @@ fn identity_words(cx: &Cx, layer: &Layer) -> String {
     )
 }
 
-fn note_words(cx: &Cx, note: &Note) -> String {
+/// The columns that a guess has left aside, the first of many.
+fn unused_words(cx: &Cx, layer: &Layer) -> String {
+    const MOST: usize = 8;
+    let Some((mapping, _, proposal)) = layer.plan.mapping() else { return String::new() };
+    let names: Vec<String> = proposal.unused(mapping).map(isolate).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let more = if names.len() > MOST { " …" } else { "" };
+    let comma = if cx.kit.messages().lang() == UiLang::Ar { "، " } else { ", " };
+    let columns = names.into_iter().take(MOST).collect::<Vec<_>>().join(comma) + more;
+    format!(" {}", cx.kit.say_with("columns-unused", &[("columns", columns.into())]))
+}
+
+fn note_words(cx: &Cx, layer: &Layer, note: &Note) -> String {
     let kit = cx.kit;
     // A sentence that names something of the file stands as the reader wrote it.
     let key = format!("note-{}", note.code.0.replace('_', "-"));
     let said = if kit.messages().has(&key) { kit.say(&key) } else { kit.tell(&note.message) };
-    format!("{} × {said}", kit.number(note.count))
+    let unused = if note.code.0 == "guessed_columns" { unused_words(cx, layer) } else { String::new() };
+    format!("{} × {said}{unused}", kit.number(note.count))
 }
 
 /// Where the first record of a note stands.
@@ -176,7 +191,7 @@ fn as_text(cx: &Cx, layer: &Layer) -> String {
             .report
             .notes
             .iter()
-            .map(|note| [Some(note_words(cx, note)), first_words(cx, note)].into_iter().flatten().collect::<Vec<_>>().join(" · ")),
+            .map(|note| [Some(note_words(cx, layer, note)), first_words(cx, note)].into_iter().flatten().collect::<Vec<_>>().join(" · ")),
     );
     for fault in &layer.report.quarantine {
         lines.push(place_words(cx, layer, fault));
