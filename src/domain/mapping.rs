@@ -12,6 +12,8 @@ pub enum Role {
     Half,
     End,
     EndClock,
+    /// How fine the date of each row is, in words.
+    Precision,
     /// The zone of the times of the row that state none.
     Zone,
     Title,
@@ -34,12 +36,13 @@ pub enum Role {
 
 impl Role {
     /// In the order in which a reader asks: when, what, where, who, how many, says who.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Start,
         Self::Clock,
         Self::Half,
         Self::End,
         Self::EndClock,
+        Self::Precision,
         Self::Zone,
         Self::Title,
         Self::Text,
@@ -65,6 +68,7 @@ impl Role {
             Self::Half => "half",
             Self::End => "end",
             Self::EndClock => "end_clock",
+            Self::Precision => "date_precision",
             Self::Zone => "zone",
             Self::Title => "title",
             Self::Text => "text",
@@ -121,8 +125,11 @@ pub enum Reach {
     Week,
     /// The seven days up to it.
     WeekBefore,
+    /// The week in which it lies, from Monday on.
+    SomeWeek,
     /// The month in which it lies.
     Month,
+    Year,
 }
 
 /// Which column is what, and how its values are written.

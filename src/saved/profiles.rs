@@ -40,7 +40,7 @@ struct ProfileFile {
     /// In minutes after 00:00 UTC.
     #[serde(default)]
     day_starts: Vec<u16>,
-    /// `week`, `week_before`, `month`, or empty.
+    /// `week`, `week_before`, `some_week`, `month`, `year`, or empty.
     #[serde(default)]
     reach: String,
     #[serde(default)]
@@ -107,7 +107,9 @@ fn file_of(profile: &SavedProfile) -> ProfileFile {
         reach: match mapping.reach {
             Some(Reach::Week) => "week",
             Some(Reach::WeekBefore) => "week_before",
+            Some(Reach::SomeWeek) => "some_week",
             Some(Reach::Month) => "month",
+            Some(Reach::Year) => "year",
             None => "",
         }
         .to_owned(),
@@ -136,7 +138,9 @@ fn profile_of(file: ProfileFile) -> SavedProfile {
         reach: match file.reach.as_str() {
             "week" => Some(Reach::Week),
             "week_before" => Some(Reach::WeekBefore),
+            "some_week" => Some(Reach::SomeWeek),
             "month" => Some(Reach::Month),
+            "year" => Some(Reach::Year),
             _ => None,
         },
         swapped: file.swapped,

@@ -23,11 +23,11 @@ pub struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    /// The JSON text of a cell; a name that stands in no column may stand in upper or lower case.
+    /// The JSON text of a cell; a name that stands in no column may stand in upper or lower case, or with blanks.
     pub fn cell(&self, name: &str) -> Option<&'a str> {
         let properties = &self.feature.properties;
         properties.get(name).or_else(|| {
-            let other_case = properties.list.iter().find(|(have, _)| have.eq_ignore_ascii_case(name));
+            let other_case = properties.list.iter().find(|(have, _)| is_called(have, name));
             other_case.map(|(_, value)| *value)
         })
     }
@@ -200,10 +200,16 @@ pub fn is_nowhere(at: LonLat) -> bool {
     at.lon == 0.0 && at.lat == 0.0
 }
 
+/// Whether a column is one of a known export: as it is called there, in upper or lower case, or as people write names: `Event Date`.
+pub fn is_called(have: &str, name: &str) -> bool {
+    let is_same = |(have, own): (u8, u8)| have.eq_ignore_ascii_case(&own) || own == b'_' && matches!(have, b' ' | b'-');
+    have.len() == name.len() && have.bytes().zip(name.bytes()).all(is_same)
+}
+
 /// True where a record has every one of the columns: one that knows less may lack some, and it may be the first. Upper and lower
 /// case do not count.
 pub fn has_columns(sample: &Sample, columns: &[&str]) -> bool {
-    let has = |row: &[(String, String)], column: &str| row.iter().any(|(have, _)| have.eq_ignore_ascii_case(column));
+    let has = |row: &[(String, String)], column: &str| row.iter().any(|(have, _)| is_called(have, column));
     sample.rows.iter().any(|row| columns.iter().all(|column| has(row, column)))
 }
 

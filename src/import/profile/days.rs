@@ -268,7 +268,7 @@ impl Span {
     }
 }
 
-fn monday_of(day: Date) -> Option<Date> {
+pub fn monday_of(day: Date) -> Option<Date> {
     if day.weekday() == Weekday::Monday { Some(day) } else { day.nth_weekday(-1, Weekday::Monday).ok() }
 }
 

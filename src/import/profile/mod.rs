@@ -91,7 +91,7 @@ impl KnownExport {
     /// The order of day and month that the dates of the file prove; where they prove none, or both, the one that the user has said; else
     /// the export's own, unless both are proved.
     fn order(&self, sample: &Sample, said: Option<DateOrder>, notes: &mut Notes) -> FileOrder {
-        let cells = sample.rows.iter().flatten().filter(|(column, _)| self.dates.iter().any(|name| name.eq_ignore_ascii_case(column)));
+        let cells = sample.rows.iter().flatten().filter(|(column, _)| self.dates.iter().any(|name| columns::is_called(column, name)));
         let written: Vec<String> = cells.filter_map(|(_, json)| text_of(json)).chain(sample.dates.iter().cloned()).collect();
         match (Orders::of(&written).proved(notes), said) {
             (Proved::One(order), _) => FileOrder { order, by: OrderBy::Proof },

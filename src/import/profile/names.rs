@@ -3,7 +3,7 @@
 use crate::domain::Role;
 
 /// The names by which columns are known, the best first; blanks are written as `_`.
-pub const NAMES: [(Role, &[&str]); 17] = [
+pub const NAMES: [(Role, &[&str]); 18] = [
     (
         Role::Start,
         &[
@@ -125,6 +125,21 @@ pub const NAMES: [(Role, &[&str]); 17] = [
             "إلى_تاريخ",
             "وقت_الانتهاء",
             "وقت_النهاية",
+        ],
+    ),
+    (
+        Role::Precision,
+        &[
+            "date_precision",
+            "time_precision",
+            "date_accuracy",
+            "time_accuracy",
+            "precision_of_date",
+            "accuracy_of_date",
+            "date_specificity",
+            "precision_date",
+            "دقة_التاريخ",
+            "دقة_الوقت",
         ],
     ),
     (

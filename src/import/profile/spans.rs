@@ -8,6 +8,7 @@ use jiff::tz::{Offset, TimeZone};
 use super::days;
 use super::midnights::offset_at;
 use super::orders::{FileOrder, OrderBy};
+use super::reach::reach_in_words;
 use crate::domain::{DateOrder, EpochUnit, Mapping, Reach, Role, TimePrecision, UtcMs};
 use crate::import::notes::{self, Notes};
 use crate::import::time::{
@@ -86,9 +87,9 @@ impl TimeRules<'_> {
         };
         // A midnight beside a clock is one.
         let end = end.map(|end| if start.time.precision < TimePrecision::Day && end.is_day_of_midnight { at_midnight(end) } else { end });
-        let reached = self.mapping.reach.filter(|_| end.is_none() && !is_open && start.time.precision == TimePrecision::Day);
-        let start = match reached {
-            Some(reach) => self.reaching(start, reach, notes).unwrap_or(start),
+        let is_day = end.is_none() && !is_open && start.time.precision == TimePrecision::Day;
+        let start = match self.reach(written.precision.as_deref(), notes).filter(|_| is_day) {
+            Some((reach, note)) => self.reaching(start, reach).inspect(|_| notes.add(note)).unwrap_or(start),
             None => start,
         };
         let (mut from, mut to, mut precision) = (start.time.from, start.time.to, start.time.precision);
@@ -124,16 +125,32 @@ impl TimeRules<'_> {
         Some(ReadSpan { from, to, precision, is_zoned, day_offset: start.day_offset })
     }
 
-    /// The week or the month for which a day stands.
-    fn reaching(&self, day: WrittenTime, reach: Reach, notes: &mut Notes) -> Option<WrittenTime> {
+    /// What a day of the row stands for, if it is more than that day: by the words of the row, else by the mapping.
+    fn reach(&self, said: Option<&str>, notes: &mut Notes) -> Option<(Reach, notes::NoteText)> {
+        match said.filter(|text| !is_unsaid(text)).map(reach_in_words) {
+            Some(Some(said)) => said.map(|reach| (reach, notes::SAID_PRECISION)),
+            unknown => {
+                notes.add_many(notes::UNKNOWN_PRECISION, u64::from(unknown.is_some()));
+                let reach = self.mapping.reach?;
+                Some((reach, if reach == Reach::Month { notes::DATE_OF_MONTH } else { notes::DATE_OF_WEEK }))
+            }
+        }
+    }
+
+    /// The week, the month or the year for which a day stands.
+    fn reaching(&self, day: WrittenTime, reach: Reach) -> Option<WrittenTime> {
         let zone = day.day_offset.map_or_else(|| self.zone.clone(), zone_of_offset);
         let first = jiff::Timestamp::from_millisecond(day.time.from.0).ok()?.to_zoned(zone.clone()).date();
-        let (first, behind, precision, note) = match reach {
-            Reach::Week => (first, first.checked_add(7.days()).ok()?, TimePrecision::Week, notes::DATE_OF_WEEK),
-            Reach::WeekBefore => (first.checked_sub(6.days()).ok()?, first.tomorrow().ok()?, TimePrecision::Week, notes::DATE_OF_WEEK),
-            Reach::Month => (first.first_of_month(), first.last_of_month().tomorrow().ok()?, TimePrecision::Month, notes::DATE_OF_MONTH),
+        let (first, behind, precision) = match reach {
+            Reach::Week => (first, first.checked_add(7.days()).ok()?, TimePrecision::Week),
+            Reach::WeekBefore => (first.checked_sub(6.days()).ok()?, first.tomorrow().ok()?, TimePrecision::Week),
+            Reach::SomeWeek => {
+                let monday = days::monday_of(first)?;
+                (monday, monday.checked_add(7.days()).ok()?, TimePrecision::Week)
+            }
+            Reach::Month => (first.first_of_month(), first.last_of_month().tomorrow().ok()?, TimePrecision::Month),
+            Reach::Year => (first.first_of_year(), first.last_of_year().tomorrow().ok()?, TimePrecision::Year),
         };
-        notes.add(note);
         let at = |day: jiff::civil::Date| Some(UtcMs(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
         Some(WrittenTime { time: ReadTime { from: at(first)?, to: at(behind)?, precision, ..day.time }, ..day })
     }
@@ -354,6 +371,7 @@ pub struct TimeCells<T> {
     pub end: Option<T>,
     pub end_clock: Option<T>,
     pub zone: Option<T>,
+    pub precision: Option<T>,
 }
 
 impl<T> Default for TimeCells<T> {
@@ -371,6 +389,7 @@ impl<T> TimeCells<T> {
             end: made(Role::End),
             end_clock: made(Role::EndClock),
             zone: made(Role::Zone),
+            precision: made(Role::Precision),
         }
     }
 
@@ -382,6 +401,7 @@ impl<T> TimeCells<T> {
             end: self.end.as_ref().and_then(&mut made),
             end_clock: self.end_clock.as_ref().and_then(&mut made),
             zone: self.zone.as_ref().and_then(&mut made),
+            precision: self.precision.as_ref().and_then(&mut made),
         }
     }
 }

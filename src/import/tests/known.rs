@@ -32,6 +32,29 @@ fn loaded(profile: &str, rows: &[String]) -> (LoadReport, Vec<Incident>) {
 }
 
 #[test]
+fn acled_is_known_without_its_ids_and_by_names_with_blanks() {
+    let of = |names: [&str; 4], precision: &str| {
+        let [date, kind, fine, figure] = names;
+        row(&[
+            (date, "18 May 2025"),
+            (kind, "Battles"),
+            ("actor1", "A"),
+            ("latitude", "35"),
+            ("longitude", "40"),
+            (fine, precision),
+            (figure, "3"),
+        ])
+    };
+    for names in
+        [["event_date", "event_type", "time_precision", "fatalities"], ["Event Date", "Event Type", "Time Precision", "Fatalities"]]
+    {
+        let (_, made) = loaded("acled", &[of(names, "1"), of(names, "3")]);
+        let precisions: Vec<_> = made.iter().map(|made| made.when.as_ref().unwrap().precision).collect();
+        assert_eq!((precisions, figures(&made[0], "killed.all").len()), (vec![TimePrecision::Day, TimePrecision::Month], 1));
+    }
+}
+
+#[test]
 fn gtd_reads_zeros_as_unknown_and_minus_nine_as_no_figure() {
     let attack = |id: &str, [month, day]: [&str; 2], specificity: &str, vicinity: &str, killed: &str| {
         row(&[

@@ -133,3 +133,28 @@ fn a_day_in_a_column_of_weeks_or_months_stands_for_these() {
     assert_eq!(called("week", &["2022-01-01", "2022-01-03"]).1[0], "2022-01-01 / 2022-01-02 day");
     assert_eq!(called("month", &["2022-01-01", "2022-01-03"]).1[0], "2022-01-01 / 2022-01-02 day");
 }
+
+#[test]
+fn a_date_is_as_coarse_as_another_column_says() {
+    let read = |precision: &str| {
+        let (report, made, _) = load(row(&[("title", "x y"), ("date", "2022-01-15"), ("date_precision", precision)]));
+        (said(made[0].when.as_ref()), codes(&report).into_iter().filter(|code| code.ends_with("_precision")).collect::<Vec<_>>())
+    };
+    for (precision, when) in [
+        ("month", "2022-01-01 / 2022-02-01 month"),
+        ("Month only", "2022-01-01 / 2022-02-01 month"),
+        ("year", "2022-01-01 / 2023-01-01 year"),
+        ("week", "2022-01-10 / 2022-01-17 week"),
+        ("شهر", "2022-01-01 / 2022-02-01 month"),
+    ] {
+        assert_eq!(read(precision), (when.to_owned(), vec!["said_precision"]), "{precision}");
+    }
+    let day = "2022-01-15 / 2022-01-16 day".to_owned();
+    for precision in ["day", "exact", ""] {
+        assert_eq!(read(precision), (day.clone(), vec![]), "{precision}");
+    }
+    // What a code or another word means nobody knows.
+    for precision in ["3", "approximate", "not exact"] {
+        assert_eq!(read(precision), (day.clone(), vec!["unknown_precision"]), "{precision}");
+    }
+}

@@ -23,7 +23,7 @@ const ZONES: [&str; 3] = ["Asia/Damascus", "Asia/Baghdad", "UTC"];
 
 /// The groups of roles with the keys of their headings.
 const GROUPS: [(&str, &[Role]); 5] = [
-    ("mapping-when", &[Role::Start, Role::Clock, Role::Half, Role::End, Role::EndClock, Role::Zone]),
+    ("mapping-when", &[Role::Start, Role::Clock, Role::Half, Role::End, Role::EndClock, Role::Precision, Role::Zone]),
     ("mapping-what", &[Role::Title, Role::Text, Role::Category]),
     ("mapping-where", &[Role::PlaceName, Role::Area, Role::Longitude, Role::Latitude, Role::Coordinates]),
     ("mapping-who", &[Role::Actor, Role::Killed, Role::Injured]),
@@ -52,7 +52,7 @@ pub fn mapping_ui(cx: &Cx, ui: &Ui, layer: &Layer, draft: &MappingDraft, memory:
         egui::ScrollArea::vertical().id_salt("roles").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             for (key, roles) in GROUPS {
                 caption(kit, ui, &kit.say(key));
-                for role in roles.iter().filter(|role| is_asked(&draft.mapping, **role)) {
+                for role in roles.iter().filter(|role| is_asked(&draft.mapping, proposal, **role)) {
                     ui.push_id(role, |ui| role_ui(cx, ui, draft, proposal, *role));
                 }
                 match key {
@@ -78,13 +78,20 @@ pub fn mapping_ui(cx: &Cx, ui: &Ui, layer: &Layer, draft: &MappingDraft, memory:
 }
 
 /// A time of day alone tells nothing: it is asked for beside a column of days, that of an end beside that of a start.
-fn is_asked(mapping: &Mapping, role: Role) -> bool {
+fn is_asked(mapping: &Mapping, proposal: &Proposal, role: Role) -> bool {
     let has = |role: Role| mapping.column(role).is_some();
     match role {
         Role::Clock | Role::Half | Role::Zone => has(role) || has(Role::Start),
         Role::EndClock => has(role) || has(Role::Clock),
+        Role::Precision => has(role) || has(Role::Start) && proposal.columns.iter().any(|column| may_be_precision(&column.name)),
         _ => true,
     }
+}
+
+/// Few tables have such a column, and where none is called so nobody is asked for it.
+fn may_be_precision(column: &str) -> bool {
+    let column = column.to_lowercase();
+    ["precis", "accura", "certain", "specific", "quality", "دقة", "دقّة"].iter().any(|part| column.contains(part))
 }
 
 fn change(cx: &Cx, draft: &MappingDraft, change: impl FnOnce(&mut Mapping)) {
