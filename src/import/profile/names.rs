@@ -343,8 +343,45 @@ pub const NAMES: [(Role, &[&str]); 18] = [
     ),
     (Role::Source, &["source", "sources", "source_name", "publisher", "المصدر", "مصدر", "المصادر"]),
     (Role::Url, &["url", "link", "source_url", "href", "web", "website", "الرابط", "رابط"]),
-    (Role::Id, &["id", "event_id", "incident_id", "uid", "globalid", "fid", "المعرف", "الرقم", "رقم_الحادث"]),
+    (
+        Role::Id,
+        &[
+            "id",
+            "event_id",
+            "incident_id",
+            "eventid",
+            "incidentid",
+            "uid",
+            "uuid",
+            "_uuid",
+            "guid",
+            "_id",
+            "unique_id",
+            "record_id",
+            "recordid",
+            "case_id",
+            "data_id",
+            "incident_number",
+            "incident_no",
+            "incident_no.",
+            "case_number",
+            "globalid",
+            "objectid",
+            "fid",
+            "reference",
+            "reference_number",
+            "ref_no",
+            "code",
+            "المعرف",
+            "الرقم",
+            "رقم_الحادث",
+            "رقم_الحالة",
+            "رقم_الواقعة",
+        ],
+    ),
 ];
+/// Names of [`Role::Id`] that are those of other things too: they are ids where no two records have the same.
+pub const MAY_BE_ID: [&str; 6] = ["reference", "reference_number", "ref_no", "code", "_id", "رقم_الحالة"];
 
 /// Words in the names of columns that tell a time; those of [`Role::Start`] are made of them.
 pub const TIME_WORDS: [&str; 13] =

@@ -1,6 +1,6 @@
 //! Guessing what the columns of an unknown table hold, from their names and the first values.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::tz::TimeZone;
 
@@ -12,8 +12,8 @@ use super::looks::{
 };
 use super::midnights::{day_starts, offset_name, offset_of_start};
 use super::names::{
-    BESIDE_CLOCK, BIRTH_WORDS, BOX_WORDS, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, EVENT_WORDS, FORM_STAMPS, NAMES, RECORD_WORDS,
-    SIDE_WORDS, TIME_WORDS, ZONE_WORDS,
+    BESIDE_CLOCK, BIRTH_WORDS, BOX_WORDS, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, EVENT_WORDS, FORM_STAMPS, MAY_BE_ID, NAMES,
+    RECORD_WORDS, SIDE_WORDS, TIME_WORDS, ZONE_WORDS,
 };
 use super::orders::{Orders, Proved};
 use super::parts::{end_parts_of, is_part, parts_of};
@@ -133,7 +133,9 @@ impl Guess<'_> {
             let named = |name: &&str| {
                 let whole = self.columns.iter().filter(free).find(|column| base_and_lang(column).0 == **name);
                 let in_units = || self.columns.iter().filter(free).find(|column| unit_free(column).as_deref() == Some(*name));
-                whole.or_else(in_units).or_else(|| {
+                // eventId is two words.
+                let in_one = || self.columns.iter().filter(free).find(|column| words(column).join("_") == **name);
+                whole.or_else(in_one).or_else(in_units).or_else(|| {
                     // Words of one column alone are these, whatever is said of them.
                     let mut such = self.columns.iter().filter(free).filter(|column| without_brackets(column).as_deref() == Some(*name));
                     such.next().filter(|_| is_of_words(role) && such.next().is_none())
@@ -147,7 +149,12 @@ impl Guess<'_> {
             } else if role == Role::Area {
                 names.iter().filter_map(named).map(|column| (*column).to_owned()).collect()
             } else {
-                match names.iter().find_map(named) {
+                let is_unsure = |name: &&&str| role == Role::Id && MAY_BE_ID.contains(*name);
+                let one_each = |column: &&&str| {
+                    let mut seen = HashSet::new();
+                    self.values(column).all(|value| seen.insert(value))
+                };
+                match names.iter().find_map(|name| named(name).filter(|column| !is_unsure(&name) || one_each(column))) {
                     Some(first) if role.takes_several() => {
                         let base = base_and_lang(first).0;
                         self.columns.iter().filter(|column| base_and_lang(column).0 == base).map(|column| (*column).to_owned()).collect()

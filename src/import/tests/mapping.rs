@@ -521,6 +521,23 @@ fn columns_that_say_another_place_than_the_geometry_are_told() {
 }
 
 #[test]
+fn ids_are_known_by_the_names_that_services_and_people_give_them() {
+    let id_of = |name: &str, values: [&str; 2]| {
+        let rows = values.map(|value| row(&[("date", "2022-01-05"), ("title", "x y"), (name, value)]));
+        let (_, made, plan) = load(rows.join("\n"));
+        (plan.unwrap().mapping().unwrap().0.column(Role::Id).map(ToOwned::to_owned), made[1].id.clone())
+    };
+    for name in
+        ["_id", "_uuid", "eventId", "incidentID", "Incident Number", "Case ID", "Record ID", "OBJECTID", "Reference", "code", "رقم الحالة"]
+    {
+        assert_eq!(id_of(name, ["A-1", "A-2"]), (Some(name.to_owned()), "A-2".to_owned()));
+    }
+    // What two records have is no id where the name says so little.
+    assert_eq!(id_of("code", ["A", "A"]).0, None);
+    assert_eq!(id_of("event_id", ["A", "A"]).0, Some("event_id".to_owned()), "told as ids that occur twice");
+}
+
+#[test]
 fn what_stands_in_brackets_behind_a_name_changes_no_role() {
     let (start, _, when, report) = told_by(&[
         ("Date (mm/dd/yyyy)", "03/04/2022"),
