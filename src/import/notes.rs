@@ -126,6 +126,7 @@ notes! {
     DATE_OF_MONTH, "date_of_month", "A date in a column of months, always the first of one, was read as the whole month. Say in the columns of the layer if the day is meant.";
     SAID_PRECISION, "said_precision", "A date was read as coarse as another column says.";
     UNKNOWN_PRECISION, "unknown_precision", "Another column says how fine the date is, and no word there that is known; the date was read as it is written and may be coarser.";
+    MERGED_CELLS, "merged_cells", "A cell that is one with a cell above it was read as that one says.";
     SHEET_DAYS, "sheet_days", "A date is a number of days as spreadsheets count them from 1900; a workbook that counts from 1904 would mean one four years later. Compare one with the source.";
     ZONED_MIDNIGHT, "zoned_midnight_means_day", "All first times of the column are midnight in UTC or in one zone, as software writes days; it was read as the whole day there. Say in the columns of the layer if midnight is meant.";
     LONGITUDE_FIRST, "longitude_first", "Two numbers in one cell were read as longitude, latitude: the name of their column says so.";

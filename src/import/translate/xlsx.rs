@@ -84,6 +84,39 @@ fn has_cells(book: &mut Book, name: &str) -> bool {
 /// The cells of one row by column, counted from 0.
 type Cells = Vec<(u32, String)>;
 
+/// Larger workbooks are none that people have laid out by hand, and looking for merged cells takes as long as reading.
+const MAX_MERGED_BYTES: u64 = 8 << 20;
+
+/// Cells that are one with those above them: for each such stretch of a column its rows, and what its first cell says.
+#[derive(Default)]
+struct Merged(Vec<(u32, std::ops::RangeInclusive<u32>, Option<String>)>);
+
+impl Merged {
+    fn of(book: &mut Book, name: &str) -> Self {
+        let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
+        let tall = merged.into_iter().filter(|cells| cells.end.0 > cells.start.0);
+        Self(tall.map(|cells| (cells.start.1, cells.start.0..=cells.end.0, None)).collect())
+    }
+
+    /// Adds to a row what cells above it say for it too; gives how many.
+    fn fill(&mut self, number: u32, cells: &mut Cells) -> u64 {
+        let mut num_filled = 0;
+        for (column, rows, said) in self.0.iter_mut().filter(|(_, rows, _)| rows.contains(&number)) {
+            let at = cells.partition_point(|(have, _)| have < column);
+            let own = cells.get(at).filter(|(have, _)| have == column).map(|(_, text)| text.clone());
+            match (own, said) {
+                (Some(own), said) if number == *rows.start() => *said = Some(own),
+                (None, Some(said)) => {
+                    cells.insert(at, (*column, said.clone()));
+                    num_filled += 1;
+                }
+                _ => {}
+            }
+        }
+        num_filled
+    }
+}
+
 /// Why a sheet is read.
 enum Pass<'a> {
     /// For its first rows, to gather where dates stand.
@@ -94,6 +127,10 @@ enum Pass<'a> {
 /// Writes the rows of a sheet. False where there is none.
 fn sheet(book: &mut Book, name: &str, pass: &Pass, job: &mut Job) -> Result<bool, ImportError> {
     let is_1904 = book.has_1904_epoch();
+    let mut merged = match pass {
+        Pass::Whole(_) if job.source.len() <= MAX_MERGED_BYTES => Merged::of(book, name),
+        _ => Merged::default(),
+    };
     // Sheets of charts alone have no cells to read.
     let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(false) };
     // As the sheet states it, which may be too few.
@@ -106,8 +143,9 @@ fn sheet(book: &mut Book, name: &str, pass: &Pass, job: &mut Job) -> Result<bool
         let at = cell.as_ref().map(|cell| cell.get_position());
         if let Some((number, _)) = row.as_ref()
             && at.is_none_or(|(cell_row, _)| cell_row != *number)
-            && let Some((number, cells)) = row.take()
+            && let Some((number, mut cells)) = row.take()
         {
+            job.notes.add_many(notes::MERGED_CELLS, merged.fill(number, &mut cells));
             table.row(number, &cells, job)?;
             if matches!(pass, Pass::Glance(_)) && job.seen() >= NUM_RECORDS as u64 {
                 return Ok(true);

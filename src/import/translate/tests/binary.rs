@@ -481,3 +481,23 @@ fn the_weighing_of_an_archive_stops_when_told_to() {
     assert!(matches!(stopped, Err(ImportError::Cancelled)));
     assert_eq!(num_asked, 1);
 }
+
+#[test]
+fn cells_that_are_one_with_those_above_them_say_the_same() {
+    let row = |number: u32, cells: &[(&str, &str)]| {
+        let cells: String = cells.iter().map(|(column, text)| text_cell(&format!("{column}{number}"), text)).collect();
+        format!(r#"<row r="{number}">{cells}</row>"#)
+    };
+    let rows = [
+        row(1, &[("A", "Date"), ("B", "Place"), ("C", "What")]),
+        row(2, &[("A", "2022-01-05"), ("B", "Raqqa"), ("C", "first")]),
+        row(3, &[("C", "second")]),
+        row(4, &[("A", "2022-01-07"), ("C", "third")]),
+    ];
+    let merges = r#"</sheetData><mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="B2:B4"/></mergeCells><sheetData>"#;
+    let read = read(&workbook(&[("Sheet1", &(rows.concat() + merges))]));
+    let all = |name: &str| (0..3).map(|at| read.property(at, name).to_string()).collect::<Vec<_>>().join(" ");
+    assert_eq!(all("Date"), r#""2022-01-05" "2022-01-05" "2022-01-07""#);
+    assert_eq!(all("Place"), r#""Raqqa" "Raqqa" "Raqqa""#);
+    assert_eq!(read.translated.notes.iter().find(|note| note.code.0 == "merged_cells").map(|note| note.count), Some(3));
+}
