@@ -38,7 +38,8 @@ pub fn wkt(geometry: &Value) -> Option<String> {
 fn ordinates(coordinates: &Value) -> usize {
     match coordinates.as_array().map(Vec::as_slice) {
         Some([first @ Value::Array(_), ..]) => ordinates(first),
-        Some(position) => position.len(),
+        // A third that is null is none.
+        Some(position) => position.iter().filter(|ordinate| ordinate.is_number()).count(),
         None => 0,
     }
 }
@@ -49,5 +50,17 @@ fn nested(coordinates: &Value) -> String {
     if parts.iter().all(Value::is_array) {
         return format!("({})", parts.iter().map(nested).collect::<Vec<_>>().join(","));
     }
-    parts.iter().take(3).map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    parts.iter().filter(|part| part.is_number()).take(3).map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wkt;
+
+    #[test]
+    fn a_third_ordinate_that_is_null_is_left_out() {
+        let text = |json: &str| wkt(&serde_json::from_str(json).unwrap()).unwrap();
+        assert_eq!(text(r#"{"type":"Point","coordinates":[-116.8,33.50,null]}"#), "POINT(-116.8 33.50)");
+        assert_eq!(text(r#"{"type":"LineString","coordinates":[[1,2,3],[4,5,6]]}"#), "LINESTRING Z (1 2 3,4 5 6)");
+    }
 }

@@ -182,7 +182,7 @@ enum Position {
 fn position(lon: &str, lat: &str, notes: &mut Notes) -> Position {
     // Some tables put an apostrophe before a sign, lest a spreadsheet take the cell for a formula.
     let number = |text: &str| degrees(text.trim().strip_prefix('\'').unwrap_or(text));
-    let Some(at) = number(lon).zip(number(lat)).and_then(|(lon, lat)| on_earth(lon, lat)) else { return Position::Unreadable };
+    let Some(at) = number(lon).zip(number(lat)).and_then(|(lon, lat)| turned(lon, lat, notes)) else { return Position::Unreadable };
     if is_nowhere(at) {
         return Position::Nowhere;
     }
@@ -193,6 +193,16 @@ fn position(lon: &str, lat: &str, notes: &mut Notes) -> Position {
 /// A position that can be one on earth.
 pub fn on_earth(lon: f64, lat: f64) -> Option<LonLat> {
     (lon.abs() <= 180.0 && lat.abs() <= 90.0).then_some(LonLat { lon, lat })
+}
+
+/// As [`on_earth`], with a longitude of up to one turn, as data that counts from 0 to 360 has it; told.
+pub fn turned(lon: f64, lat: f64, notes: &mut Notes) -> Option<LonLat> {
+    if lon.abs() <= 180.0 || lon.abs() > 360.0 {
+        return on_earth(lon, lat);
+    }
+    let at = on_earth((lon + 180.0).rem_euclid(360.0) - 180.0, lat)?;
+    notes.add(notes::WRAPPED_LON);
+    Some(at)
 }
 
 /// The corner of nowhere, which tables have where nobody knows the place.

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::blank;
 use super::bounds::{End, end_in_name};
-use super::columns::{degrees, figure, is_nowhere, number_range, on_earth, sensible};
+use super::columns::{degrees, figure, is_nowhere, number_range, on_earth, sensible, turned};
 use super::midnights::{offset_name, offset_of_start};
 use super::parts::{are_parts, joined_date};
 use super::positions::position_in;
@@ -449,7 +449,7 @@ fn position_of(lon: &str, lat: &str, notes: &mut Notes) -> Option<LonLat> {
         notes.add(notes::DECIMAL_COMMA);
     }
     let at = match degrees(lon).zip(degrees(lat)) {
-        Some((lon, lat)) => on_earth(lon, lat),
+        Some((lon, lat)) => turned(lon, lat, notes),
         None => parse_coordinates(&format!("{} {}", lat.replace(',', "."), lon.replace(',', "."))).ok().map(|read| read.at),
     };
     somewhere(at, notes::COLUMNS_TO_PLACE, notes)

@@ -2,6 +2,7 @@
 
 use super::exports::{count, row};
 use super::*;
+use crate::domain::Place;
 
 fn nowhere(report: &LoadReport, made: &Incident, name: &str) {
     assert_eq!((report.seen, report.on_map, report.without_place, report.quarantined), (1, 0, 1, 0), "{name}");
@@ -84,4 +85,16 @@ fn places_that_their_names_put_elsewhere_tell_that_longitude_and_latitude_are_sw
     // Also from columns.
     let rows = swapped.map(|(name, [x, y])| row(&[("place", name), ("longitude", &x.to_string()), ("latitude", &y.to_string())]));
     assert_eq!(count(&load(rows.join("\n")).0, "swapped_by_names"), 1);
+}
+
+#[test]
+fn longitudes_of_up_to_a_turn_are_brought_back_in_tables_as_in_geometries() {
+    let pin = |lon: &str| {
+        let (report, made, _) = load(row(&[("title", "x"), ("longitude", lon), ("latitude", "35.5")]));
+        let lon = |place: &Place| if let geo::Geometry::Point(at) = place.geometry { at.x() } else { f64::NAN };
+        (made[0].places.first().map(lon), count(&report, "longitude_wrapped"))
+    };
+    assert_eq!([pin("190"), pin("-190"), pin("359.5")], [(Some(-170.0), 1), (Some(170.0), 1), (Some(-0.5), 1)]);
+    // A decimal point that is lost.
+    assert_eq!([pin("400.14"), pin("4014")], [(None, 0), (None, 0)]);
 }
