@@ -575,6 +575,7 @@ note-date-of-month = A date in a column of months, always the first of one, was 
 note-said-precision = A date was read as coarse as another column says.
 note-unknown-precision = Another column says how fine the date is, and no word there that is known; the date was read as it is written and may be coarser.
 note-merged-cells = A cell that is one with a cell above it was read as that one says.
+note-place-in-object = The place was taken from the one member of the record that is a geometry, or an object with a latitude and a longitude.
 note-sheet-days = A date is a number of days as spreadsheets count them from 1900; a workbook that counts from 1904 would mean one four years later. Compare one with the source.
 note-zoned-midnight-means-day = All first times of the column are midnight in UTC or in one zone, as software writes days; it was read as the whole day there. Say in the columns of the layer if midnight is meant.
 note-half-turned-dates = A date with its year first, where all such have a day up to 12 and all others a number above it: a spreadsheet has probably taken days for months in these. Compare them with the source.

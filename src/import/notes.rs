@@ -127,6 +127,7 @@ notes! {
     SAID_PRECISION, "said_precision", "A date was read as coarse as another column says.";
     UNKNOWN_PRECISION, "unknown_precision", "Another column says how fine the date is, and no word there that is known; the date was read as it is written and may be coarser.";
     MERGED_CELLS, "merged_cells", "A cell that is one with a cell above it was read as that one says.";
+    PLACE_IN_OBJECT, "place_in_object", "The place was taken from the one member of the record that is a geometry, or an object with a latitude and a longitude.";
     SHEET_DAYS, "sheet_days", "A date is a number of days as spreadsheets count them from 1900; a workbook that counts from 1904 would mean one four years later. Compare one with the source.";
     ZONED_MIDNIGHT, "zoned_midnight_means_day", "All first times of the column are midnight in UTC or in one zone, as software writes days; it was read as the whole day there. Say in the columns of the layer if midnight is meant.";
     LONGITUDE_FIRST, "longitude_first", "Two numbers in one cell were read as longitude, latitude: the name of their column says so.";

@@ -129,7 +129,10 @@ impl Guess<'_> {
             if matches!(role, Role::Start | Role::Clock | Role::End | Role::EndClock) {
                 continue;
             }
-            let free = |column: &&&str| !self.is_taken(column);
+            // Objects are no words, whatever they are called.
+            let are_objects =
+                |column: &str| self.values(column).next().is_some() && self.values(column).all(|value| value.starts_with('{'));
+            let free = |column: &&&str| !self.is_taken(column) && !are_objects(column);
             let named = |name: &&str| {
                 let whole = self.columns.iter().filter(free).find(|column| base_and_lang(column).0 == **name);
                 let in_units = || self.columns.iter().filter(free).find(|column| unit_free(column).as_deref() == Some(*name));

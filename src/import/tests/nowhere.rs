@@ -88,6 +88,14 @@ fn places_that_their_names_put_elsewhere_tell_that_longitude_and_latitude_are_sw
 }
 
 #[test]
+fn an_object_is_no_name_of_a_place() {
+    let line = r#"{"type":"Feature","geometry":null,"properties":{"title":"x","location":{"lat":35.33,"lng":40.14}}}"#;
+    let (_, made, plan) = load(line);
+    assert!(made[0].unplaced_name.is_empty());
+    assert_eq!(plan.unwrap().mapping().unwrap().0.column(crate::domain::Role::PlaceName), None);
+}
+
+#[test]
 fn longitudes_of_up_to_a_turn_are_brought_back_in_tables_as_in_geometries() {
     let pin = |lon: &str| {
         let (report, made, _) = load(row(&[("title", "x"), ("longitude", lon), ("latitude", "35.5")]));

@@ -305,6 +305,43 @@ fn is_geometry(json: &str) -> bool {
         })
 }
 
+/// The one member of a record that is a geometry, or an object with a latitude and a longitude; and the geometry. None where several are:
+/// which of them is the place only the reader knows.
+fn placed_in(outer: &Members, told: Option<&Members>) -> Option<(String, String)> {
+    let members = outer.list.iter().chain(told.iter().flat_map(|told| &told.list));
+    let mut placed = members.filter_map(|(key, value)| Some((key.to_string(), point_in(value)?)));
+    placed.next().filter(|_| placed.next().is_none())
+}
+
+fn point_in(json: &str) -> Option<String> {
+    if !json.starts_with('{') {
+        return None;
+    }
+    if is_geometry(json) {
+        return Some(on_one_line(json));
+    }
+    let members: Members = serde_json::from_str(json).ok()?;
+    let degrees = |names: &[&str]| {
+        let value = names.iter().find_map(|name| members.get(name))?;
+        value.trim_matches('"').trim().parse::<f64>().ok().filter(|degrees| degrees.is_finite())
+    };
+    let (lon, lat) = (degrees(&LONGITUDES)?, degrees(&LATITUDES)?);
+    Some(super::geometry::geometry("Point", &format!("[{lon},{lat}]")))
+}
+
+const LONGITUDES: [&str; 4] = ["lon", "lng", "long", "longitude"];
+const LATITUDES: [&str; 2] = ["lat", "latitude"];
+
+/// The members of an object that is a place: its name under the object's, others behind it. A geometry is the record's own.
+fn unfolded(key: &str, json: &str, feature: &mut Feature) {
+    let Some(members) = serde_json::from_str::<Members>(json).ok().filter(|_| !is_geometry(json)) else { return };
+    for (name, value) in &members.list {
+        let is_name = ["name", "address", "label"].contains(&name.as_ref()) && value.starts_with('"');
+        let column = if is_name { key.to_owned() } else { format!("{key}.{name}") };
+        feature.json(&column, &on_one_line(value));
+    }
+}
+
 /// The one object in which a record has what it tells, beside what the service adds: `fields` of Airtable, `attributes` of JSON:API.
 fn told_in<'a>(outer: &'a Members) -> Option<(&'a str, Members<'a>)> {
     const OF_SERVICE: [&str; 9] = ["id", "type", "createdTime", "href", "links", "relationships", "score", "self", "meta"];
@@ -360,8 +397,10 @@ fn one(
     job: &mut Job,
 ) -> Result<(), ImportError> {
     let id = outer.get("id").filter(|id| id.starts_with(['"', '-']) || id.starts_with(|c: char| c.is_ascii_digit()));
-    feature.begin(id, &on_one_line(geometry));
     let told = told_in(outer);
+    let placed = Some(outer).filter(|_| geometry == "null").and_then(|outer| placed_in(outer, told.as_ref().map(|(_, told)| told)));
+    job.notes.add_many(notes::PLACE_IN_OBJECT, u64::from(placed.is_some()));
+    feature.begin(id, &placed.as_ref().map_or_else(|| on_one_line(geometry), |(_, point)| point.clone()));
     let members = told.iter().flat_map(|(_, told)| &told.list);
     let has = |key: &str| told.as_ref().is_some_and(|(of, told)| *of == key || told.get(key).is_some());
     let place: Option<Members> = outer.get("location_information").and_then(|json| serde_json::from_str(json).ok());
@@ -371,6 +410,7 @@ fn one(
     for (key, value) in members.chain(outer_members).chain(place) {
         match in_one_text(value).filter(|_| key == "text") {
             Some(words) => feature.text(key, &words),
+            None if placed.as_ref().is_some_and(|(of, _)| of == key) => unfolded(key, value, feature),
             None => feature.json(key, &on_one_line(value)),
         }
     }

@@ -216,3 +216,19 @@ fn the_rings_of_arcgis_are_told_apart_by_their_direction_alone() {
     assert_eq!(polygons[0][0][1].to_string(), "[4.0,0.0]", "outer rings run the way that GeoJSON advises");
     assert_eq!(read.features[1]["geometry"]["type"], "Polygon", "a ring alone is no hole");
 }
+
+#[test]
+fn a_place_that_is_an_object_in_a_record_is_its_place() {
+    for (location, name) in [
+        (r#"{"type":"Point","coordinates":[40.14,35.33]}"#, "null"),
+        (r#"{"lat":35.33,"lng":40.14}"#, "null"),
+        (r#"{"name":"Deir ez-Zor","latitude":"35.33","longitude":"40.14"}"#, r#""Deir ez-Zor""#),
+    ] {
+        let read = read(format!(r#"[{{"id":1,"date":"2022-01-05","title":"a","location":{location}}}]"#).as_bytes());
+        assert_eq!(read.features[0]["geometry"].to_string(), r#"{"type":"Point","coordinates":[40.14,35.33]}"#, "{location}");
+        assert_eq!(read.property(0, "location").to_string(), name);
+    }
+    // Of two nobody knows which.
+    let two = br#"[{"id":1,"title":"a","from":{"lat":35.33,"lng":40.14},"to":{"lat":36,"lng":41}}]"#;
+    assert!(read(two).features[0]["geometry"].is_null());
+}
