@@ -130,7 +130,10 @@ impl StoreBuilder {
         let sources = incident.claims.iter().map(|claim| &claim.source);
         let named = sources.clone().flat_map(Words::iter).map(|(_, name)| name);
         store.source_lists.push(named.chain(cited(&incident.claims)).map(|name| wording.code(Kind::Source, name)));
-        store.shown_sources.push(sources.filter_map(|name| shown_code(name, Kind::Source, wording, names_of_sources)));
+        // Those that are cited are counted as well: an export of others' reports has one source and names many.
+        let mut shown: Vec<u32> = sources.filter_map(|name| shown_code(name, Kind::Source, wording, names_of_sources)).collect();
+        shown.extend(cited(&incident.claims).map(|name| wording.code(Kind::Source, name)));
+        store.shown_sources.push(shown);
         store.grade_lists.push(incident.claims.iter().map(|claim| wording.code(Kind::Grade, claim.grade.as_str())));
     }
 

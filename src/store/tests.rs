@@ -401,3 +401,21 @@ mod cells;
 mod contract;
 mod hexagons;
 mod windows;
+
+#[test]
+fn sources_that_are_cited_are_counted_as_the_filter_finds_them() {
+    let mut made = incident("1");
+    let mut claim = claim("ACLED", "F6", "killed.all", Some(3.0));
+    claim.citing = Words::untagged("SOHR; Enab Baladi");
+    made.claims = vec![claim];
+    let store = built(&[made]);
+    let facets = store.facets(&RowSet::all(1), FacetField::Source, 9);
+    assert_eq!(
+        facets.iter().map(|(name, count)| (name.as_str(), *count)).collect::<Vec<_>>(),
+        [("ACLED", 1), ("Enab Baladi", 1), ("SOHR", 1)]
+    );
+    for (source, _) in &facets {
+        let filter = Filter::Compare { field: Field::Source, op: CompareOp::Equal, value: Literal::Text(source.clone()) };
+        assert_eq!(store.select_in_layer(&filter, "layer").unwrap().len(), 1, "{source}");
+    }
+}

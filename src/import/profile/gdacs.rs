@@ -30,7 +30,8 @@ pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &
         (None, _) => None,
     };
     made.revision = columns.text("datemodified");
-    let name = columns.words("polygonlabel");
+    // What kind of shape it is names no place.
+    let name = columns.text("polygonlabel").filter(|label| label != "Centroid").map(Words::untagged).unwrap_or_default();
     let admin = columns.text("country").into_iter().collect();
     made.places.extend(columns.shape(shape, notes).map(|shape| place(shape, PlacePrecision::Area, None, name, admin)));
     if let Some(severity) = columns.member("severitydata", "severitytext") {

@@ -14,11 +14,13 @@ pub fn tells(sample: &Sample) -> usize {
 pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {
     let mut made = blank(columns.feature, raw);
     made.id = columns.text("id").unwrap_or(made.id);
-    made.title = columns.words("source_headline");
+    // Several reports have several headlines.
+    let headline =
+        columns.text("source_headline").and_then(|all| Some(all.split(';').map(str::trim).find(|one| !one.is_empty())?.to_owned()));
+    made.title = headline.map(Words::untagged).unwrap_or_default();
     if made.title.is_empty() {
         made.title = columns.words("dyad_name");
     }
-    made.text = columns.words("source_original");
     let kind = match columns.code("type_of_violence") {
         Some(1) => "state_based",
         Some(2) => "non_state",
@@ -64,8 +66,13 @@ pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &
         let range = Range { min: None, best: Some(best), max: None };
         made.claims.push(figure("killed.civilians", range, Words::untagged("UCDP"), columns.text("deaths_civilians")));
     }
-    let citing = columns.text("source_office").or_else(|| columns.text("source_article")).map(Words::untagged).unwrap_or_default();
-    made.claims.iter_mut().for_each(|claim| claim.citing.clone_from(&citing));
+    // Who reported it, and whom these cite: `source_original` is a person or an office, no text.
+    let reporters = columns.text("source_office").or_else(|| columns.text("source_article"));
+    let citing: Vec<String> = reporters.into_iter().chain(columns.text("source_original")).collect();
+    if !citing.is_empty() {
+        let citing = Words::untagged(citing.join("; "));
+        made.claims.iter_mut().for_each(|claim| claim.citing.clone_from(&citing));
+    }
     made
 }
 
