@@ -741,3 +741,23 @@ fn months_are_known_by_their_names_in_the_languages_of_the_field() {
         ("5 марта-улица 2022", "undated"),
     ]);
 }
+
+#[test]
+fn forms_of_single_tools_and_services_are_read() {
+    holds(&[
+        ("2022:01:05 14:30:00", "2022-01-05T14:30 / 2022-01-05T14:30:01 second"),
+        ("Wed Jan 05 20:19:24 +0000 2022", "2022-01-05T20:19:24 / 2022-01-05T20:19:24.001 second"),
+        ("051430ZJAN22", "2022-01-05T14:30 / 2022-01-05T14:31 minute"),
+        ("051430C JAN 2022", "2022-01-05T11:30 / 2022-01-05T11:31 minute"),
+        ("05JAN2022", "2022-01-05 / 2022-01-06 day"),
+        ("2022-01-xx", "2022-01-01 / 2022-02-01 month"),
+        ("2022-??-??", "2022-01-01 / 2023-01-01 year"),
+        ("early January 2022", "2022-01-01 / 2022-02-01 month"),
+        ("mid-2022", "2022-01-01 / 2023-01-01 year"),
+        ("أواخر كانون الثاني 2022", "2022-01-01 / 2022-02-01 month"),
+        // Of a day nobody knows which part is meant, and a letter of its own is no zone.
+        ("early 5 January 2022", "undated"),
+        ("051430JJAN22", "undated"),
+        ("05JAN22", "undated"),
+    ]);
+}
