@@ -11,7 +11,7 @@ use super::watching::ENDINGS;
 use crate::domain::Mapping;
 use crate::gazetteer::Gazetteer;
 use crate::import::{Flow, Progress, UserProfiles, read_record};
-use crate::saved::{OpenError, open_bundled, open_growing_layer, read_profiles, with_edits, write_edits, write_profile};
+use crate::saved::{OpenError, compared, open_bundled, open_growing_layer, read_profiles, with_edits, write_edits, write_profile};
 use crate::state::{
     AnswersRequest, Command, Effect, FacetsRequest, HexagonsRequest, Layer, LayerId, ListOrderKey, LoadColumns, LoadedLayer, NoticeKind,
     RowRef,
@@ -66,7 +66,7 @@ impl Jobs {
         self.receiver.try_iter().collect()
     }
 
-    pub fn load_file(&mut self, job: u64, path: String, part: Option<String>, columns: LoadColumns, older: Option<Arc<Store>>) {
+    pub fn load_file(&mut self, job: u64, path: String, part: Option<String>, columns: LoadColumns, older: Option<Box<Layer>>) {
         let flag = self.flag(job);
         let edits = self.edits.clone();
         let folder = self.profiles.clone();
@@ -75,7 +75,7 @@ impl Jobs {
             let mut grown = |layer| report.send(Command::LayerGrew { job, layer: Box::new(layer) });
             let outcome = open_growing_layer(&path, profiles, &mut reporter(job, flag, report.clone()), &mut grown);
             let compared = outcome.map(|layer| {
-                let difference = older.map(|older| Arc::new(layer.store.difference(&older)));
+                let difference = older.map(|older| Arc::new(compared(&older, &layer)));
                 LoadedLayer { difference, ..layer }
             });
             ended(&report, job, compared, edits.as_deref());

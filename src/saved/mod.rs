@@ -1,6 +1,7 @@
 //! What lies on disk: files that are opened as layers, and settings that are kept for the next start.
 
 mod atomic;
+mod compared;
 mod edits;
 mod file_source;
 mod open;
@@ -13,6 +14,7 @@ mod told;
 mod unwrapped;
 
 pub use atomic::{stream_atomically, write_atomically};
+pub use compared::compared;
 pub use edits::{EditsError, with_edits, write_edits};
 pub use file_source::FileSource;
 pub use open::{BUNDLED_NAME, OpenError, open_bundled, open_growing_layer, open_layer, open_layer_by};

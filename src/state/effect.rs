@@ -15,7 +15,7 @@ pub enum Effect {
         /// The sheet or the file in an archive that is wanted.
         part: Option<String>,
         /// The version that is there, to tell what the newer one changes.
-        older: Option<Arc<Store>>,
+        older: Option<Box<Layer>>,
     },
     LoadBundled {
         job: u64,

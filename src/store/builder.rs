@@ -132,7 +132,13 @@ impl StoreBuilder {
         store.source_lists.push(named.chain(cited(&incident.claims)).map(|name| wording.code(Kind::Source, name)));
         // Those that are cited are counted as well: an export of others' reports has one source and names many.
         let mut shown: Vec<u32> = sources.filter_map(|name| shown_code(name, Kind::Source, wording, names_of_sources)).collect();
-        shown.extend(cited(&incident.claims).map(|name| wording.code(Kind::Source, name)));
+        for citing in citings(&incident.claims) {
+            // In one language it may list several, in several it is one with its names.
+            match citing.iter().count() {
+                1 => shown.extend(listed(citing).map(|name| wording.code(Kind::Source, name))),
+                _ => shown.extend(shown_code(citing, Kind::Source, wording, names_of_sources)),
+            }
+        }
         store.shown_sources.push(shown);
         store.grade_lists.push(incident.claims.iter().map(|claim| wording.code(Kind::Grade, claim.grade.as_str())));
     }
@@ -381,9 +387,17 @@ fn extremes(claims: &[Claim], prefix: &str) -> [f32; 2] {
 
 /// The sources that claims cite in their turn, as far as their texts part them. Claims of one export mostly cite the same.
 fn cited(claims: &[Claim]) -> impl Iterator<Item = &str> {
+    citings(claims).flat_map(listed)
+}
+
+fn citings(claims: &[Claim]) -> impl Iterator<Item = &Words> {
     let mut before = None;
-    let differing = claims.iter().map(|claim| &claim.citing).filter(move |citing| before.replace(*citing) != Some(*citing));
-    differing.flat_map(Words::iter).flat_map(|(_, text)| text.split(';')).map(str::trim).filter(|name| !name.is_empty())
+    claims.iter().map(|claim| &claim.citing).filter(move |citing| before.replace(*citing) != Some(*citing))
+}
+
+/// The names in a text that may list several, in each language.
+fn listed(words: &Words) -> impl Iterator<Item = &str> {
+    words.iter().flat_map(|(_, text)| text.split(';')).map(str::trim).filter(|name| !name.is_empty())
 }
 
 /// Every text by which an incident can be found, beside its id; true with those that are names.

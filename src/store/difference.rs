@@ -6,6 +6,7 @@ use foldhash::fast::RandomState;
 use jiff::Timestamp;
 
 use super::entries::Entries;
+use super::text_column::TextColumn;
 use super::{CodeLists, Dictionary, Store};
 use crate::domain::{Attribution, Lang, PlacePrecision, UtcMs, Verification, WorkStatus, fold};
 
@@ -27,6 +28,7 @@ pub enum ChangedField {
     When,
     TimePrecision,
     Place,
+    PlaceName,
     PlacePrecision,
     Radius,
     Killed,
@@ -39,7 +41,9 @@ pub enum ChangedField {
     Grades,
     /// Words of the title, the text or another searched field: those that are gone and those that are new, folded as a search has them.
     Words,
-    /// A property that the model holds in no column.
+    /// A property that the model holds in no column, by its name.
+    Property,
+    /// Such a property where the older file can be read no more.
     Other,
 }
 
@@ -52,6 +56,7 @@ impl ChangedField {
             Self::When => "when",
             Self::TimePrecision => "time_precision",
             Self::Place => "place",
+            Self::PlaceName => "place_name",
             Self::PlacePrecision => "place_precision",
             Self::Radius => "radius",
             Self::Killed => "killed",
@@ -63,6 +68,7 @@ impl ChangedField {
             Self::Sources => "sources",
             Self::Grades => "grades",
             Self::Words => "words",
+            Self::Property => "property",
             Self::Other => "other",
         }
     }
@@ -72,6 +78,8 @@ impl ChangedField {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
     pub field: ChangedField,
+    /// Of a property, its name.
+    pub name: String,
     pub before: String,
     pub after: String,
 }
@@ -81,6 +89,8 @@ pub struct IncidentChange {
     pub kind: ChangeKind,
     /// The row in the newer store; of what is gone, in the older one.
     pub row: u32,
+    /// Of what has changed, the row in the older store.
+    pub before: Option<u32>,
     pub id: String,
     pub title: String,
     /// Of what has changed.
@@ -141,12 +151,12 @@ impl Store {
             match waiting.get_mut(&key).and_then(Vec::pop) {
                 None => {
                     difference.added += 1;
-                    difference.list(|| self.change(ChangeKind::Added, row, Vec::new()));
+                    difference.list(|| self.change(ChangeKind::Added, row, None, Vec::new()));
                 }
                 Some(before) => {
                     difference.changed += 1;
                     difference.older += u64::from(is_older(self.revision(row), older.revision(before)));
-                    difference.list(|| self.change(ChangeKind::Changed, row, self.changed_fields(row, older, before)));
+                    difference.list(|| self.change(ChangeKind::Changed, row, Some(before), self.changed_fields(row, older, before)));
                 }
             }
         }
@@ -154,7 +164,7 @@ impl Store {
         gone.sort_unstable();
         difference.gone = gone.len() as u64;
         for row in gone {
-            difference.list(|| older.change(ChangeKind::Gone, row, Vec::new()));
+            difference.list(|| older.change(ChangeKind::Gone, row, None, Vec::new()));
         }
         difference
     }
@@ -183,8 +193,8 @@ impl Store {
         self.entries.revisions.row(self.entry(row))
     }
 
-    fn change(&self, kind: ChangeKind, row: u32, fields: Vec<FieldChange>) -> IncidentChange {
-        IncidentChange { kind, row, id: self.id(row).to_owned(), title: self.title(row, &Lang::en()), fields }
+    fn change(&self, kind: ChangeKind, row: u32, before: Option<u32>, fields: Vec<FieldChange>) -> IncidentChange {
+        IncidentChange { kind, row, before, id: self.id(row).to_owned(), title: self.title(row, &Lang::en()), fields }
     }
 
     fn changed_fields(&self, row: u32, older: &Store, before: u32) -> Vec<FieldChange> {
@@ -192,12 +202,12 @@ impl Store {
         for (field, told) in FIELDS {
             let (before, after) = (told(older, before), told(self, row));
             if before != after {
-                changes.push(FieldChange { field, before, after });
+                changes.push(FieldChange { field, name: String::new(), before, after });
             }
         }
         changes.extend(self.changed_words(row, older, before, &changes));
         if changes.is_empty() {
-            changes.push(FieldChange { field: ChangedField::Other, before: String::new(), after: String::new() });
+            changes.push(FieldChange { field: ChangedField::Other, name: String::new(), before: String::new(), after: String::new() });
         }
         changes
     }
@@ -218,7 +228,12 @@ impl Store {
             words.map(String::as_str).collect::<Vec<_>>().join(" ")
         };
         let (gone, new) = (only(&had, &has), only(&has, &had));
-        (!gone.is_empty() || !new.is_empty()).then_some(FieldChange { field: ChangedField::Words, before: gone, after: new })
+        (!gone.is_empty() || !new.is_empty()).then_some(FieldChange {
+            field: ChangedField::Words,
+            name: String::new(),
+            before: gone,
+            after: new,
+        })
     }
 }
 
@@ -245,16 +260,10 @@ fn is_older(stamp: &str, than: &str) -> bool {
 type Told = fn(&Store, u32) -> String;
 
 /// How each field is told.
-const FIELDS: [(ChangedField, Told); 15] = [
+const FIELDS: [(ChangedField, Told); 16] = [
     (ChangedField::Title, |store, row| {
         let Entries { title_en, title_ar, title_other, .. } = &store.entries;
-        [title_en, title_ar, title_other]
-            .map(|column| column.row(store.entry(row)))
-            .iter()
-            .filter(|text| !text.is_empty())
-            .copied()
-            .collect::<Vec<_>>()
-            .join(" / ")
+        written(store.entry(row), [title_en, title_ar, title_other])
     }),
     (ChangedField::Category, |store, row| store.category(row).to_owned()),
     (ChangedField::When, |store, row| {
@@ -262,6 +271,10 @@ const FIELDS: [(ChangedField, Told); 15] = [
     }),
     (ChangedField::TimePrecision, |store, row| store.when(row).map_or_else(String::new, |when| when.precision.as_str().to_owned())),
     (ChangedField::Place, |store, row| store.anchor(row).map_or_else(String::new, |at| format!("{}, {}", at.lon, at.lat))),
+    (ChangedField::PlaceName, |store, row| {
+        let Entries { place_en, place_ar, place_other, .. } = &store.entries;
+        written(store.entry(row), [place_en, place_ar, place_other])
+    }),
     (ChangedField::PlacePrecision, |store, row| {
         if store.has_place(row) {
             word(&store.place_precision, row, &PlacePrecision::ALL.map(PlacePrecision::as_str))
@@ -285,6 +298,11 @@ const FIELDS: [(ChangedField, Told); 15] = [
     (ChangedField::Sources, |store, row| names(&store.shown_sources, &store.sources, row)),
     (ChangedField::Grades, |store, row| names(&store.grade_lists, &store.grades, row)),
 ];
+
+/// The texts of an entry, as they are written.
+fn written(entry: u32, columns: [&TextColumn; 3]) -> String {
+    columns.map(|column| column.row(entry)).iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join(" / ")
+}
 
 fn instant(at: UtcMs) -> String {
     let open = at == UtcMs::MIN || at == UtcMs::MAX;

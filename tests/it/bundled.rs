@@ -59,7 +59,7 @@ impl Incident {
     }
     /// True where a claim's source bears this name in English.
     pub fn has_source(&self, name: &str) -> bool {
-        self.claims().iter().any(|claim| claim["source"]["en"] == name)
+        self.claims().iter().any(|claim| claim["source"]["en"] == name || claim["citing"]["en"] == name)
     }
     /// All positions of the geometry, longitude and latitude.
     pub fn positions(&self) -> Vec<[f64; 2]> {

@@ -161,3 +161,18 @@ fn where_the_dates_of_a_known_export_prove_no_order_the_user_says_it_and_it_stay
     window.click(Role::Button, "Read the file anew");
     assert_eq!(starts(&window), [1_641_340_800_000, 1_644_969_600_000], "until the dates themselves prove another one");
 }
+
+#[test]
+fn a_newer_version_tells_also_properties_that_no_field_holds_by_name_with_both_values() {
+    let table =
+        |weapon: &str, place: &str| format!("id,date,title,place,weapon,lat,lon\nA-1,2022-01-05,first,{place},{weapon},35.1,40.1\n");
+    let file = File::new("weapons.csv", &table("rifle", "Manbij"));
+    let mut window = Window::with(&[file.path()], UiLang::En, SIZE);
+    window.click(Role::Button, "Report");
+    window.must_say("Not used: \u{2068}weapon\u{2069}.");
+    std::fs::write(file.path(), table("mortar", "Al Bab")).unwrap();
+    window.click(Role::Button, "Read the file anew");
+    window.must_say("\u{2068}weapon\u{2069}: \u{2068}rifle\u{2069} → \u{2068}mortar\u{2069}");
+    window.must_say("Name of place: \u{2068}Manbij\u{2069} → \u{2068}Al Bab\u{2069}");
+    assert!(!window.says("Words:"), "what another field tells is not told again");
+}

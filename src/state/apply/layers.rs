@@ -103,7 +103,7 @@ pub fn reload_by(
 ) -> Option<u64> {
     let is_under_way = state.jobs.iter().any(|job| job.replaces == Some(id));
     let layer = state.layer(id).filter(|layer| !is_under_way && layer.growing.is_none())?;
-    let (name, older) = (layer.name.clone(), Some(Arc::clone(&layer.store)));
+    let (name, older) = (layer.name.clone(), Some(Box::new(layer.clone())));
     let job = begin(state, &name, Some(id));
     effects.push(if path.is_empty() { Effect::LoadBundled { job } } else { Effect::LoadFile { job, path, part, columns, older } });
     Some(job)

@@ -61,7 +61,10 @@ fn change_ui(cx: &Cx, ui: &mut Ui, layer: &Layer, change: &IncidentChange) {
 
 /// `Radius: 500 m → 2000 m`; the arrow follows the direction of reading.
 fn field_words(cx: &Cx, change: &FieldChange) -> String {
-    let name = cx.kit.say(&format!("changed-{}", change.field.as_str().replace('_', "-")));
+    let name = match change.name.as_str() {
+        "" => cx.kit.say(&format!("changed-{}", change.field.as_str().replace('_', "-"))),
+        property => isolate(property),
+    };
     let shown = |text: &str| if text.is_empty() { cx.kit.say("change-nothing") } else { isolate(text) };
     if change.before.is_empty() && change.after.is_empty() {
         return name;
