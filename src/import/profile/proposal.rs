@@ -132,7 +132,8 @@ impl Guess<'_> {
             // Objects are no words, whatever they are called.
             let are_objects =
                 |column: &str| self.values(column).next().is_some() && self.values(column).all(|value| value.starts_with('{'));
-            let free = |column: &&&str| !self.is_taken(column) && !are_objects(column);
+            let are_numbers = |column: &str| self.values(column).all(|value| number_of(&value).is_some());
+            let free = |column: &&&str| !self.is_taken(column) && !are_objects(column) && !(role == Role::PlaceName && are_numbers(column));
             let named = |name: &&str| {
                 let whole = self.columns.iter().filter(free).find(|column| base_and_lang(column).0 == **name);
                 let in_units = || self.columns.iter().filter(free).find(|column| unit_free(column).as_deref() == Some(*name));
@@ -200,15 +201,22 @@ impl Guess<'_> {
         if self.made.mapping.column(Role::Longitude).or(self.made.mapping.column(Role::Latitude)).is_some() {
             return;
         }
-        let ends = |end: &str| -> Vec<(String, String)> {
+        let ends = |end: &[&str]| -> Vec<(String, String)> {
             let free = self.columns.iter().filter(|column| !self.is_taken(column));
-            free.filter_map(|column| Some((base_and_lang(column).0.strip_suffix(end)?.to_owned(), (*column).to_owned()))).collect()
+            let prefix = |column: &str| {
+                let base = base_and_lang(column).0;
+                end.iter().find_map(|end| Some(base.strip_suffix(end)?.strip_suffix(['_', '.'])?.to_owned()))
+            };
+            free.filter_map(|column| Some((prefix(column)?, (*column).to_owned()))).collect()
         };
-        let lons = ends("_longitude");
-        let pair = ends("_latitude").into_iter().find_map(|(prefix, lat)| {
-            let (_, lon) = lons.iter().find(|(have, _)| *have == prefix)?;
-            Some((lon.clone(), lat))
-        });
+        let (lons, lats) = (ends(&["longitude", "lon", "lng", "long"]), ends(&["latitude", "lat"]));
+        let pair = |(prefix, lat): &(String, String)| {
+            let (_, lon) = lons.iter().find(|(have, _)| have == prefix)?;
+            Some((lon.clone(), lat.clone()))
+        };
+        // Of several such places nobody knows which is meant.
+        let mut pairs = lats.iter().filter_map(pair);
+        let pair = pairs.next().filter(|_| pairs.next().is_none());
         if let Some((lon, lat)) = pair {
             self.take(Role::Longitude, vec![lon], Clue::Name);
             self.take(Role::Latitude, vec![lat], Clue::Name);

@@ -106,3 +106,24 @@ fn longitudes_of_up_to_a_turn_are_brought_back_in_tables_as_in_geometries() {
     // A decimal point that is lost.
     assert_eq!([pin("400.14"), pin("4014")], [(None, 0), (None, 0)]);
 }
+
+#[test]
+fn degrees_are_known_by_their_ends_and_by_the_names_of_tools_and_languages() {
+    for [lat, lon] in [
+        ["event_lat", "event_lon"],
+        ["location.lat", "location.lng"],
+        ["_Where_latitude", "_Where_longitude"],
+        ["lat_wgs84", "lon_wgs84"],
+        ["Lat.", "Long."],
+        ["POINT_Y", "POINT_X"],
+        ["Breitengrad", "Längengrad"],
+        ["Latitud", "Longitud"],
+    ] {
+        let (_, made, _) = load(row(&[("title", "x"), (lat, "35.3"), (lon, "40.1")]));
+        assert_eq!(made[0].places.len(), 1, "{lat} {lon}");
+    }
+    let two = [("from_lat", "35"), ("from_lon", "40"), ("to_lat", "36"), ("to_lon", "41"), ("title", "x")];
+    assert!(load(row(&two)).1[0].places.is_empty(), "which of two is meant nobody knows");
+    let (_, made, _) = load(row(&[("title", "x"), ("location", "1"), ("address", "Kyiv, Ukraine")]));
+    assert_eq!(made[0].unplaced_name, crate::domain::Words::untagged("Kyiv, Ukraine"), "a number is no name");
+}
