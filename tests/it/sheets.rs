@@ -15,6 +15,10 @@ const ODD: &str = "Date;Heading;What happened;Type;Lat;Long;Dead;Where\n\
 const OPEN_ORDER: &str = "event_id_cnty,event_date,time_precision,event_type,latitude,longitude,geo_precision\n\
     SYR1,05/01/2022,1,Battles,35.1,40.1,1\nSYR2,06/02/2022,1,Riots,35.2,40.3,1\n";
 
+/// Sums of weeks, with a column that says how fine the dates are and some that nobody uses.
+const WEEKS: &str = "WEEK,Admin1,Type,Date precision,Killed (civilians),Killed (military),Lat,Long,Remarks about method\n\
+    2022-01-01,Aleppo,Battles,,1,2,36.2,37.15,counted\n2022-01-08,Idlib,Battles,month,0,2,35.9,36.6,counted\n";
+
 #[test]
 #[ignore = "draws pictures for the eye, asserts nothing"]
 fn draw_dialogs_tools_and_an_empty_window() {
@@ -30,6 +34,9 @@ fn draw_dialogs_tools_and_an_empty_window() {
     let again = folder.join("acled-again.csv");
     std::fs::write(&again, OPEN_ORDER).unwrap();
     let [acled, again] = [acled, again].map(|path| path.to_str().unwrap().to_owned());
+    let weeks = folder.join("weeks.csv");
+    std::fs::write(&weeks, WEEKS).unwrap();
+    let weeks = weeks.to_str().unwrap().to_owned();
     let show_report = |program: &mut marsad::app::Marsad| {
         let layer = program.state.layers[0].id;
         program.run(Command::ShowReport(Some(layer)));
@@ -47,6 +54,9 @@ fn draw_dialogs_tools_and_an_empty_window() {
         ("twice-ar", UiLang::Ar, vec![acled, again], Box::new(|_| {})),
         ("mapping", UiLang::En, vec![odd.clone()], Box::new(open_columns)),
         ("mapping-ar", UiLang::Ar, vec![odd], Box::new(open_columns)),
+        ("weeks", UiLang::En, vec![weeks.clone()], Box::new(open_columns)),
+        ("weeks-report", UiLang::En, vec![weeks.clone()], Box::new(show_report)),
+        ("weeks-report-ar", UiLang::Ar, vec![weeks], Box::new(show_report)),
         ("open", UiLang::En, vec![], Box::new(|program| program.run(Command::Show(Panel::Open, true)))),
         ("basemap", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Basemap, true)))),
         ("writing", UiLang::Ar, vec![], Box::new(|program| program.run(Command::Show(Panel::Writing, true)))),

@@ -103,8 +103,9 @@ fn unused_words(cx: &Cx, layer: &Layer) -> String {
         return String::new();
     }
     let more = if names.len() > MOST { " …" } else { "" };
-    let comma = if cx.kit.messages().lang() == UiLang::Ar { "، " } else { ", " };
-    let columns = names.into_iter().take(MOST).collect::<Vec<_>>().join(comma) + more;
+    // The mark makes the list run as the language does: the names, isolated, say nothing of its direction.
+    let (begin, comma) = if cx.kit.messages().lang() == UiLang::Ar { ("\u{200F}", "، ") } else { ("", ", ") };
+    let columns = format!("{begin}{}{more}", names.into_iter().take(MOST).collect::<Vec<_>>().join(comma));
     format!(" {}", cx.kit.say_with("columns-unused", &[("columns", columns.into())]))
 }
 
