@@ -133,7 +133,7 @@ impl Guess<'_> {
             let are_objects =
                 |column: &str| self.values(column).next().is_some() && self.values(column).all(|value| value.starts_with('{'));
             let are_numbers = |column: &str| self.values(column).all(|value| number_of(&value).is_some());
-            let free = |column: &&&str| !self.is_taken(column) && !are_objects(column) && !(role == Role::PlaceName && are_numbers(column));
+            let free = |column: &&&str| !(self.is_taken(column) || are_objects(column) || role == Role::PlaceName && are_numbers(column));
             let named = |name: &&str| {
                 let whole = self.columns.iter().filter(free).find(|column| base_and_lang(column).0 == **name);
                 let in_units = || self.columns.iter().filter(free).find(|column| unit_free(column).as_deref() == Some(*name));
