@@ -125,6 +125,8 @@ pub enum Reach {
     Week,
     /// The seven days up to it.
     WeekBefore,
+    /// Any seven days that hold it.
+    WeekAround,
     /// The week in which it lies, from Monday on.
     SomeWeek,
     /// The month in which it lies.
@@ -143,8 +145,8 @@ pub struct Mapping {
     pub zone: Option<String>,
     /// A time of exactly 00:00:00 that states no zone is the whole day.
     pub midnight_is_day: bool,
-    /// So is one that states its zone and lies so many minutes after 00:00 UTC: midnight in one zone, and the column has no other times.
-    pub day_starts: Vec<u16>,
+    /// So is one that states its zone and is midnight so many minutes ahead of UTC: the column has no other times.
+    pub day_offsets: Vec<i16>,
     /// A day stands for its week or month.
     pub reach: Option<Reach>,
     /// Latitude stands where longitude belongs, in geometries and in columns.

@@ -125,7 +125,8 @@ notes! {
     DATE_OF_WEEK, "date_of_week", "A date in a column of weeks was read as the seven days that it stands for. Say in the columns of the layer if the day is meant.";
     DATE_OF_MONTH, "date_of_month", "A date in a column of months, always the first of one, was read as the whole month. Say in the columns of the layer if the day is meant.";
     SAID_PRECISION, "said_precision", "A date was read as coarse as another column says.";
-    UNKNOWN_PRECISION, "unknown_precision", "Another column says how fine the date is, and no word there that is known; the date was read as it is written and may be coarser.";
+    UNKNOWN_PRECISION, "unknown_precision", "Another column says how fine the date is, in a way that could not be used; the date was read as it is written and may be coarser.";
+    MERGED_FIGURE, "merged_figure", "A cell with a figure or an id is one with the cells below it; it was left to the first of their rows, since it may be that of all together.";
     MERGED_CELLS, "merged_cells", "A cell that is one with a cell above it was read as that one says.";
     PLACE_IN_OBJECT, "place_in_object", "The place was taken from the one member of the record that is a geometry, or an object with a latitude and a longitude.";
     SHEET_DAYS, "sheet_days", "A date is a number of days as spreadsheets count them from 1900; a workbook that counts from 1904 would mean one four years later. Compare one with the source.";

@@ -20,7 +20,7 @@ pub fn compared(older: &Layer, newer: &LoadedLayer) -> Difference {
             Some((before.raw.properties, after.raw.properties))
         };
         // A file that was written over is gone.
-        let Some((before, after)) = read() else { break };
+        let Some((before, after)) = read() else { continue };
         let is_bare = change.fields.iter().all(|field| field.field == ChangedField::Other);
         // What a known export's columns mean the fields have told.
         let is_wanted = |field: &FieldChange| is_bare || mapping.is_some() && !is_told(&field.name);

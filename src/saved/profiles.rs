@@ -37,10 +37,10 @@ struct ProfileFile {
     zone: String,
     #[serde(default)]
     midnight_is_day: bool,
-    /// In minutes after 00:00 UTC.
+    /// In minutes ahead of UTC.
     #[serde(default)]
-    day_starts: Vec<u16>,
-    /// `week`, `week_before`, `some_week`, `month`, `year`, or empty.
+    day_offsets: Vec<i16>,
+    /// `week`, `week_before`, `week_around`, `some_week`, `month`, `year`, or empty.
     #[serde(default)]
     reach: String,
     #[serde(default)]
@@ -103,10 +103,11 @@ fn file_of(profile: &SavedProfile) -> ProfileFile {
         .to_owned(),
         zone: mapping.zone.clone().unwrap_or_default(),
         midnight_is_day: mapping.midnight_is_day,
-        day_starts: mapping.day_starts.clone(),
+        day_offsets: mapping.day_offsets.clone(),
         reach: match mapping.reach {
             Some(Reach::Week) => "week",
             Some(Reach::WeekBefore) => "week_before",
+            Some(Reach::WeekAround) => "week_around",
             Some(Reach::SomeWeek) => "some_week",
             Some(Reach::Month) => "month",
             Some(Reach::Year) => "year",
@@ -134,10 +135,11 @@ fn profile_of(file: ProfileFile) -> SavedProfile {
         },
         zone: Some(file.zone).filter(|zone| !zone.is_empty()),
         midnight_is_day: file.midnight_is_day,
-        day_starts: file.day_starts,
+        day_offsets: file.day_offsets,
         reach: match file.reach.as_str() {
             "week" => Some(Reach::Week),
             "week_before" => Some(Reach::WeekBefore),
+            "week_around" => Some(Reach::WeekAround),
             "some_week" => Some(Reach::SomeWeek),
             "month" => Some(Reach::Month),
             "year" => Some(Reach::Year),
@@ -174,7 +176,7 @@ mod tests {
                 epoch: Some(EpochUnit::Millis),
                 swapped: true,
                 midnight_is_day: true,
-                day_starts: vec![1_260, 1_320],
+                day_offsets: vec![180, 120],
                 reach: Some(Reach::WeekBefore),
                 ..Mapping::default()
             },

@@ -133,9 +133,9 @@ impl StoreBuilder {
         // Those that are cited are counted as well: an export of others' reports has one source and names many.
         let mut shown: Vec<u32> = sources.filter_map(|name| shown_code(name, Kind::Source, wording, names_of_sources)).collect();
         for citing in citings(&incident.claims) {
-            // In one language it may list several, in several it is one with its names.
-            match citing.iter().count() {
-                1 => shown.extend(listed(citing).map(|name| wording.code(Kind::Source, name))),
+            // A text may list several; one alone may have names in several languages.
+            match citing.best(&Lang::en()) {
+                Some(text) if text.contains(';') => shown.extend(parts(text).map(|name| wording.code(Kind::Source, name))),
                 _ => shown.extend(shown_code(citing, Kind::Source, wording, names_of_sources)),
             }
         }
@@ -397,7 +397,11 @@ fn citings(claims: &[Claim]) -> impl Iterator<Item = &Words> {
 
 /// The names in a text that may list several, in each language.
 fn listed(words: &Words) -> impl Iterator<Item = &str> {
-    words.iter().flat_map(|(_, text)| text.split(';')).map(str::trim).filter(|name| !name.is_empty())
+    words.iter().flat_map(|(_, text)| parts(text))
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|name| !name.is_empty())
 }
 
 /// Every text by which an incident can be found, beside its id; true with those that are names.

@@ -43,7 +43,7 @@ pub enum ChangedField {
     Words,
     /// A property that the model holds in no column, by its name.
     Property,
-    /// Such a property where the older file can be read no more.
+    /// What no field tells: a property where the older record was not read again, or the shape of a line or an area.
     Other,
 }
 

@@ -9,7 +9,7 @@ use crate::import::notes::{self, Notes};
 
 pub fn tells(sample: &Sample) -> usize {
     // Cuts often have lost the id; what says how fine the date is tells them from other tables of events.
-    most_columns(sample, &[&["event_id_cnty", "event_date"], &["event_date", "event_type", "time_precision"]])
+    most_columns(sample, &[&["event_id_cnty", "event_date"], &["event_date", "event_type", "time_precision", "fatalities"]])
 }
 
 pub fn incident(columns: Columns, shape: Option<Shape>, raw: RawRecord, notes: &mut Notes) -> Incident {

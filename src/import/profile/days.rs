@@ -104,7 +104,7 @@ pub fn read_days(text: &str, order: FileOrder, notes: &mut Notes) -> Option<Days
 pub fn read_start(text: &str, end: Option<&str>, order: FileOrder, notes: &mut Notes) -> Option<Days> {
     let days = read_days(text, order, notes);
     if let Some(end) = end.filter(|_| days.is_none()) {
-        order.mark(end, notes);
+        order.mark_end(end, notes);
     }
     days
 }
@@ -308,7 +308,7 @@ pub fn when_with_clock(date: &str, clock: Option<&str>, order: FileOrder, notes:
 /// From one time as written to the end of another; where the end cannot be read, the start alone, and no one knows how long.
 pub fn when_between(from: &str, to: &str, order: FileOrder, notes: &mut Notes) -> Option<When> {
     let Some(first) = read_or_tell(from, order, notes) else {
-        order.mark(to, notes);
+        order.mark_end(to, notes);
         return None;
     };
     let first = at_least_a_day(first, from, notes);

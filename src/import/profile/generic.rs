@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::blank;
 use super::bounds::{End, end_in_name};
 use super::columns::{degrees, figure, is_nowhere, number_range, on_earth, sensible, turned};
-use super::midnights::{offset_name, offset_of_start};
+use super::midnights::offset_name;
 use super::parts::{are_parts, joined_date};
 use super::positions::position_in;
 use super::said_names::longitude_is_first;
@@ -158,7 +158,7 @@ impl GenericPlan {
             longitude_first: mapping.column(Role::Coordinates).is_some_and(longitude_is_first),
             coordinates: column(Role::Coordinates),
             zone: mapping.zone.as_deref().and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC),
-            day_zones: mapping.day_starts.iter().map(|start| offset_of_start(*start)).map(|offset| (offset, offset_name(offset))).collect(),
+            day_zones: mapping.day_offsets.iter().map(|offset| (*offset, offset_name(*offset))).collect(),
             mapping,
             origin,
             sampled: proposal.columns.iter().map(|column| column.name.clone()).collect(),
@@ -347,13 +347,13 @@ impl GenericPlan {
         zone
     }
 
-    /// `own` is the zone that the row states.
     /// The zone of a time that states one: instants are told in UTC, days in the zone whose days they are.
     fn stated_zone(&self, read: &ReadSpan) -> &str {
         let named = self.day_zones.iter().find(|(offset, _)| Some(*offset) == read.day_offset);
         named.map_or("UTC", |(_, name)| name)
     }
 
+    /// `own` is the zone that the row states.
     fn rules<'p>(&'p self, own: Option<&'p TimeZone>) -> TimeRules<'p> {
         let is_guessed = self.origin == MappingOrigin::Guessed;
         TimeRules { mapping: &self.mapping, is_guessed, zone: own.unwrap_or(&self.zone), is_stated: own.is_some() }
@@ -605,7 +605,7 @@ impl GenericPlan {
         let rules = self.rules(own.as_ref());
         // What is read at once is not looked for in memory, which knows one zone alone.
         // Nor is it where midnights of a zone are days.
-        let at_once = |text: &str| read_utc(text).filter(|_| self.mapping.day_starts.is_empty());
+        let at_once = |text: &str| read_utc(text).filter(|_| self.mapping.day_offsets.is_empty());
         let mut read = |text: &str| match at_once(text) {
             Some(at_once) => Ok(WrittenTime::as_written(at_once)),
             None if own.is_some() => rules.read(text, rules.zone),

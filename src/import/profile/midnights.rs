@@ -21,61 +21,59 @@ const FROM_SUN_H: f64 = 2.5;
 /// A time as a column writes it.
 struct Clock {
     at: UtcMs,
-    /// It is midnight by the zone that the text itself states, or in UTC.
-    is_midnight: bool,
+    /// The minutes by which the zone that the text states is ahead of UTC, where it is midnight by that, or in UTC.
+    midnight_at: Option<i64>,
 }
 
-/// The minutes after 00:00 UTC at which days begin in a column of no other times; none where the column has some, or no days at all. Two
+/// The zones whose days a column of no other times writes, in minutes ahead of UTC; none where it has other times, or no days at all. Two
 /// stand for a zone with summer time. `longitudes` are those of the column's incidents, in degrees.
-pub fn day_starts(values: &[String], order: DateOrder, is_count: bool, longitudes: &[f64]) -> Vec<u16> {
+pub fn day_offsets(values: &[String], order: DateOrder, is_count: bool, longitudes: &[f64]) -> Vec<i16> {
     let clock = |text: &String| {
         let written = read_time(text, &TimeZone::UTC, order).filter(|read| read.is_zoned && read.precision < TimePrecision::Day);
         let counted = || read_count(western_digits(text.trim()).parse().ok().filter(|_| is_count)?, None);
         let at = written.or_else(counted)?.from;
-        let offset_ms = own_zone(text).and_then(|zone| {
+        let offset_min = own_zone(text).and_then(|zone| {
             let instant = jiff::Timestamp::from_millisecond(at.0).ok()?;
-            Some(i64::from(zone.to_offset(instant).seconds()) * 1_000)
+            Some(i64::from(zone.to_offset(instant).seconds() / 60))
         });
-        let is_midnight = |at_ms: i64| at_ms.rem_euclid(DAY_MIN * MINUTE_MS) == 0;
+        let offset_min = offset_min.unwrap_or(0);
+        let is_midnight = (at.0 + offset_min * MINUTE_MS).rem_euclid(DAY_MIN * MINUTE_MS) == 0;
         // The beginning of the epoch is what software writes that has no time.
-        (at.0 != 0 && at.0 % (15 * MINUTE_MS) == 0).then(|| Clock { at, is_midnight: is_midnight(at.0 + offset_ms.unwrap_or(0)) })
+        (at.0 != 0 && at.0 % (15 * MINUTE_MS) == 0).then_some(Clock { at, midnight_at: Some(offset_min).filter(|_| is_midnight) })
     };
     let Some(clocks) = values.iter().map(clock).collect::<Option<Vec<Clock>>>() else { return Vec::new() };
-    let minutes: BTreeSet<i64> = clocks.iter().map(|clock| clock.at.0.rem_euclid(DAY_MIN * MINUTE_MS) / MINUTE_MS).collect();
-    let is_one_zone = match minutes.iter().collect::<Vec<_>>().as_slice() {
+    let said: Option<BTreeSet<i64>> = clocks.iter().map(|clock| clock.midnight_at).collect();
+    let offsets = match said.filter(|_| clocks.len() >= MIDNIGHTS) {
+        Some(said) => said,
+        None => of_place(&clocks, longitudes).unwrap_or_default(),
+    };
+    let is_one_zone = match offsets.iter().collect::<Vec<_>>().as_slice() {
         [_] => true,
-        // 23:00 and 00:00 are an hour apart too.
-        [first, last] => [60, DAY_MIN - 60].contains(&(**last - **first)),
+        [first, last] => **last - **first == 60,
         _ => false,
     };
-    let is_said = clocks.len() >= MIDNIGHTS && clocks.iter().all(|clock| clock.is_midnight);
+    if is_one_zone { offsets.into_iter().map(|offset| offset as i16).collect() } else { Vec::new() }
+}
+
+/// The zones in which all of them are midnight where the incidents are, by the sun.
+fn of_place(clocks: &[Clock], longitudes: &[f64]) -> Option<BTreeSet<i64>> {
     let days: BTreeSet<i64> = clocks.iter().map(|clock| clock.at.0.div_euclid(DAY_MIN * MINUTE_MS)).collect();
-    let is_of_place = || {
-        let sun_h = median(longitudes).map(|degrees| degrees / 15.0);
-        let fits = |minute: &i64| sun_h.is_some_and(|sun_h| (offset_of(*minute) as f64 / 60.0 - sun_h).abs() <= FROM_SUN_H);
-        clocks.len() >= UNSAID_MIDNIGHTS && days.len() >= UNSAID_DAYS && minutes.iter().all(fits)
+    if clocks.len() < UNSAID_MIDNIGHTS || days.len() < UNSAID_DAYS {
+        return None;
+    }
+    let sun_h = median(longitudes)? / 15.0;
+    let fits = |offset: &i64| (*offset as f64 / 60.0 - sun_h).abs() <= FROM_SUN_H;
+    let offset = |clock: &Clock| {
+        let minute = (clock.at.0 / MINUTE_MS).rem_euclid(DAY_MIN);
+        // The zone of which it is midnight then may be ahead or behind.
+        [DAY_MIN - minute, -minute].into_iter().find(fits)
     };
-    if is_one_zone && (is_said || is_of_place()) { minutes.into_iter().map(|minute| minute as u16).collect() } else { Vec::new() }
+    clocks.iter().map(offset).collect()
 }
 
 /// Where a time begins a day of such a column: the minutes by which the zone of the day is ahead of UTC.
-pub fn offset_at(day_starts: &[u16], from: UtcMs) -> Option<i16> {
-    if from.0 % MINUTE_MS != 0 {
-        return None;
-    }
-    let minute = (from.0 / MINUTE_MS).rem_euclid(DAY_MIN);
-    day_starts.iter().any(|start| i64::from(*start) == minute).then(|| offset_of(minute) as i16)
-}
-
-/// The same for one of the starts.
-pub fn offset_of_start(minute: u16) -> i16 {
-    offset_of(i64::from(minute)) as i16
-}
-
-/// The zone in which it is midnight so many minutes after that of UTC, by the minutes it is ahead.
-fn offset_of(minute: i64) -> i64 {
-    // No zone is more than twelve hours behind.
-    if minute > DAY_MIN / 2 { DAY_MIN - minute } else { -minute }
+pub fn offset_at(day_offsets: &[i16], from: UtcMs) -> Option<i16> {
+    day_offsets.iter().copied().find(|offset| (from.0 + i64::from(*offset) * MINUTE_MS).rem_euclid(DAY_MIN * MINUTE_MS) == 0)
 }
 
 /// `UTC`, `+03:00`

@@ -48,6 +48,7 @@ use orders::{FileOrder, OrderBy, Orders, Proved};
 pub use columns::number_in;
 pub use generic::{GenericPlan, PlainRoles, text_in};
 pub use heads::told_by;
+pub use names::counts_or_tells_apart;
 pub use proposal::names_a_place;
 pub use sums::{is_remark, is_row_of_sums};
 

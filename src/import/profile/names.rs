@@ -1,5 +1,7 @@
 //! The names, and the words in names, by which the columns of a table are known.
 
+use super::generic::base_and_lang;
+use super::said_names::unit_free;
 use crate::domain::Role;
 
 /// The names by which columns are known, the best first; blanks are written as `_`.
@@ -418,6 +420,16 @@ pub const NAMES: [(Role, &[&str]); 18] = [
         ],
     ),
 ];
+/// Whether a column of this name counts people or tells records apart.
+pub fn counts_or_tells_apart(column: &str) -> bool {
+    let base = base_and_lang(column).0;
+    let name = unit_free(column).unwrap_or(base.clone());
+    let is_such = |(role, names): &(Role, &[&str])| {
+        matches!(role, Role::Killed | Role::Injured | Role::Id) && names.iter().any(|have| *have == base || *have == name)
+    };
+    NAMES.iter().any(is_such)
+}
+
 /// Names of [`Role::Id`] that are those of other things too: they are ids where no two records have the same.
 pub const MAY_BE_ID: [&str; 6] = ["reference", "reference_number", "ref_no", "code", "_id", "رقم_الحالة"];
 

@@ -26,7 +26,14 @@ pub struct FileOrder {
 }
 
 impl FileOrder {
-    /// Takes note of what a date is to the order: a proof, or read by it.
+    /// As [`mark`](Self::mark), of the end of a span: another column, which may be sound where that of the starts is not.
+    pub fn mark_end(self, written: &str, notes: &mut Notes) {
+        if let Some(slashed) = slashed(written) {
+            self.take(slashed, written, notes);
+        }
+    }
+
+    /// Takes note of what a date is to the order: a proof, or read by it; and of its form.
     pub fn mark(self, written: &str, notes: &mut Notes) {
         let Some(slashed) = slashed(written) else {
             // As in "2022-01-05".
@@ -35,6 +42,10 @@ impl FileOrder {
             return;
         };
         notes.count_form(if slashed == Slashed::Open { DateForm::Open } else { DateForm::Proof });
+        self.take(slashed, written, notes);
+    }
+
+    fn take(self, slashed: Slashed, written: &str, notes: &mut Notes) {
         match (slashed, self.by) {
             (Slashed::Proof(order), OrderBy::Export | OrderBy::User) => notes.keep_proof(order, written),
             (Slashed::Open, OrderBy::Proof) => notes.add(notes::ASSUMED_ORDER),

@@ -10,7 +10,7 @@ use super::generic::{base_and_lang, text_of};
 use super::looks::{
     is_short_number, is_written, is_zone, looks_like_coordinates, looks_like_long_date, looks_like_time, may_be_zone, number_of,
 };
-use super::midnights::{day_starts, offset_name, offset_of_start};
+use super::midnights::{day_offsets, offset_name};
 use super::names::{
     BESIDE_CLOCK, BIRTH_WORDS, BOX_WORDS, CLOCK_WORDS, COORDINATE_WORDS, END_WORDS, EVENT_WORDS, FORM_STAMPS, MAY_BE_ID, NAMES,
     RECORD_WORDS, SIDE_WORDS, TIME_WORDS, ZONE_WORDS,
@@ -19,7 +19,7 @@ use super::orders::{Orders, Proved};
 use super::parts::{end_parts_of, is_part, parts_of};
 use super::positions::{position_in, sure_position};
 use super::reach::reach_of;
-use super::said_names::{OPENED, is_end_of, is_of_form, order_in_name, unit_free, without_brackets};
+use super::said_names::{OPENED, is_elsewhere, is_end_of, is_of_form, order_in_name, unit_free, without_brackets};
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
 use super::{Sample, cell_of};
 use crate::domain::notation::parse_coordinates;
@@ -129,10 +129,10 @@ impl Guess<'_> {
             if matches!(role, Role::Start | Role::Clock | Role::End | Role::EndClock) {
                 continue;
             }
+            let is_said = |column: &str| self.values(column).next().is_some();
             // Objects are no words, whatever they are called.
-            let are_objects =
-                |column: &str| self.values(column).next().is_some() && self.values(column).all(|value| value.starts_with('{'));
-            let are_numbers = |column: &str| self.values(column).all(|value| number_of(&value).is_some());
+            let are_objects = |column: &str| is_said(column) && self.values(column).all(|value| value.starts_with('{'));
+            let are_numbers = |column: &str| is_said(column) && self.values(column).all(|value| number_of(&value).is_some());
             let free = |column: &&&str| !(self.is_taken(column) || are_objects(column) || role == Role::PlaceName && are_numbers(column));
             let named = |name: &&str| {
                 let whole = self.columns.iter().filter(free).find(|column| base_and_lang(column).0 == **name);
@@ -140,9 +140,11 @@ impl Guess<'_> {
                 // eventId is two words.
                 let in_one = || self.columns.iter().filter(free).find(|column| words(column).join("_") == **name);
                 whole.or_else(in_one).or_else(in_units).or_else(|| {
-                    // Words of one column alone are these, whatever is said of them.
+                    // Words of one column alone are these, whatever is said of them; degrees, unless that is another place.
                     let mut such = self.columns.iter().filter(free).filter(|column| without_brackets(column).as_deref() == Some(*name));
-                    such.next().filter(|_| is_of_words(role) && such.next().is_none())
+                    let is_degrees = matches!(role, Role::Longitude | Role::Latitude);
+                    let is_it = |column: &&&str| is_of_words(role) || is_degrees && !is_elsewhere(column) && self.are_degrees(column);
+                    such.next().filter(is_it).filter(|_| such.next().is_none())
                 })
             };
             let found: Vec<String> = if role == Role::Actor {
@@ -211,12 +213,13 @@ impl Guess<'_> {
         };
         let (lons, lats) = (ends(&["longitude", "lon", "lng", "long"]), ends(&["latitude", "lat"]));
         let pair = |(prefix, lat): &(String, String)| {
-            let (_, lon) = lons.iter().find(|(have, _)| have == prefix)?;
-            Some((lon.clone(), lat.clone()))
+            let (_, lon) = lons.iter().find(|(have, _)| have == prefix).filter(|_| !is_elsewhere(prefix))?;
+            Some((has(prefix, &EVENT_WORDS), lon.clone(), lat.clone()))
         };
-        // Of several such places nobody knows which is meant.
-        let mut pairs = lats.iter().filter_map(pair);
-        let pair = pairs.next().filter(|_| pairs.next().is_none());
+        // That of the event, or the only one: of several such places nobody knows which is meant.
+        let pairs: Vec<(bool, String, String)> = lats.iter().filter_map(pair).collect();
+        let of_event = pairs.iter().find(|(is_of_event, ..)| *is_of_event);
+        let pair = of_event.or(pairs.first().filter(|_| pairs.len() == 1)).cloned().map(|(_, lon, lat)| (lon, lat));
         if let Some((lon, lat)) = pair {
             self.take(Role::Longitude, vec![lon], Clue::Name);
             self.take(Role::Latitude, vec![lat], Clue::Name);
@@ -266,7 +269,7 @@ impl Guess<'_> {
 
     /// How many values of a column there are, and how many of them are dates.
     fn dates(&self, column: &str) -> (u64, u64) {
-        let has_days = self.sheet_day(column).is_some();
+        let has_days = has(column, &TIME_WORDS) && self.sheet_day(column).is_some();
         let mut counts = (0, 0);
         for value in self.values(column) {
             counts.0 += 1;
@@ -274,6 +277,13 @@ impl Guess<'_> {
             counts.1 += u64::from(looks_like_time(&value) || is_ongoing(&value) || is_day());
         }
         counts
+    }
+
+    /// Whether nearly all values of a column are degrees.
+    fn are_degrees(&self, column: &str) -> bool {
+        let values: Vec<String> = self.said(column);
+        let read = values.iter().filter(|value| degrees(value).is_some()).count();
+        read > 0 && read * 5 >= values.len() * 4
     }
 
     /// The first number of a column whose numbers are all days as spreadsheets count them: of several, or beside other dates.
@@ -453,11 +463,11 @@ impl Guess<'_> {
         }
         // Software writes days so that knows no days: ArcGIS, Power BI.
         let is_count = self.made.mapping.epoch.is_some_and(|unit| unit != EpochUnit::SheetDays);
-        let starts = day_starts(&values, order, is_count, &self.longitudes());
-        if let Some(start) = starts.first() {
-            self.tell(Role::Start, Clue::MidnightOf { zone: offset_name(offset_of_start(*start)) });
+        let offsets = day_offsets(&values, order, is_count, &self.longitudes());
+        if let Some(offset) = offsets.first() {
+            self.tell(Role::Start, Clue::MidnightOf { zone: offset_name(*offset) });
         }
-        self.made.mapping.day_starts = starts;
+        self.made.mapping.day_offsets = offsets;
         if let Some(reach) = reach_of(&start, &values, order) {
             self.made.mapping.reach = Some(reach);
             self.tell(Role::Start, Clue::Reach(reach));

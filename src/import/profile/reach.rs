@@ -1,4 +1,4 @@
-//! Days that stand for their week or month, as tables of sums write them.
+//! Days that stand for their week or month, as tables of sums write them, and rows that say how fine their dates are.
 
 use std::collections::BTreeSet;
 
@@ -11,10 +11,19 @@ use crate::import::time::read_time;
 
 const WEEK_WORDS: [&str; 9] = ["week", "weeks", "semaine", "woche", "hafta", "неделя", "тиждень", "أسبوع", "الأسبوع"];
 const MONTH_WORDS: [&str; 8] = ["month", "mois", "monat", "ay", "месяц", "місяць", "شهر", "الشهر"];
-/// Beside the word for a week: it is over then.
-const LAST_WORDS: [&str; 5] = ["ending", "end", "ended", "to", "نهاية"];
+const YEAR_WORDS: [&str; 6] = ["year", "yearly", "annee", "annual", "سنة", "عام"];
+const DAY_WORDS: [&str; 8] = ["day", "daily", "exact", "precise", "certain", "jour", "يوم", "دقيق"];
+/// Beside the word for a week: it begins with the day,
+const FIRST_WORDS: [&str; 12] =
+    ["of", "beginning", "begins", "begin", "commencing", "starting", "starts", "start", "from", "du", "vom", "بداية"];
+/// or ends with it.
+const LAST_WORDS: [&str; 14] =
+    ["ending", "ends", "end", "ended", "finishing", "through", "closing", "last", "bis", "terminant", "fin", "نهاية", "المنتهي", "حتى"];
+/// Words beside a precision that say no more than it does.
+const BESIDE: [&str; 11] = ["only", "level", "precision", "of", "the", "to", "date", "and", "or", "within", "فقط"];
 
-/// What each day of a column stands for by its name and its values: weeks begin on one weekday, months on their first day.
+/// What each day of a column stands for by its name and its values: weeks have one weekday, months their first day. Whether a week begins or
+/// ends with its day a word tells; else it is one that begins as weeks do, or any that holds the day.
 pub fn reach_of(column: &str, values: &[String], order: DateOrder) -> Option<Reach> {
     let day = |text: &String| {
         let read = read_time(text, &TimeZone::UTC, order).filter(|read| read.precision == TimePrecision::Day)?;
@@ -22,26 +31,44 @@ pub fn reach_of(column: &str, values: &[String], order: DateOrder) -> Option<Rea
     };
     let days: Vec<Date> = values.iter().map(day).collect::<Option<_>>()?;
     let weekdays: BTreeSet<i8> = days.iter().map(|day| Weekday::to_monday_zero_offset(day.weekday())).collect();
-    if has(column, &WEEK_WORDS) && weekdays.len() == 1 {
-        return Some(if has(column, &LAST_WORDS) { Reach::WeekBefore } else { Reach::Week });
+    if has(column, &WEEK_WORDS) {
+        let mut weekdays = weekdays.iter();
+        let weekday = *weekdays.next().filter(|_| weekdays.next().is_none())?;
+        return match (has(column, &FIRST_WORDS), has(column, &LAST_WORDS)) {
+            (_, true) => Some(Reach::WeekBefore),
+            (true, false) => Some(Reach::Week),
+            // One alone may be any day.
+            (false, false) if days.len() < 2 => None,
+            // Saturday, Sunday and Monday.
+            (false, false) if is_bare(column) && matches!(weekday, 5 | 6 | 0) => Some(Reach::Week),
+            (false, false) => Some(Reach::WeekAround),
+        };
     }
     (has(column, &MONTH_WORDS) && !days.is_empty() && days.iter().all(|day| day.day() == 1)).then_some(Reach::Month)
 }
 
-/// What a cell that tells how fine a date is says of its day: that it stands for more, or (`Some(None)`) that it is the day. `None` where no
-/// word of it is known.
+/// Whether a column is called a week, or the date of one, and nothing else.
+fn is_bare(column: &str) -> bool {
+    super::proposal::words(column)
+        .iter()
+        .all(|word| WEEK_WORDS.contains(&word.as_str()) || ["date", "reporting", "epi", ""].contains(&word.as_str()))
+}
+
+/// What a cell that tells how fine a date is says of its day: that it stands for more, or (`Some(None)`) that it is the day. The finest of
+/// several units counts. `None` where any word of it is not known: it may take back what the others say.
 pub fn reach_in_words(text: &str) -> Option<Option<Reach>> {
-    const DAY_WORDS: [&str; 10] = ["day", "daily", "exact", "precise", "certain", "known", "jour", "يوم", "دقيق", "مؤكد"];
-    const YEAR_WORDS: [&str; 6] = ["year", "yearly", "annee", "annual", "سنه", "عام"];
     let folded = fold(text);
-    let says = |of: &[&str]| folded.split(' ').any(|word| of.iter().any(|of| fold(of) == word));
-    let said = [(YEAR_WORDS.as_slice(), Reach::Year), (&MONTH_WORDS, Reach::Month), (&WEEK_WORDS, Reach::SomeWeek)];
-    let more = said.into_iter().find(|(words, _)| says(words)).map(|(_, reach)| reach);
-    // What may be anything is not known.
-    let is_denied = says(&["not", "un", "unknown", "غير"]);
-    match more {
-        _ if is_denied => None,
-        Some(reach) => Some(Some(reach)),
-        None => says(&DAY_WORDS).then_some(None),
+    let says = |of: &[&str], word: &str| of.iter().any(|of| fold(of) == word);
+    let units = [
+        (DAY_WORDS.as_slice(), None),
+        (&WEEK_WORDS, Some(Reach::SomeWeek)),
+        (&MONTH_WORDS, Some(Reach::Month)),
+        (&YEAR_WORDS, Some(Reach::Year)),
+    ];
+    let words = || folded.split(' ').filter(|word| !word.is_empty());
+    let is_known = |word: &str| says(&BESIDE, word) || units.iter().any(|(unit, _)| says(unit, word));
+    if !words().all(is_known) {
+        return None;
     }
+    units.iter().find(|(unit, _)| words().any(|word| says(unit, word))).map(|(_, reach)| *reach)
 }

@@ -23,66 +23,45 @@ pub fn order_in_name(column: &str) -> Option<DateOrder> {
     }
 }
 
-/// Words in brackets behind the name of a column that leave it what it is: units, datums, kinds of values, duties of a form. Any other may
-/// make it that of a group, of another place or of another sum.
-const SAY_NOTHING: [&str; 56] = [
-    "wgs84",
-    "wgs",
-    "epsg",
-    "gps",
-    "dd",
-    "ddd",
-    "dms",
-    "deg",
-    "degree",
-    "degrees",
-    "decimal",
-    "°",
-    "m",
-    "km",
-    "metres",
-    "meters",
-    "x",
-    "y",
-    "lat",
-    "lon",
-    "lng",
-    "long",
-    "latitude",
-    "longitude",
-    "number",
-    "no",
-    "nr",
-    "num",
-    "count",
-    "total",
-    "all",
-    "sum",
-    "persons",
-    "people",
-    "person",
-    "individuals",
-    "text",
-    "string",
-    "integer",
-    "int",
-    "float",
-    "free",
-    "optional",
-    "required",
-    "mandatory",
-    "if",
-    "known",
-    "available",
-    "of",
-    "درجات",
-    "درجة",
-    "عدد",
-    "العدد",
-    "أشخاص",
-    "شخص",
-    "المجموع",
+/// Words in brackets behind the name of a column that leave it what it is: units, datums, kinds of values, how sure they are, duties of a form. Any
+/// other may make it that of a group, of another place or of another sum.
+const SAY_NOTHING: &str = "wgs84 wgs epsg gps deg degree degrees decimal ° m km metres meters x y lat lon lng long latitude longitude \
+    coordinate coordinates n e north east in number no nr num count total all sum persons people person individuals text string integer int float free \
+    optional required mandatory if known available any of the confirmed reported estimate estimated est approx approximate approximately \
+    centroid point incident event location site village town google map maps g eg ex internal degrés décimaux درجات درجة عشرية عدد العدد أشخاص شخص \
+    المجموع تقريبا تقريبي مؤكد";
+/// With one of these what follows is part of the whole.
+const PARTS_OF_IT: [&str; 4] = ["incl", "including", "includes", "inc"];
+/// Words that make of a latitude that of something else.
+const ELSEWHERE: [&str; 22] = [
+    "device",
+    "reporter",
+    "reported_from",
+    "user",
+    "submitted",
+    "hospital",
+    "clinic",
+    "nearest",
+    "home",
+    "office",
+    "origin",
+    "from",
+    "to",
+    "launch",
+    "destination",
+    "impact",
+    "start",
+    "end",
+    "camp",
+    "camera",
+    "min",
+    "max",
 ];
+
+/// Whether a word of a name says that a place is not that of the incident.
+pub fn is_elsewhere(name: &str) -> bool {
+    words(name).iter().any(|word| ELSEWHERE.contains(&word.as_str()))
+}
 
 /// The name of a column without what stands in brackets behind it, and that.
 fn bracketed(column: &str) -> Option<(String, &str)> {
@@ -98,9 +77,13 @@ pub fn without_brackets(column: &str) -> Option<String> {
 /// The name of a column without what stands in brackets behind it, where that says nothing of what the column holds: `Lat (WGS84)`.
 pub fn unit_free(column: &str) -> Option<String> {
     let (base, unit) = bracketed(column)?;
-    let is_unit =
-        |word: &String| SAY_NOTHING.contains(&word.as_str()) || !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let says_more = !words(unit).iter().all(|word| word.is_empty() || is_unit(word));
+    let said = words(unit);
+    let is_unit = |word: &String| {
+        // Of a form such as DD.DDDD.
+        let is_form = word.bytes().all(|byte| matches!(byte, b'd' | b'm' | b's'));
+        SAY_NOTHING.split_whitespace().any(|known| known == word) || is_form || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let says_more = !said.iter().all(is_unit) && !said.first().is_some_and(|word| PARTS_OF_IT.contains(&word.as_str()));
     (!says_more).then_some(base)
 }
 

@@ -60,7 +60,7 @@ impl TimeRules<'_> {
                         notes.add(note_of(unread));
                         // The end may still prove an order.
                         if let Some(end) = written.end.as_deref() {
-                            self.order().mark(end, notes);
+                            self.order().mark_end(end, notes);
                         }
                         return None;
                     }
@@ -87,10 +87,21 @@ impl TimeRules<'_> {
         };
         // A midnight beside a clock is one.
         let end = end.map(|end| if start.time.precision < TimePrecision::Day && end.is_day_of_midnight { at_midnight(end) } else { end });
-        let is_day = end.is_none() && !is_open && start.time.precision == TimePrecision::Day;
-        let start = match self.reach(written.precision.as_deref(), notes).filter(|_| is_day) {
-            Some((reach, note)) => self.reaching(start, reach).inspect(|_| notes.add(note)).unwrap_or(start),
-            None => start,
+        // An end on the same day says no more than the start.
+        let is_alone = end.as_ref().is_none_or(|end| end.time.precision == TimePrecision::Day && end.time.from == start.time.from);
+        let is_day = is_alone && !is_open && start.time.precision == TimePrecision::Day;
+        let reach = self.reach(written.precision.as_deref(), notes);
+        let reached = reach.filter(|_| is_day).and_then(|(reach, note)| Some((self.reaching(start, reach, note)?, note)));
+        let (start, end) = match reached {
+            Some((whole, note)) => {
+                notes.add(note);
+                (whole, None)
+            }
+            None => {
+                let is_unused = reach.is_some_and(|(_, note)| note == notes::SAID_PRECISION) && !is_alone;
+                notes.add_many(notes::UNKNOWN_PRECISION, u64::from(is_unused));
+                (start, end)
+            }
         };
         let (mut from, mut to, mut precision) = (start.time.from, start.time.to, start.time.precision);
         if let Some(WrittenTime { time: end, .. }) = end {
@@ -115,10 +126,7 @@ impl TimeRules<'_> {
         let either = |is: fn(&WrittenTime) -> bool| is(&start) || end.as_ref().is_some_and(is);
         let is_zoned = !either(|read| !read.time.is_zoned);
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!is_zoned && self.mapping.zone.is_none()));
-        notes.add_many(
-            notes::SHEET_DAYS,
-            u64::from(self.mapping.epoch == Some(EpochUnit::SheetDays) && given.trim().parse::<f64>().is_ok()),
-        );
+        notes.add_many(notes::SHEET_DAYS, u64::from(self.mapping.epoch == Some(EpochUnit::SheetDays) && is_number(given)));
         notes.add_many(notes::SHORT_YEAR, u64::from(either(|read| read.is_short_year)));
         notes.add_many(notes::MIDNIGHT_DAY, u64::from(either(|read| read.is_day_of_midnight)));
         notes.add_many(notes::ZONED_MIDNIGHT, u64::from(either(|read| read.day_offset.is_some())));
@@ -138,16 +146,19 @@ impl TimeRules<'_> {
     }
 
     /// The week, the month or the year for which a day stands.
-    fn reaching(&self, day: WrittenTime, reach: Reach) -> Option<WrittenTime> {
+    fn reaching(&self, day: WrittenTime, reach: Reach, note: notes::NoteText) -> Option<WrittenTime> {
         let zone = day.day_offset.map_or_else(|| self.zone.clone(), zone_of_offset);
         let first = jiff::Timestamp::from_millisecond(day.time.from.0).ok()?.to_zoned(zone.clone()).date();
         let (first, behind, precision) = match reach {
             Reach::Week => (first, first.checked_add(7.days()).ok()?, TimePrecision::Week),
             Reach::WeekBefore => (first.checked_sub(6.days()).ok()?, first.tomorrow().ok()?, TimePrecision::Week),
+            Reach::WeekAround => (first.checked_sub(6.days()).ok()?, first.checked_add(7.days()).ok()?, TimePrecision::Week),
             Reach::SomeWeek => {
                 let monday = days::monday_of(first)?;
                 (monday, monday.checked_add(7.days()).ok()?, TimePrecision::Week)
             }
+            // A column of months has first days; another day in it is that day.
+            Reach::Month if note == notes::DATE_OF_MONTH && first.day() != 1 => return None,
             Reach::Month => (first.first_of_month(), first.last_of_month().tomorrow().ok()?, TimePrecision::Month),
             Reach::Year => (first.first_of_year(), first.last_of_year().tomorrow().ok()?, TimePrecision::Year),
         };
@@ -201,7 +212,7 @@ impl TimeRules<'_> {
                 return None;
             }
         }
-        self.order().mark(end, notes);
+        self.order().mark_end(end, notes);
         match read(end) {
             // Beside a start with an offset the same clock is meant.
             Ok(naive) if start.read.time.is_zoned && !naive.time.is_zoned => match start.zone() {
@@ -292,7 +303,7 @@ impl TimeRules<'_> {
         let is_clock = read.time.precision < TimePrecision::Day;
         if read.time.is_zoned
             && is_clock
-            && let Some(minutes) = offset_at(&self.mapping.day_starts, read.time.from)
+            && let Some(minutes) = offset_at(&self.mapping.day_offsets, read.time.from)
         {
             let day = whole_day(read, &zone_of_offset(minutes)).ok_or(Unread::Unknown)?;
             read = WrittenTime { day_offset: Some(minutes), is_day_of_midnight: false, ..day };
@@ -317,6 +328,10 @@ impl TimeRules<'_> {
 }
 
 const DAY_MS: i64 = 86_400_000;
+
+fn is_number(text: &str) -> bool {
+    western_digits(text.trim()).parse::<f64>().is_ok()
+}
 
 /// The zone that is so many minutes ahead of UTC.
 fn zone_of_offset(minutes: i16) -> TimeZone {

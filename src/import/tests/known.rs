@@ -55,6 +55,21 @@ fn acled_is_known_without_its_ids_and_by_names_with_blanks() {
 }
 
 #[test]
+fn a_table_of_events_with_columns_of_its_own_is_none_of_acled() {
+    let cells = [
+        ("event_date", "2022-03-10"),
+        ("event_type", "strike"),
+        ("time_precision", "month"),
+        ("lat", "35"),
+        ("lng", "40"),
+        ("killed", "3"),
+    ];
+    let (report, made, _) = load(row(&cells));
+    assert_eq!((report.profile.as_str(), made[0].places.len(), figures(&made[0], "killed.all").len()), ("generic", 1, 1));
+    assert_eq!(made[0].when.as_ref().unwrap().precision, TimePrecision::Month);
+}
+
+#[test]
 fn gtd_reads_zeros_as_unknown_and_minus_nine_as_no_figure() {
     let attack = |id: &str, [month, day]: [&str; 2], specificity: &str, vicinity: &str, killed: &str| {
         row(&[

@@ -564,6 +564,20 @@ fn what_stands_in_brackets_may_make_a_column_that_of_something_else() {
     let pin =
         [("Latitude (launch site)", "33"), ("Longitude (launch site)", "44"), ("Latitude (impact)", "35"), ("Longitude (impact)", "40")];
     assert!(load(row(&[pin.as_slice(), &[("title", "x")]].concat())).1[0].places.is_empty());
+    // Units, and how sure a figure is, say nothing else; nor does what is part of the whole.
+    for name in ["Killed (confirmed)", "Deaths (estimate)", "Killed (incl. children)", "Fatalities (if known)", "عدد القتلى (تقريبي)"]
+    {
+        assert_eq!(load(row(&[("date", "2022-01-05"), (name, "3"), ("title", "x")])).1[0].claims.len(), 1, "{name}");
+    }
+    for [lat, lon] in [
+        ["Latitude (°N)", "Longitude (°E)"],
+        ["Latitude (in decimal degrees)", "Longitude (in decimal degrees)"],
+        ["Latitude (DD.DDDD)", "Longitude (DD.DDDD)"],
+        ["Latitude (checked twice)", "Longitude (checked twice)"],
+        ["خط العرض (درجات عشرية)", "خط الطول (درجات عشرية)"],
+    ] {
+        assert_eq!(load(row(&[("title", "x"), (lat, "35.3"), (lon, "40.1")])).1[0].places.len(), 1, "{lat}");
+    }
     // Words of which there is one column are these, whatever is said of them.
     let (_, made, _) = load(row(&[("Location (village)", "Some Village"), ("Description (long)", "words"), ("date", "2022-01-05")]));
     assert_eq!((made[0].unplaced_name.iter().count(), made[0].text.iter().count()), (1, 1));

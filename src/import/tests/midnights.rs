@@ -37,6 +37,10 @@ fn midnights_of_another_zone_are_the_days_of_that_zone() {
     // With a zone that has summer time: 00:00 in Damascus before October 2022.
     let (report, made) = dated(&["2022-01-05T00:00:00+02:00", "2022-07-06T00:00:00+03:00", "2022-01-09T00:00:00+02:00"]);
     assert_eq!((made[1].as_str(), count(&report, "zoned_midnight_means_day")), ("2022-07-05T21:00 / 2022-07-06T21:00 day", 3));
+    // Beyond the date line, a day is that of the offset.
+    let (_, made, _) =
+        load(["01", "02", "03"].map(|day| row(&[("title", "x"), ("date", &format!("2022-01-{day}T00:00:00+13:00"))])).join("\n"));
+    assert_eq!(made[0].when.as_ref().unwrap().zone, ZoneState::Zoned("+13:00".to_owned()));
     // One clock time among them, and none is a day.
     let (_, made) = dated(&["2022-01-05T00:00:00+03:00", "2022-01-06T00:00:00+03:00", "2022-01-09T04:30:00+03:00"]);
     assert_eq!(made[0], "2022-01-04T21:00 / 2022-01-04T21:00:00.001 second");
@@ -119,7 +123,15 @@ fn a_day_in_a_column_of_weeks_or_months_stands_for_these() {
         let (report, made) = called(name, &weeks);
         assert_eq!((made[0].as_str(), count(&report, "date_of_week")), ("2022-01-01 / 2022-01-08 week", 3), "{name}: {:?}", codes(&report));
     }
-    assert_eq!(called("Week ending", &weeks).1[0], "2021-12-26 / 2022-01-02 week");
+    for name in ["Week ending", "Week finishing", "Last day of week", "Semaine se terminant le", "الأسبوع المنتهي في"] {
+        assert_eq!(called(name, &weeks).1[0], "2021-12-26 / 2022-01-02 week", "{name}");
+    }
+    // Where nothing says whether it begins or ends, any seven days that hold the day; of one day alone nobody knows.
+    for (name, values) in [("week", ["2022-01-07", "2022-01-14"]), ("Saturday of the reported week", ["2022-01-08", "2022-01-15"])] {
+        let (report, made) = called(name, &values);
+        assert!(made[0].ends_with(" week") && count(&report, "date_of_week") == 2, "{name}: {made:?}");
+    }
+    assert_eq!(called("week", &["2022-01-07", "2022-01-14"]).1[0], "2022-01-01 / 2022-01-14 week");
     for name in ["Month", "reporting_month", "الشهر"] {
         let (report, made) = called(name, &["2022-01-01", "2022-02-01", "2022-12-01"]);
         assert_eq!(
@@ -146,15 +158,26 @@ fn a_date_is_as_coarse_as_another_column_says() {
         ("year", "2022-01-01 / 2023-01-01 year"),
         ("week", "2022-01-10 / 2022-01-17 week"),
         ("شهر", "2022-01-01 / 2022-02-01 month"),
+        // The finest counts.
+        ("month and year only", "2022-01-01 / 2022-02-01 month"),
     ] {
         assert_eq!(read(precision), (when.to_owned(), vec!["said_precision"]), "{precision}");
     }
     let day = "2022-01-15 / 2022-01-16 day".to_owned();
-    for precision in ["day", "exact", ""] {
+    for precision in ["day", "exact", "", "Day, month, year", "month/day"] {
         assert_eq!(read(precision), (day.clone(), vec![]), "{precision}");
     }
+    // An end on the same day says no more; another one does, and that is told.
+    let ended = |end: &str| {
+        let (report, made, _) =
+            load(row(&[("title", "x y"), ("start_date", "2022-01-15"), ("end_date", end), ("date_precision", "month")]));
+        (said(made[0].when.as_ref()), count(&report, "unknown_precision"))
+    };
+    assert_eq!(ended("2022-01-15"), ("2022-01-01 / 2022-02-01 month".to_owned(), 0));
+    assert_eq!(ended("2022-01-17"), ("2022-01-15 / 2022-01-18 several_days".to_owned(), 1));
     // What a code or another word means nobody knows.
-    for precision in ["3", "approximate", "not exact"] {
+    for precision in ["3", "approximate", "not exact", "day uncertain", "±1 day", "±1 week", "year known month unknown", "ليس دقيق"]
+    {
         assert_eq!(read(precision), (day.clone(), vec!["unknown_precision"]), "{precision}");
     }
 }

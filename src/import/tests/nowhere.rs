@@ -122,6 +122,19 @@ fn degrees_are_known_by_their_ends_and_by_the_names_of_tools_and_languages() {
         let (_, made, _) = load(row(&[("title", "x"), (lat, "35.3"), (lon, "40.1")]));
         assert_eq!(made[0].places.len(), 1, "{lat} {lon}");
     }
+    for prefix in ["device", "nearest_hospital", "reporter"] {
+        let (lat, lon) = (format!("{prefix}_lat"), format!("{prefix}_lon"));
+        assert!(load(row(&[("title", "x"), (&lat, "51.5"), (&lon, "-0.1")])).1[0].places.is_empty(), "{prefix}");
+    }
+    let (_, made, _) = load(row(&[
+        ("village_latitude", "36"),
+        ("village_longitude", "41"),
+        ("incident_latitude", "35"),
+        ("incident_longitude", "40"),
+        ("title", "x"),
+    ]));
+    let geo::Geometry::Point(at) = made[0].places[0].geometry else { panic!() };
+    assert_eq!((at.x(), at.y()), (40.0, 35.0), "that of the incident");
     let two = [("from_lat", "35"), ("from_lon", "40"), ("to_lat", "36"), ("to_lon", "41"), ("title", "x")];
     assert!(load(row(&two)).1[0].places.is_empty(), "which of two is meant nobody knows");
     let (_, made, _) = load(row(&[("title", "x"), ("location", "1"), ("address", "Kyiv, Ukraine")]));

@@ -4,9 +4,15 @@ use super::date::long_year;
 use super::month_names::month_number;
 use crate::domain::fold;
 
-/// The same time in a form that is read anyway; `None` where it is in none of these.
-pub(super) fn plainly(text: &str) -> Option<String> {
-    camera(text).or_else(|| twitter(text)).or_else(|| date_time_group(text)).or_else(|| unsaid_parts(text)).or_else(|| part_of(text))
+/// The same time in a form that is read anyway, and whether its year had two digits; `None` where it is in none of these.
+pub(super) fn plainly(text: &str) -> Option<(String, bool)> {
+    let group = || date_time_group(text).map(|plain| (plain, !ends_with_long_year(text)));
+    let whole = |plain: String| (plain, false);
+    camera(text).or_else(|| twitter(text)).map(whole).or_else(group).or_else(|| unsaid_parts(text).or_else(|| part_of(text)).map(whole))
+}
+
+fn ends_with_long_year(text: &str) -> bool {
+    text.bytes().rev().take_while(u8::is_ascii_digit).count() == 4
 }
 
 /// `2022:01:05 14:30:00`, as cameras write it.

@@ -109,11 +109,12 @@ pub fn read_written(text: &str, zone: &TimeZone, order: DateOrder) -> Option<Wri
     if let Some(civil) = in_part_of_day(text, order) {
         return in_zone(civil, zone, false);
     }
-    if let Some(plain) = forms::plainly(text) {
-        if let Some(read) = instant::zoned(&plain) {
-            return Some(WrittenTime::as_written(read));
-        }
-        return in_zone(civil(&plain, order)?, zone, false);
+    if let Some((plain, is_short_year)) = forms::plainly(text) {
+        let read = match instant::zoned(&plain) {
+            Some(read) => WrittenTime::as_written(read),
+            None => in_zone(civil(&plain, order)?, zone, false)?,
+        };
+        return Some(WrittenTime { is_short_year, ..read });
     }
     // The letter that says which calendar a year is of: 2022م.
     let year = text.strip_suffix('م').map(str::trim_end).filter(|text| ends_with_year(text))?;

@@ -1,5 +1,6 @@
 //! Plain JSON that is not GeoJSON: objects in an array, in lines or under a member; and collections within results.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::Value;
@@ -13,6 +14,7 @@ use crate::import::feature::{Members, members, repaired};
 use crate::import::framing::ImportError;
 use crate::import::limits::Limits;
 use crate::import::notes;
+use crate::import::profile::names_a_place;
 use crate::import::reader::Reader;
 use crate::import::scan::{string_end, value_end};
 use crate::import::source::ByteSource;
@@ -84,16 +86,18 @@ fn first_of(reader: &mut Reader, start: u64, limits: &Limits, is: fn(&Members) -
     Ok(members(&String::from_utf8_lossy(&bytes)).is_ok_and(|members| is(&members)))
 }
 
-/// What a document of ArcGIS says of its features: their coordinate system, wherever that stands, and in front of them what codes mean.
+/// What a document of ArcGIS says of its features, wherever that stands: their coordinate system, and what codes mean.
 fn of_document(reader: &mut Reader) -> Result<EsriDocument, ImportError> {
     let mut document = EsriDocument::default();
     let start = beginning(reader)?;
     if reader.byte(start)? != Some(b'{') {
         return Ok(document);
     }
-    let mut at = start + 1;
+    let (mut at, mut has_fields) = (start + 1, false);
     while let Some(member) = next_member(reader, at)? {
-        if member.key == "features" && document.system.is_some() {
+        has_fields |= member.key == "fields";
+        // What is not in front may stand behind.
+        if member.key == "features" && document.system.is_some() && has_fields {
             break;
         }
         let Ok(end) = value_end(reader, member.value, u64::MAX)? else { break };
@@ -305,39 +309,70 @@ fn is_geometry(json: &str) -> bool {
         })
 }
 
-/// The one member of a record that is a geometry, or an object with a latitude and a longitude; and the geometry. None where several are:
-/// which of them is the place only the reader knows.
+/// Names of members that are the place of their record where they are objects. Any other object may lie somewhere else: whoever reported it, a launch site.
+const PLACES: [&str; 16] = [
+    "location",
+    "place",
+    "position",
+    "point",
+    "coordinates",
+    "coords",
+    "geo",
+    "geom",
+    "the_geom",
+    "geopoint",
+    "geo_point",
+    "geolocation",
+    "latlng",
+    "location_1",
+    "incident_location",
+    "event_location",
+];
+
+/// The one member of a record that is called a place and is a geometry, or an object with a latitude and a longitude; and the geometry. None
+/// where several are, and where the record tells a position itself.
 fn placed_in(outer: &Members, told: Option<&Members>) -> Option<(String, String)> {
-    let members = outer.list.iter().chain(told.iter().flat_map(|told| &told.list));
-    let mut placed = members.filter_map(|(key, value)| Some((key.to_string(), point_in(value)?)));
+    let members = || outer.list.iter().chain(told.iter().flat_map(|told| &told.list));
+    let holds_coordinates =
+        |key: &str| ["coordinates", "coords", "latlng", "point", "position", "geopoint"].contains(&key.to_lowercase().as_str());
+    let is_position =
+        |(key, value): &(Cow<str>, &str)| (names_a_place(key) || holds_coordinates(key)) && !value.starts_with('{') && *value != "null";
+    if members().any(is_position) {
+        return None;
+    }
+    let is_place = |key: &str| PLACES.iter().any(|name| name.eq_ignore_ascii_case(key));
+    let mut placed = members().filter(|(key, _)| is_place(key)).filter_map(|(key, value)| Some((key.to_string(), point_in(key, value)?)));
     placed.next().filter(|_| placed.next().is_none())
 }
 
-fn point_in(json: &str) -> Option<String> {
+fn point_in(key: &str, json: &str) -> Option<String> {
     if !json.starts_with('{') {
         return None;
     }
     if is_geometry(json) {
-        return Some(on_one_line(json));
+        // Twitter's member of this name has the latitude first.
+        return (!key.eq_ignore_ascii_case("geo")).then(|| on_one_line(json));
     }
     let members: Members = serde_json::from_str(json).ok()?;
-    let degrees = |names: &[&str]| {
+    let degrees = |names: &[&str], most: f64| {
         let value = names.iter().find_map(|name| members.get(name))?;
-        value.trim_matches('"').trim().parse::<f64>().ok().filter(|degrees| degrees.is_finite())
+        value.trim_matches('"').trim().parse::<f64>().ok().filter(|degrees| degrees.abs() <= most)
     };
-    let (lon, lat) = (degrees(&LONGITUDES)?, degrees(&LATITUDES)?);
-    Some(super::geometry::geometry("Point", &format!("[{lon},{lat}]")))
+    let (lon, lat) = (degrees(&LONGITUDES, 180.0)?, degrees(&LATITUDES, 90.0)?);
+    (members.list.len() <= MAX_MEMBERS).then(|| super::geometry::geometry("Point", &format!("[{lon},{lat}]")))
 }
 
+/// More members than this has no place.
+const MAX_MEMBERS: usize = 64;
 const LONGITUDES: [&str; 4] = ["lon", "lng", "long", "longitude"];
 const LATITUDES: [&str; 2] = ["lat", "latitude"];
 
 /// The members of an object that is a place: its name under the object's, others behind it. A geometry is the record's own.
 fn unfolded(key: &str, json: &str, feature: &mut Feature) {
     let Some(members) = serde_json::from_str::<Members>(json).ok().filter(|_| !is_geometry(json)) else { return };
-    for (name, value) in &members.list {
-        let is_name = ["name", "address", "label"].contains(&name.as_ref()) && value.starts_with('"');
-        let column = if is_name { key.to_owned() } else { format!("{key}.{name}") };
+    let name = ["name", "label", "address"].into_iter().find(|name| members.get(name).is_some_and(|value| value.starts_with('"')));
+    for (member, value) in &members.list {
+        let column = if Some(member.as_ref()) == name { key.to_owned() } else { format!("{key}.{member}") };
         feature.json(&column, &on_one_line(value));
     }
 }

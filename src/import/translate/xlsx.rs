@@ -14,6 +14,7 @@ use super::zipped;
 use crate::domain::Origin;
 use crate::import::framing::{Flow, ImportError};
 use crate::import::notes::{self, listed};
+use crate::import::profile::{counts_or_tells_apart, names_a_place};
 use crate::import::source::SourceReader;
 
 type Book<'a> = Xlsx<BufReader<SourceReader<'a>>>;
@@ -87,34 +88,66 @@ type Cells = Vec<(u32, String)>;
 /// Larger workbooks are none that people have laid out by hand, and looking for merged cells takes as long as reading.
 const MAX_MERGED_BYTES: u64 = 8 << 20;
 
-/// Cells that are one with those above them: for each such stretch of a column its rows, and what its first cell says.
+/// More stretches of merged cells than this are left as they are.
+const MAX_MERGED: usize = 20_000;
+
+/// Cells that are one with those above them.
 #[derive(Default)]
-struct Merged(Vec<(u32, std::ops::RangeInclusive<u32>, Option<String>)>);
+struct Merged {
+    /// Those that are still to come, the last first.
+    later: Vec<MergedCells>,
+    /// Those that the row at hand may lie in.
+    here: Vec<MergedCells>,
+}
+
+/// A stretch of a column that is one cell.
+struct MergedCells {
+    column: u32,
+    rows: std::ops::RangeInclusive<u32>,
+    /// What its first cell says.
+    said: Option<String>,
+}
 
 impl Merged {
     fn of(book: &mut Book, name: &str) -> Self {
         let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
-        let tall = merged.into_iter().filter(|cells| cells.end.0 > cells.start.0);
-        Self(tall.map(|cells| (cells.start.1, cells.start.0..=cells.end.0, None)).collect())
+        let tall = merged.into_iter().filter(|cells| cells.end.0 > cells.start.0).take(MAX_MERGED);
+        let mut later: Vec<MergedCells> =
+            tall.map(|cells| MergedCells { column: cells.start.1, rows: cells.start.0..=cells.end.0, said: None }).collect();
+        later.sort_unstable_by_key(|cells| std::cmp::Reverse((*cells.rows.start(), cells.column)));
+        Self { later, here: Vec::new() }
     }
 
-    /// Adds to a row what cells above it say for it too; gives how many.
-    fn fill(&mut self, number: u32, cells: &mut Cells) -> u64 {
-        let mut num_filled = 0;
-        for (column, rows, said) in self.0.iter_mut().filter(|(_, rows, _)| rows.contains(&number)) {
+    /// Adds to a row what cells above it say for it too: words and dates, and degrees. A figure or an id may be that of all rows together,
+    /// which would count it again in each.
+    fn fill(&mut self, number: u32, cells: &mut Cells, columns: &[String], job: &mut Job) {
+        while let Some(next) = self.later.pop_if(|next| *next.rows.start() <= number) {
+            self.here.push(next);
+        }
+        self.here.retain(|cells| *cells.rows.end() >= number);
+        for MergedCells { column, rows, said } in &mut self.here {
             let at = cells.partition_point(|(have, _)| have < column);
             let own = cells.get(at).filter(|(have, _)| have == column).map(|(_, text)| text.clone());
             match (own, said) {
                 (Some(own), said) if number == *rows.start() => *said = Some(own),
                 (None, Some(said)) => {
-                    cells.insert(at, (*column, said.clone()));
-                    num_filled += 1;
+                    let name = columns.get(*column as usize).map_or("", String::as_str);
+                    if is_shared(name, said) {
+                        job.notes.add(notes::MERGED_CELLS);
+                        cells.insert(at, (*column, said.clone()));
+                    } else {
+                        job.notes.add(notes::MERGED_FIGURE);
+                    }
                 }
                 _ => {}
             }
         }
-        num_filled
     }
+}
+
+/// Whether what a merged cell says holds for each of its rows.
+fn is_shared(column: &str, json: &str) -> bool {
+    names_a_place(column) || json.starts_with('"') && !counts_or_tells_apart(column)
 }
 
 /// Why a sheet is read.
@@ -145,7 +178,7 @@ fn sheet(book: &mut Book, name: &str, pass: &Pass, job: &mut Job) -> Result<bool
             && at.is_none_or(|(cell_row, _)| cell_row != *number)
             && let Some((number, mut cells)) = row.take()
         {
-            job.notes.add_many(notes::MERGED_CELLS, merged.fill(number, &mut cells));
+            merged.fill(number, &mut cells, &table.columns, job);
             table.row(number, &cells, job)?;
             if matches!(pass, Pass::Glance(_)) && job.seen() >= NUM_RECORDS as u64 {
                 return Ok(true);

@@ -263,14 +263,19 @@ fn times_ui(cx: &Cx, ui: &mut Ui, draft: &MappingDraft, proposal: &Proposal, mem
     });
     let guessed = proposal.mapping.reach;
     if let Some(reach) = draft.mapping.reach.or(guessed) {
-        let key = if reach == Reach::Month { "mapping-month" } else { "mapping-week" };
+        let key = match reach {
+            Reach::Month | Reach::Year => "mapping-month",
+            Reach::WeekBefore => "mapping-week-before",
+            Reach::WeekAround | Reach::SomeWeek => "mapping-week-around",
+            Reach::Week => "mapping-week",
+        };
         switch_ui(cx, ui, draft, key, draft.mapping.reach.is_some(), |mapping, on| mapping.reach = Some(reach).filter(|_| on));
     }
     switch_ui(cx, ui, draft, "mapping-midnight", draft.mapping.midnight_is_day, |mapping, on| {
         // Whoever means midnight means that of a stated zone too.
         mapping.midnight_is_day = on;
         if !on {
-            mapping.day_starts.clear();
+            mapping.day_offsets.clear();
         }
     });
 }

@@ -501,3 +501,27 @@ fn cells_that_are_one_with_those_above_them_say_the_same() {
     assert_eq!(all("Place"), r#""Raqqa" "Raqqa" "Raqqa""#);
     assert_eq!(read.translated.notes.iter().find(|note| note.code.0 == "merged_cells").map(|note| note.count), Some(3));
 }
+
+#[test]
+fn figures_and_ids_of_merged_cells_are_counted_once() {
+    let row = |number: u32, cells: &[(&str, &str)]| {
+        let cells: String = cells
+            .iter()
+            .map(|(column, text)| match text.parse::<u32>() {
+                Ok(_) => format!(r#"<c r="{column}{number}"><v>{text}</v></c>"#),
+                Err(_) => text_cell(&format!("{column}{number}"), text),
+            })
+            .collect();
+        format!(r#"<row r="{number}">{cells}</row>"#)
+    };
+    let rows = [
+        row(1, &[("A", "id"), ("B", "Killed"), ("C", "Lat"), ("D", "What")]),
+        row(2, &[("A", "A-1"), ("B", "9"), ("C", "35"), ("D", "first")]),
+        row(3, &[("D", "second")]),
+    ];
+    let cells = ["A2:A3", "B2:B3", "C2:C3"].map(|cells| format!(r#"<mergeCell ref="{cells}"/>"#)).concat();
+    let merges = format!("</sheetData><mergeCells>{cells}</mergeCells><sheetData>");
+    let read = read(&workbook(&[("Sheet1", &(rows.concat() + &merges))]));
+    assert_eq!(["id", "Killed", "Lat"].map(|name| read.property(1, name).to_string()), ["null", "null", "35"]);
+    assert_eq!(read.translated.notes.iter().find(|note| note.code.0 == "merged_figure").map(|note| note.count), Some(2));
+}

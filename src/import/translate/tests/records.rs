@@ -232,3 +232,23 @@ fn a_place_that_is_an_object_in_a_record_is_its_place() {
     let two = br#"[{"id":1,"title":"a","from":{"lat":35.33,"lng":40.14},"to":{"lat":36,"lng":41}}]"#;
     assert!(read(two).features[0]["geometry"].is_null());
 }
+
+#[test]
+fn another_object_than_the_place_of_a_record_is_no_place_of_it() {
+    for record in [
+        r#"{"title":"t","lat":35.1,"lon":40.1,"location":{"lat":51.5,"lon":-0.1}}"#,
+        r#"{"title":"t","coordinates":"35.1, 40.2","place":{"lat":51.5,"lon":-0.1}}"#,
+        r#"{"title":"t","reporter":{"name":"Ali","lat":51.5,"lon":-0.1}}"#,
+        r#"{"title":"t","launch":{"lat":33,"lon":44},"impact":{"lat":null,"lon":null}}"#,
+        r#"{"title":"t","location":"Aleppo","submitted_from":{"type":"Point","coordinates":[-0.1,51.5]}}"#,
+        r#"{"title":"t","geo":{"type":"Point","coordinates":[36.2,37.1]}}"#,
+        r#"{"title":"t","location":{"lat":91,"lon":40}}"#,
+    ] {
+        assert!(read(format!("[{record}]").as_bytes()).features[0]["geometry"].is_null(), "{record}");
+    }
+    let named = read(br#"[{"place":{"name":"Aleppo","address":"Street 5","label":"L","lat":36.2,"lon":37.1}}]"#);
+    assert_eq!(
+        ["place", "place.address", "place.label"].map(|name| named.property(0, name).to_string()),
+        [r#""Aleppo""#, r#""Street 5""#, r#""L""#]
+    );
+}
