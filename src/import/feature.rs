@@ -1,6 +1,7 @@
 //! One feature's bytes to its members, each still in the words of the file.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasher, Hasher};
 
@@ -15,15 +16,31 @@ use super::notes::{self, Notes};
 pub struct Members<'a> {
     pub list: Vec<(Cow<'a, str>, &'a str)>,
     pub num_duplicates: u64,
+    /// Where each key stands, in objects of many members.
+    places: HashMap<Cow<'a, str>, usize, foldhash::fast::RandomState>,
 }
 
+/// From so many members on a key is looked up; looking at all of them is quicker in smaller objects.
+const MANY: usize = 48;
+
 impl<'a> Members<'a> {
+    pub fn with_capacity(num_members: usize) -> Self {
+        Self { list: Vec::with_capacity(num_members), ..Self::default() }
+    }
     pub fn get(&self, key: &str) -> Option<&'a str> {
         self.list.iter().find(|(have, _)| is_same(have, key)).map(|(_, value)| *value)
     }
     /// Adds a member, or gives the one of that name another value.
     pub fn put(&mut self, key: Cow<'a, str>, value: &'a str) {
-        match self.list.iter_mut().find(|(have, _)| is_same(have, &key)) {
+        let known = if self.list.len() < MANY {
+            self.list.iter().position(|(have, _)| is_same(have, &key))
+        } else {
+            for (at, (have, _)) in self.list.iter().enumerate().skip(self.places.len()) {
+                self.places.insert(have.clone(), at);
+            }
+            self.places.get(&key).copied()
+        };
+        match known.and_then(|at| self.list.get_mut(at)) {
             Some(entry) => {
                 entry.1 = value;
                 self.num_duplicates += 1;
@@ -73,7 +90,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
                 f.write_str("an object")
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Members { list: Vec::with_capacity(16), num_duplicates: 0 };
+                let mut members = Members::with_capacity(16);
                 while let Some((Key(key), value)) = map.next_entry::<Key, &'de RawValue>()? {
                     members.put(key, value.get());
                 }
@@ -292,6 +309,33 @@ fn end_of_string(text: &str) -> Option<usize> {
             b'"' => return Some(at + 1),
             b'\\' => at += 2,
             _ => at += 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Members;
+
+    #[test]
+    fn a_key_that_stands_twice_keeps_its_last_value_in_objects_of_any_size() {
+        for num_keys in [3_usize, 47, 48, 49, 500] {
+            // Every seventh key once more, at the end; the last of all thrice.
+            let again = (0..num_keys).step_by(7).chain([num_keys - 1, num_keys - 1]);
+            let members: Vec<String> = (0..num_keys)
+                .map(|key| format!("\"k{key}\":{key}"))
+                .chain(again.map(|key| format!("\"k{key}\":{}", key + 1_000)))
+                .collect();
+            let text = format!("{{{}}}", members.join(","));
+            let read: Members = serde_json::from_str(&text).unwrap();
+            assert_eq!((read.list.len(), read.num_duplicates as usize), (num_keys, num_keys.div_ceil(7) + 2));
+            for (at, (key, value)) in read.list.iter().enumerate() {
+                let is_again = at % 7 == 0 || at == num_keys - 1;
+                assert_eq!(
+                    (key.as_ref(), *value),
+                    (format!("k{at}").as_str(), (at + if is_again { 1_000 } else { 0 }).to_string().as_str())
+                );
+            }
         }
     }
 }

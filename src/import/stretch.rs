@@ -167,7 +167,7 @@ impl<'de> Deserialize<'de> for Straight<'de> {
                 f.write_str("a feature")
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Members { list: Vec::with_capacity(4), num_duplicates: 0 };
+                let mut members = Members::with_capacity(4);
                 let mut properties = None;
                 while let Some(Key(key)) = map.next_key::<Key>()? {
                     if key != "properties" {

@@ -107,7 +107,7 @@ impl PlainReader {
         let found = scan::scan(text, &mut self.cells)?;
         let id = id_in(&found, text)?.into_owned();
         let hash = self.hash(&id, &found, text);
-        let mut properties = Members { list: Vec::with_capacity(self.cells.len()), num_duplicates: 0 };
+        let mut properties = Members::with_capacity(self.cells.len());
         properties.list.extend(self.cells.members(text));
         let feature = RawFeature { id, geometry: Some(found.geometry.of(text)), properties, foreign: Vec::new() };
         Some(OrdinaryFeature { feature, hash, length: found.end })

@@ -64,6 +64,8 @@ struct Guess<'a> {
 struct Texts {
     values: Vec<String>,
     last_row: Option<usize>,
+    /// The rows that have the column.
+    num_rows: usize,
 }
 
 /// Guesses, and tells in `notes` what was assumed.
@@ -78,6 +80,7 @@ pub fn propose(sample: &Sample, notes: &mut Notes) -> Proposal {
             });
             // Of a name that stands twice in a record the first counts.
             if known.last_row.replace(row) != Some(row) {
+                known.num_rows += 1;
                 known.values.extend(text_of(json));
             }
         }
@@ -107,7 +110,7 @@ impl Guess<'_> {
                 break;
             }
         }
-        let in_all = self.sample.rows.iter().all(|row| row.iter().any(|(key, _)| key == column));
+        let in_all = self.texts.get(column).is_some_and(|texts| texts.num_rows == self.sample.rows.len());
         ColumnSample { name: column.to_owned(), values, in_all }
     }
 
@@ -135,13 +138,15 @@ impl Guess<'_> {
             let are_numbers = |column: &str| is_said(column) && self.values(column).all(|value| number_of(&value).is_some());
             let free = |column: &&&str| !(self.is_taken(column) || are_objects(column) || role == Role::PlaceName && are_numbers(column));
             let named = |name: &&str| {
-                let whole = self.columns.iter().filter(free).find(|column| base_and_lang(column).0 == **name);
-                let in_units = || self.columns.iter().filter(free).find(|column| unit_free(column).as_deref() == Some(*name));
+                // Of the few that are called so it is asked whether they are free.
+                let called = |is: &dyn Fn(&str) -> bool| self.columns.iter().find(|column| is(column) && free(column));
+                let whole = called(&|column| base_and_lang(column).0 == **name);
+                let in_units = || called(&|column| unit_free(column).as_deref() == Some(*name));
                 // eventId is two words.
-                let in_one = || self.columns.iter().filter(free).find(|column| words(column).join("_") == **name);
+                let in_one = || called(&|column| words(column).join("_") == **name);
                 whole.or_else(in_one).or_else(in_units).or_else(|| {
                     // Words of one column alone are these, whatever is said of them; degrees, unless that is another place.
-                    let mut such = self.columns.iter().filter(free).filter(|column| without_brackets(column).as_deref() == Some(*name));
+                    let mut such = self.columns.iter().filter(|column| without_brackets(column).as_deref() == Some(*name)).filter(free);
                     let is_degrees = matches!(role, Role::Longitude | Role::Latitude);
                     let is_it = |column: &&&str| is_of_words(role) || is_degrees && !is_elsewhere(column) && self.are_degrees(column);
                     such.next().filter(is_it).filter(|_| such.next().is_none())
