@@ -32,13 +32,9 @@ impl<'a> Members<'a> {
     }
     /// Adds a member, or gives the one of that name another value.
     pub fn put(&mut self, key: Cow<'a, str>, value: &'a str) {
-        let known = if self.list.len() < MANY {
-            self.list.iter().position(|(have, _)| is_same(have, &key))
-        } else {
-            for (at, (have, _)) in self.list.iter().enumerate().skip(self.places.len()) {
-                self.places.insert(have.clone(), at);
-            }
-            self.places.get(&key).copied()
+        let known = match self.list.len() < MANY {
+            true => self.list.iter().position(|(have, _)| is_same(have, &key)),
+            false => self.place_of(&key),
         };
         match known.and_then(|at| self.list.get_mut(at)) {
             Some(entry) => {
@@ -47,6 +43,14 @@ impl<'a> Members<'a> {
             }
             None => self.list.push((key, value)),
         }
+    }
+    /// Where a key stands among many.
+    #[cold]
+    fn place_of(&mut self, key: &str) -> Option<usize> {
+        for (at, (have, _)) in self.list.iter().enumerate().skip(self.places.len()) {
+            self.places.insert(have.clone(), at);
+        }
+        self.places.get(key).copied()
     }
     /// The text of a member that is a string.
     pub fn text(&self, key: &str) -> Option<String> {
