@@ -253,13 +253,8 @@ impl GenericPlan {
 
     fn when(&self, feature: &RawFeature, notes: &mut Notes) -> Option<When> {
         let cell = |column: &String| feature.properties.get(column).and_then(text_in);
-        let mut given = started(self.times.and_then(cell), self.other_starts.iter().find_map(cell), notes);
-        if !self.date_parts.is_empty() {
-            given.start = joined_date(self.date_parts.iter().map(cell)).map(Cow::Owned);
-        }
-        if !self.end_parts.is_empty() {
-            given.end = joined_date(self.end_parts.iter().map(cell)).map(Cow::Owned);
-        }
+        let given = started(self.times.and_then(cell), self.other_starts.iter().find_map(cell), notes);
+        let given = parted(given, [&self.date_parts, &self.end_parts], cell);
         let as_given = Words::untagged(given.as_given());
         let given = self.whole(given);
         let own = self.zone_beside(&given, notes);
@@ -437,6 +432,16 @@ fn started<'a>(mut given: GivenTimes<'a>, other: Option<Cow<'a, str>>, notes: &m
     given
 }
 
+/// With the start and the end of which the year, the month and the day stand in columns of their own.
+fn parted<'a, C>(mut given: GivenTimes<'a>, parts: [&[C]; 2], cell: impl Fn(&C) -> Option<Cow<'a, str>>) -> GivenTimes<'a> {
+    for (time, columns) in [&mut given.start, &mut given.end].into_iter().zip(parts) {
+        if !columns.is_empty() {
+            *time = joined_date(columns.iter().map(&cell)).map(Cow::Owned);
+        }
+    }
+    given
+}
+
 /// The parts of a coordinate, one behind the other; `None` where one is missing.
 fn joined<'a>(mut parts: impl Iterator<Item = Option<Cow<'a, str>>>) -> Option<Cow<'a, str>> {
     let first = parts.next()??;
@@ -578,13 +583,8 @@ impl GenericPlan {
         fill(&mut made.texts, &self.texts, &roles.texts, false);
         made.category = roles.category.and_then(name);
         let cell = |column: &ColumnIdx| text(*column);
-        let mut given = started(roles.times.and_then(cell), roles.other_starts.iter().find_map(cell), notes);
-        if !roles.date_parts.is_empty() {
-            given.start = joined_date(roles.date_parts.iter().map(cell)).map(Cow::Owned);
-        }
-        if !roles.end_parts.is_empty() {
-            given.end = joined_date(roles.end_parts.iter().map(cell)).map(Cow::Owned);
-        }
+        let given = started(roles.times.and_then(cell), roles.other_starts.iter().find_map(cell), notes);
+        let given = parted(given, [&roles.date_parts, &roles.end_parts], cell);
         made.when = self.plain_when(&self.whole(given), times, notes);
         fill(&mut made.place_names, &self.place_names, &roles.place_names, true);
         match made.at {

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
+use super::looks::number_of;
 use crate::domain::{DateOrder, TimePrecision, UtcMs};
-use crate::import::time::{own_zone, read_count, read_time, western_digits};
+use crate::import::time::{own_zone, read_count, read_time};
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MIN: i64 = 1_440;
@@ -30,7 +31,7 @@ struct Clock {
 pub fn day_offsets(values: &[String], order: DateOrder, is_count: bool, longitudes: &[f64]) -> Vec<i16> {
     let clock = |text: &String| {
         let written = read_time(text, &TimeZone::UTC, order).filter(|read| read.is_zoned && read.precision < TimePrecision::Day);
-        let counted = || read_count(western_digits(text.trim()).parse().ok().filter(|_| is_count)?, None);
+        let counted = || read_count(number_of(text).filter(|_| is_count)?, None);
         let at = written.or_else(counted)?.from;
         let offset_min = own_zone(text).and_then(|zone| {
             let instant = jiff::Timestamp::from_millisecond(at.0).ok()?;

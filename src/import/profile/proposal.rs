@@ -21,7 +21,7 @@ use super::positions::{position_in, sure_position};
 use super::reach::reach_of;
 use super::said_names::{OPENED, is_elsewhere, is_end_of, is_of_form, order_in_name, unit_free, without_brackets};
 use super::zone_names::{are_of_two_zones, says_utc, without_zone, zone_in_name, zoned_first};
-use super::{Sample, cell_of};
+use super::{Sample, SampleRow, cell_of};
 use crate::domain::notation::parse_coordinates;
 use crate::domain::{Clue, ColumnSample, DateOrder, EpochUnit, Evidence, Proposal, Role, TimePrecision};
 use crate::import::notes::{self, Notes};
@@ -538,9 +538,7 @@ impl Guess<'_> {
 
     /// Columns known for the time by their names that have a date where the one that is taken has none.
     fn other_starts(&self, start: &str) -> Vec<String> {
-        let cell = |row: &[(String, String)], column: &str| {
-            row.iter().find(|(key, _)| key == column).and_then(|(_, json)| text_of(json)).filter(|text| !is_unsaid(text))
-        };
+        let cell = |row: &SampleRow, column: &str| cell_of(row, column).filter(|text| !is_unsaid(text));
         let stands_in = |column: &&str| {
             let rows = self.sample.rows.iter().filter(|row| cell(row, start).is_none());
             rows.filter_map(|row| cell(row, column)).any(|text| looks_like_time(&text))

@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::tz::{Offset, TimeZone};
 
 use super::days;
+use super::looks::number_of;
 use super::midnights::offset_at;
 use super::orders::{FileOrder, OrderBy};
 use super::reach::reach_in_words;
@@ -87,21 +88,10 @@ impl TimeRules<'_> {
         };
         // A midnight beside a clock is one.
         let end = end.map(|end| if start.time.precision < TimePrecision::Day && end.is_day_of_midnight { at_midnight(end) } else { end });
-        // An end on the same day says no more than the start.
-        let is_alone = end.as_ref().is_none_or(|end| end.time.precision == TimePrecision::Day && end.time.from == start.time.from);
-        let is_day = is_alone && !is_open && start.time.precision == TimePrecision::Day;
-        let reach = self.reach(written.precision.as_deref(), notes);
-        let reached = reach.filter(|_| is_day).and_then(|(reach, note)| Some((self.reaching(start, reach, note)?, note)));
-        let (start, end) = match reached {
-            Some((whole, note)) => {
-                notes.add(note);
-                (whole, None)
-            }
-            None => {
-                let is_unused = reach.is_some_and(|(_, note)| note == notes::SAID_PRECISION) && !is_alone;
-                notes.add_many(notes::UNKNOWN_PRECISION, u64::from(is_unused));
-                (start, end)
-            }
+        let (start, end) = if self.mapping.reach.is_some() || written.precision.is_some() {
+            self.reached(start, end, is_open, written.precision.as_deref(), notes)
+        } else {
+            (start, end)
         };
         let (mut from, mut to, mut precision) = (start.time.from, start.time.to, start.time.precision);
         if let Some(WrittenTime { time: end, .. }) = end {
@@ -126,11 +116,33 @@ impl TimeRules<'_> {
         let either = |is: fn(&WrittenTime) -> bool| is(&start) || end.as_ref().is_some_and(is);
         let is_zoned = !either(|read| !read.time.is_zoned);
         notes.add_many(notes::ASSUMED_ZONE, u64::from(!is_zoned && self.mapping.zone.is_none()));
-        notes.add_many(notes::SHEET_DAYS, u64::from(self.mapping.epoch == Some(EpochUnit::SheetDays) && is_number(given)));
+        notes.add_many(notes::SHEET_DAYS, u64::from(self.mapping.epoch == Some(EpochUnit::SheetDays) && number_of(given).is_some()));
         notes.add_many(notes::SHORT_YEAR, u64::from(either(|read| read.is_short_year)));
         notes.add_many(notes::MIDNIGHT_DAY, u64::from(either(|read| read.is_day_of_midnight)));
         notes.add_many(notes::ZONED_MIDNIGHT, u64::from(either(|read| read.day_offset.is_some())));
         Some(ReadSpan { from, to, precision, is_zoned, day_offset: start.day_offset })
+    }
+
+    /// A start that stands for more than its day, alone; else both as they are.
+    fn reached(
+        &self,
+        start: WrittenTime,
+        end: Option<WrittenTime>,
+        is_open: bool,
+        said: Option<&str>,
+        notes: &mut Notes,
+    ) -> (WrittenTime, Option<WrittenTime>) {
+        // An end on the same day says no more than the start.
+        let is_alone = end.as_ref().is_none_or(|end| end.time.precision == TimePrecision::Day && end.time.from == start.time.from);
+        let is_day = is_alone && !is_open && start.time.precision == TimePrecision::Day;
+        let reach = self.reach(said, notes);
+        if let Some((whole, note)) = reach.filter(|_| is_day).and_then(|(reach, note)| Some((self.reaching(start, reach, note)?, note))) {
+            notes.add(note);
+            return (whole, None);
+        }
+        let is_unused = reach.is_some_and(|(_, note)| note == notes::SAID_PRECISION) && !is_alone;
+        notes.add_many(notes::UNKNOWN_PRECISION, u64::from(is_unused));
+        (start, end)
     }
 
     /// What a day of the row stands for, if it is more than that day: by the words of the row, else by the mapping.
@@ -162,8 +174,7 @@ impl TimeRules<'_> {
             Reach::Month => (first.first_of_month(), first.last_of_month().tomorrow().ok()?, TimePrecision::Month),
             Reach::Year => (first.first_of_year(), first.last_of_year().tomorrow().ok()?, TimePrecision::Year),
         };
-        let at = |day: jiff::civil::Date| Some(UtcMs(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
-        Some(WrittenTime { time: ReadTime { from: at(first)?, to: at(behind)?, precision, ..day.time }, ..day })
+        Some(WrittenTime { time: ReadTime { from: start_of(first, &zone)?, to: start_of(behind, &zone)?, precision, ..day.time }, ..day })
     }
 
     fn order(&self) -> FileOrder {
@@ -319,19 +330,15 @@ impl TimeRules<'_> {
         if looks_like_stamp(text.trim()) {
             return None;
         }
-        let number = western_digits(text.trim()).parse().ok()?;
+        let number = number_of(text)?;
         if unit == EpochUnit::SheetDays {
-            return read_sheet_days(number, zone).map(WrittenTime::as_written);
+            return read_sheet_days(number, zone);
         }
         read_count(number, Some(unit).filter(|_| !self.is_guessed)).map(WrittenTime::as_written)
     }
 }
 
 const DAY_MS: i64 = 86_400_000;
-
-fn is_number(text: &str) -> bool {
-    western_digits(text.trim()).parse::<f64>().is_ok()
-}
 
 /// The zone that is so many minutes ahead of UTC.
 fn zone_of_offset(minutes: i16) -> TimeZone {
@@ -341,8 +348,12 @@ fn zone_of_offset(minutes: i16) -> TimeZone {
 /// The days in a zone on which an interval lies.
 fn days_of(from: UtcMs, to: UtcMs, zone: &TimeZone) -> Option<(UtcMs, UtcMs)> {
     let day = |at: UtcMs| Some(jiff::Timestamp::from_millisecond(at.0).ok()?.to_zoned(zone.clone()).date());
-    let start = |day: jiff::civil::Date| Some(UtcMs(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
-    Some((start(day(from)?)?, start(day(UtcMs(to.0 - 1))?.tomorrow().ok()?)?))
+    Some((start_of(day(from)?, zone)?, start_of(day(UtcMs(to.0 - 1))?.tomorrow().ok()?, zone)?))
+}
+
+/// When a day begins in a zone.
+fn start_of(day: jiff::civil::Date, zone: &TimeZone) -> Option<UtcMs> {
+    Some(UtcMs(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()))
 }
 
 /// The day in a zone on which a time lies.

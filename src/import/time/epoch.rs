@@ -1,10 +1,11 @@
 //! Numbers that count from 1970, and days that spreadsheets count.
 
 use jiff::ToSpan;
-use jiff::civil::{DateTime, date};
+use jiff::civil::date;
 use jiff::tz::TimeZone;
 
-use super::ReadTime;
+use super::date::Civil;
+use super::{ReadTime, WrittenTime, in_zone};
 use crate::domain::{EpochUnit, TimePrecision, UtcMs};
 
 /// From 1900 to 2100 in milliseconds: what lies outside counts something else, or in another unit.
@@ -58,7 +59,7 @@ pub fn is_sheet_days(number: f64) -> bool {
 }
 
 /// The day in a zone that spreadsheets give a number; with what is behind the point, the time of that day.
-pub fn read_sheet_days(number: f64, zone: &TimeZone) -> Option<ReadTime> {
+pub fn read_sheet_days(number: f64, zone: &TimeZone) -> Option<WrittenTime> {
     const SECONDS: f64 = 86_400.0;
     if !is_sheet_days(number) {
         return None;
@@ -71,9 +72,7 @@ pub fn read_sheet_days(number: f64, zone: &TimeZone) -> Option<ReadTime> {
         (_, 0) => (1.minute(), TimePrecision::Minute),
         _ => (1.second(), TimePrecision::Second),
     };
-    let instant = |at: DateTime| Some(UtcMs(at.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
-    let (from, to) = (instant(from)?, instant(from.checked_add(length).ok()?)?);
-    Some(ReadTime { from, to: UtcMs(to.0.max(from.0 + 1)), precision, is_zoned: false })
+    in_zone(Civil { from, to: from.checked_add(length).ok()?, precision, is_short_year: false }, zone, false)
 }
 
 /// 1970-01-01T00:00Z, on which a missing date often falls.
